@@ -1,0 +1,175 @@
+"""The conductor: read, resolve, write, place. Nothing is written while an input may still be wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from generator import __version__, brand, content, municipality, paths, yamlfile
+from generator.contract import Templates
+from generator.errors import Fault, FitError, InputError, TemplateError
+from generator.index import index_page
+from generator.model import Artefact, Kit
+from generator.municipality import Municipality
+from generator.place import KitEntry, Manifest, Outcome, place
+from generator.place import replace as write_file
+from generator.resolve import resolve
+from generator.writers.package import as_document, pack, unpack
+
+ARTEFACTS: dict[Artefact, str] = {"deck": "workshop.pptx", "guide": "facilitatorguide.docx", "poster": "lederhjul.pdf"}
+SOURCE_LANGUAGE = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says; None leaves it to the municipality's file."""
+
+    output: Path
+    language: str | None = None
+    format: str | None = None
+    field: str | None = None
+    only: tuple[Artefact, ...] = tuple(ARTEFACTS)
+    jobs: int = 0
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One kit to make, with the templates it is written on and what there is to say about its inputs."""
+
+    kit: Kit
+    templates: Templates
+    only: tuple[Artefact, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a kit: its files, or why there are none."""
+
+    slug: str
+    name: str
+    notes: tuple[str, ...] = ()
+    files: tuple[tuple[str, Outcome], ...] = ()
+    slides: int = 0
+    problem: str | None = None
+
+
+def gather(targets: Sequence[str], options: Options) -> list[Job]:
+    """Read and check everything that *targets* need. Raises InputError with every fault of every target."""
+    defaults, _ = yamlfile.load(paths.templates() / "brand.yml", brand.Defaults)
+    jobs: dict[str, Job] = {}
+    faults: list[Fault] = []
+    for target in dict.fromkeys(targets):
+        try:
+            found = municipality.read(target, paths.municipalities(), defaults)
+            language = options.language or found.language or SOURCE_LANGUAGE
+            wanted = found.workshop.model_copy(
+                update={key: value for key in ("format", "field") if (value := getattr(options, key)) is not None}
+            )
+            kit = resolve(_content(language), replace(found, workshop=wanted))
+            if kit.place.slug in jobs:
+                raise InputError([Fault(target, 0, f"is '{kit.place.slug}' once more; give each municipality once")])
+            jobs[kit.place.slug] = Job(kit, _templates(found), options.only, found.brand_notes)
+        except InputError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    return list(jobs.values())
+
+
+@cache
+def _content(language: str) -> content.Content:
+    return content.read(paths.content(), language)
+
+
+def _templates(found: Municipality) -> Templates:
+    own_deck, own_guide = _own("deck.pptx"), _own("guide.docx")
+    deck, guide = found.brand.deck_template, found.brand.guide_template
+    try:
+        return Templates(
+            deck=_foreign(deck) if deck else own_deck,
+            guide=_foreign(guide) if guide else own_guide,
+            own_deck=own_deck,
+            own_guide=own_guide,
+            fonts=paths.templates() / "fonts",
+        )
+    except TemplateError as error:
+        key = "deck_template" if deck and deck.name in str(error) else "guide_template"
+        raise found.fault(("brand", key), f"brand.{key}: {error}") from None
+
+
+@cache
+def _own(name: str) -> bytes:
+    return (paths.templates() / name).read_bytes()
+
+
+def _foreign(path: Path) -> bytes:
+    return pack(as_document(unpack(path.read_bytes(), path.name)))
+
+
+def make(job: Job) -> dict[str, bytes]:
+    """Return the files of a kit by their names below the output folder. Raises FitError or TemplateError."""
+    kit = job.kit
+    suffix = "" if kit.language == SOURCE_LANGUAGE else f"-{kit.language}"
+    files = {}
+    for artefact in job.only:
+        stem, dot, kind = ARTEFACTS[artefact].partition(".")
+        name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
+        # Imported here: matplotlib alone takes longer to load than a deck takes to write.
+        files[name] = import_module(f"generator.writers.{artefact}").write(kit, job.templates)
+    return files
+
+
+def run(jobs: Sequence[Job], options: Options, done: Callable[[Result], None]) -> list[Result]:
+    """Make and place every kit, on all cores; call *done* for each as it is ready. Then write manifest and index."""
+    manifest = Manifest.read(options.output)
+    options.output.mkdir(parents=True, exist_ok=True)
+    results = []
+    for job, made in _made(jobs, options.jobs or os.cpu_count() or 1):
+        kit = job.kit
+        if isinstance(made, str):
+            result = Result(kit.place.slug, kit.place.name, job.notes, problem=made)
+        else:
+            outcomes = place(options.output, made, manifest, _inputs(job), kit.version, force=options.force)
+            palette = kit.brand.palette
+            manifest.kits[kit.place.slug] = KitEntry(kit.place.name, kit.language, palette.sectors, palette.dk2)
+            result = Result(kit.place.slug, kit.place.name, job.notes, tuple(outcomes.items()), len(kit.slides))
+        results.append(result)
+        done(result)
+    manifest.write(options.output)
+    page = index_page(manifest, _content(SOURCE_LANGUAGE).words, paths.templates())
+    write_file(options.output / "index.html", page)
+    return results
+
+
+def _made(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, dict[str, bytes] | str]]:
+    """Yield each job with its files, or with the reason why it has none, as they get ready."""
+    if len(jobs) == 1 or workers == 1:
+        yield from ((job, _tried(job)) for job in jobs)
+        return
+    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
+        running = {pool.submit(_tried, job): job for job in jobs}
+        for future in as_completed(running):
+            yield running[future], future.result()
+
+
+def _tried(job: Job) -> dict[str, bytes] | str:
+    try:
+        return make(job)
+    except (FitError, TemplateError) as error:
+        return str(error)
+
+
+def _inputs(job: Job) -> str:
+    """Return the hash of everything that the kit's files follow from; the same on every machine."""
+    looks = replace(job.kit.brand, deck_template=None, guide_template=None)
+    digest = hashlib.sha256(repr((__version__, replace(job.kit, brand=looks))).encode())
+    digest.update(job.templates.deck + job.templates.guide)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,204 @@
+"""The command line: options become values, errors become lines and exit codes. Nothing else happens here."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__, build, content, municipality, paths, places
+from generator.errors import InputError
+from generator.model import Artefact
+
+USAGE, FAILED = 2, 1
+
+
+def _stop(error: InputError) -> NoReturn:
+    """Tell every fault on a line of its own, and leave as for a wrong usage."""
+    for fault in error.faults:
+        click.echo(str(fault), err=True)
+    sys.exit(USAGE)
+
+
+class _Artefacts(click.ParamType[tuple[Artefact, ...]]):
+    name = "deck,guide,poster"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Artefact, ...]:
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        unknown = [word for word in words if word not in build.ARTEFACTS]
+        if unknown or not words:
+            self.fail(f"{value!r}: name one or more of {', '.join(build.ARTEFACTS)}, with commas", param, ctx)
+        return tuple(artefact for artefact in build.ARTEFACTS if artefact in words)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="lederhjul")
+def main() -> None:
+    """Builds a branded workshop kit for a municipality: a PowerPoint deck, a facilitator guide in Word, a wheel poster.
+
+    \b
+    Examples:
+      lederhjul build aarhus                  Aarhus Kommune's kit, in output/aarhus/
+      lederhjul build ./min-kommune.yml       from a file with your brand and your workshop
+      lederhjul build --all                   all 98 municipalities and the examples
+      lederhjul check ./min-kommune.yml       is the file right? Nothing is written
+      lederhjul list                          municipalities, formats, fields, languages
+    """
+
+
+@main.command(name="build")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option(
+    "--all", "everyone", is_flag=True, help="All 98 municipalities, and the files in content/municipalities/."
+)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True,
+    help="The folder to write to.",
+)  # fmt: skip
+@click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
+@click.option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
+@click.option("--field", metavar="ID", help="The field of the municipality (see `lederhjul list`).")
+@click.option("--only", type=_Artefacts(), help="Some of the three documents, as in --only deck,guide.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
+@click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
+@click.option("--force", is_flag=True, help="Write over files that somebody has edited since they were made.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def build_command(
+    targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
+    only: tuple[Artefact, ...] | None, jobs: int | None, strict: bool, force: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
+
+    \b
+    Examples:
+      lederhjul build aarhus "Høje Taastrup" 0851
+      lederhjul build ./min-kommune.yml --format dialog --field aeldre-sundhed
+      lederhjul build --all --output release --jobs 4
+
+    \b
+    Exit codes: 0 all good; 1 a kit failed, the others are built; 2 an input is wrong, nothing is written.
+    """
+    if everyone == bool(targets):
+        raise click.UsageError("name one or more municipalities or files, or say --all")
+    options = build.Options(
+        output, language, form, field, only or tuple(build.ARTEFACTS), jobs or 0, force
+    )  # fmt: skip
+    try:
+        work = build.gather(municipality.everyone(paths.municipalities()) if everyone else targets, options)
+    except InputError as error:
+        _stop(error)
+    notes = [f"{job.kit.place.name}: {note}" for job in work for note in job.notes]
+    if notes and (strict or not quiet):
+        for note in notes:
+            click.echo(note, err=True)
+        if strict:
+            sys.exit(USAGE)
+    started = time.monotonic()
+    results = _run(work, options, quiet)
+    if not quiet:
+        _table(results, output, time.monotonic() - started)
+    for result in results:
+        if result.problem:
+            click.echo(f"{result.slug}: {result.problem}", err=True)
+    sys.exit(FAILED if any(result.problem for result in results) else 0)
+
+
+def _run(work: Sequence[build.Job], options: build.Options, quiet: bool) -> list[build.Result]:
+    if not quiet and sys.stderr.isatty():
+        with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
+            return build.run(work, options, lambda result: bar.update(1))
+
+    count = 0
+
+    def line(result: build.Result) -> None:
+        nonlocal count
+        count += 1
+        if not quiet:
+            click.echo(f"[{count}/{len(work)}] {result.slug}: {'failed' if result.problem else 'built'}")
+
+    return build.run(work, options, line)
+
+
+def _table(results: Sequence[build.Result], output: Path, seconds: float) -> None:
+    """Print what became of each kit; of many, only those with something to say."""
+    telling = [one for one in results if one.problem or any(outcome == "left" for _, outcome in one.files)]
+    for result in results if len(results) <= 10 else telling:
+        for name, outcome in result.files:
+            why = "left as it is: edited since it was made (--force writes over it)" if outcome == "left" else outcome
+            click.echo(f"  {output / name}  {why}")
+        if result.problem:
+            click.echo(f"  {result.slug}  failed")
+    failed, files = sum(1 for one in results if one.problem), sum(len(one.files) for one in results)
+    kits = len(results) - failed
+    click.echo(f"{kits} kit{'' if kits == 1 else 's'}, {files} files in {output} ({seconds:.1f} s); {failed} failed")
+
+
+@main.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option(
+    "--all", "everyone", is_flag=True, help="All 98 municipalities, and the files in content/municipalities/."
+)
+def check(targets: tuple[str, ...], everyone: bool) -> None:
+    """Check the parameters of TARGETs (as in build), and the content that they use. Nothing is written.
+
+    \b
+    Examples:
+      lederhjul check ./min-kommune.yml
+      lederhjul check --all
+    """
+    if everyone == bool(targets):
+        raise click.UsageError("name one or more municipalities or files, or say --all")
+    try:
+        work = build.gather(
+            municipality.everyone(paths.municipalities()) if everyone else targets, build.Options(Path("output"))
+        )
+    except InputError as error:
+        _stop(error)
+    for job in work:
+        day = job.kit.workshop
+        click.echo(f"{job.kit.place.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
+        for note in job.notes:
+            click.echo(f"  note: {note}")
+
+
+@main.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+def list_command(as_json: bool) -> None:
+    """List the municipalities, and the formats, fields and languages that a kit can have."""
+    found = [content.read(paths.content(), language) for language in content.languages(paths.content())]
+    rows = places.registry(paths.municipalities())
+    extra = [slug for slug in municipality.everyone(paths.municipalities()) if slug not in {row.slug for row in rows}]
+    source = next(one for one in found if one.language == build.SOURCE_LANGUAGE)
+    if as_json:
+        data = {
+            "municipalities": [{"slug": row.slug, "name": row.full_name, "code": row.code} for row in rows],
+            "examples": extra,
+            "formats": {one.id: one.length for one in source.formats.values()},
+            "fields": {one.id: one.name for one in source.fields.values()},
+            "languages": [one.language for one in found],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    click.echo("Municipalities")
+    for row in rows:
+        click.echo(f"  {row.slug:<20} {row.full_name}")
+    click.echo("Files in content/municipalities/")
+    for slug in extra:
+        click.echo(f"  {slug}")
+    for heading, lines in (
+        ("Formats", [f"{one.id:<20} {one.name}, {one.length}" for one in source.formats.values()]),
+        ("Fields", [f"{one.id:<20} {one.name}" for one in source.fields.values()]),
+        ("Languages", [one.language for one in found]),
+    ):
+        click.echo(heading)
+        for text in lines:
+            click.echo(f"  {text}")
+
+
+if __name__ == "__main__":
+    main()

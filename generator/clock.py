@@ -1,0 +1,41 @@
+"""Clock times and dates as a language writes them, and minutes that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_date, format_time
+
+
+class Clock:
+    """Writes times and dates by the patterns of a language's words (Unicode date patterns) in its *locale*."""
+
+    def __init__(self, locale: str, date_pattern: str, time_pattern: str) -> None:
+        self._locale, self._date, self._time = locale, date_pattern, time_pattern
+
+    def date(self, day: date) -> str:
+        """Return *day* as text."""
+        return str(format_date(day, self._date, locale=self._locale))
+
+    def time(self, start: time, minutes: int) -> str:
+        """Return the clock time *minutes* after *start*."""
+        moment = datetime.combine(date(2000, 1, 1), start) + timedelta(minutes=minutes)
+        return str(format_time(moment.time(), self._time, locale=self._locale))
+
+
+def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:
+    """Return *minutes* stretched or shrunk to add up to *total*, each at least 1 (largest remainder method).
+
+    Raises ValueError where *total* is less than a minute each.
+    """
+    if total < len(minutes):
+        raise ValueError(f"{total} minutes do not make {len(minutes)} steps")
+    whole = sum(minutes)
+    spare = total - len(minutes)
+    exact = [spare * share / whole for share in minutes]
+    made = [1 + int(share) for share in exact]
+    order = sorted(range(len(minutes)), key=lambda i: (int(exact[i]) - exact[i], i))
+    for position in order[: total - sum(made)]:
+        made[position] += 1
+    return tuple(made)

@@ -1,0 +1,172 @@
+"""Lays a format's modules along the clock: rows of the drejebog, slides in order, materials counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from generator import model as m
+from generator import schema as c
+from generator.clock import Clock, scaled
+from generator.content import Content, part_minutes
+from generator.errors import Fault, InputError
+from generator.slides import Moment, SlideMaker
+from generator.text import Texts
+
+
+class Programme:
+    """Builds the modules and slides of one kit; `kit` carries everything that is resolved already."""
+
+    def __init__(
+        self,
+        content: Content,
+        form: c.Format,
+        field: c.FieldText,
+        kit: m.Kit,
+        texts: Texts,
+        clock: Clock,
+        start: time,
+    ) -> None:
+        self.content, self.form, self.kit, self.words = content, form, kit, content.words
+        self.texts, self.clock, self.start = texts, clock, start
+        self.maker = SlideMaker(content, form, field, kit, texts)
+        self.elapsed = 0
+        self.slides: list[m.AnySlide] = []
+        self.materials: dict[str, int] = {}
+
+    def made(self) -> tuple[tuple[m.Module, ...], tuple[m.AnySlide, ...], tuple[m.Material, ...]]:
+        """Return modules, slides and the materials of all exercises, most needed first come first."""
+        modules = tuple(self._module(number, module) for number, module in enumerate(self.form.modules, 1))
+        titles = [slide.title for slide in self.slides]
+        twice = sorted({title for title in titles if titles.count(title) > 1})
+        if twice:
+            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, f"slides of the same title: {', '.join(twice)}")])
+        programme = [
+            (module.start, module.title, self._minutes(module.minutes), module.sector.number if module.sector else None)
+            for module in modules
+        ]
+        slides = tuple(
+            replace(slide, rows=tuple(programme)) if isinstance(slide, m.ProgrammeSlide) else slide
+            for slide in self.slides
+        )
+        return modules, slides, tuple(m.Material(name, count) for name, count in self.materials.items())
+
+    def _time(self) -> str:
+        return self.clock.time(self.start, self.elapsed)
+
+    def _minutes(self, minutes: int) -> str:
+        return self.words.minutes.format(minutes=minutes)
+
+    def _module(self, number: int, module: c.Module) -> m.Module:
+        start, since = self._time(), self.elapsed
+        sector = next((one for one in self.kit.wheel.sectors if one.id == module.sector), None)
+        rows: list[m.Row] = []
+        exercises: list[m.Exercise] = []
+        for part in module.parts:
+            exercise = self._exercise(part) if part.exercise else None
+            slide = self._slide(part, module, number, sector, exercise)
+            if exercise:
+                exercises.append(exercise)
+                rows += self._exercise_rows(part, exercise, slide)
+            else:
+                rows.append(self._row(part, slide))
+        rows[0] = replace(rows[0], why=rows[0].why or self.texts.line(module.aim))
+        return m.Module(
+            id=module.id,
+            number=number,
+            title=self.texts.line(module.title),
+            is_break=module.kind == "break",
+            sector=sector,
+            start=start,
+            end=self._time(),
+            minutes=self.elapsed - since,
+            aim=self.texts.line(module.aim),
+            outcome=self.texts.line(module.outcome) if module.outcome else None,
+            rows=tuple(rows),
+            exercises=tuple(exercises),
+        )
+
+    def _row(self, part: c.Part, slide: m.AnySlide | None) -> m.Row:
+        minutes = part_minutes(part, self.content.exercises)
+        row = m.Row(
+            start=self._time(),
+            minutes=minutes,
+            what=self.texts.line(part.what or ""),
+            why="",
+            how=self.texts.prose(part.how or ""),
+            who=self.texts.line(part.who or self.words.facilitator),
+            say=slide.notes.say if slide else self.texts.prose(part.say or ""),
+            slide=slide.number if slide else None,
+            materials=self.texts.lines(part.materials),
+            plan_b=self.texts.line(part.plan_b) if part.plan_b else None,
+        )
+        self.elapsed += minutes
+        return row
+
+    def _exercise(self, part: c.Part) -> m.Exercise:
+        assert part.exercise is not None
+        given = self.content.exercises[part.exercise]
+        texts, minutes = self.texts, part_minutes(part, self.content.exercises)
+        try:
+            shares = scaled([step.minutes for step in given.steps], minutes)
+        except ValueError as error:
+            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, f"{given.id}: {error}")]) from None
+        counts = {
+            "participant": self.kit.workshop.participants,
+            "table": self.kit.workshop.tables,
+            "room": 1,
+        }
+        materials = tuple(m.Material(texts.line(one.name), one.count * counts[one.per]) for one in given.materials)
+        for one in materials:
+            # The same things serve again in a later exercise, so the largest need counts, not the sum.
+            self.materials[one.name] = max(one.count, self.materials.get(one.name, 0))
+        return m.Exercise(
+            id=given.id,
+            name=texts.line(given.name),
+            purpose=texts.line(given.purpose),
+            group_size=texts.line(given.group_size),
+            minutes=minutes,
+            materials=materials,
+            task=texts.lines(given.task),
+            product=texts.line(given.product),
+            steps=tuple(
+                m.ExerciseStep(texts.line(step.title), share, texts.prose(step.how), texts.prose(step.say))
+                for step, share in zip(given.steps, shares, strict=True)
+            ),
+            pitfalls=tuple(m.Pitfall(texts.line(one.sign), texts.line(one.remedy)) for one in given.pitfalls),
+            close=texts.prose(given.close),
+            plan_b=texts.line(given.plan_b),
+        )
+
+    def _exercise_rows(self, part: c.Part, exercise: m.Exercise, slide: m.AnySlide | None) -> list[m.Row]:
+        rows = []
+        for position, step in enumerate(exercise.steps):
+            first = position == 0
+            rows.append(
+                m.Row(
+                    start=self._time(),
+                    minutes=step.minutes,
+                    what=f"{exercise.name}: {step.title}",
+                    why=exercise.purpose if first else "",
+                    how=step.how,
+                    who=self.texts.line(part.who or self.words.everyone),
+                    say=step.say,
+                    slide=slide.number if slide and first else None,
+                    materials=tuple(one.name for one in exercise.materials) if first else (),
+                    plan_b=self.texts.line(part.plan_b or exercise.plan_b) if first else None,
+                )
+            )
+            self.elapsed += step.minutes
+        return rows
+
+    def _slide(
+        self, part: c.Part, module: c.Module, number: int, sector: m.Sector | None, exercise: m.Exercise | None
+    ) -> m.AnySlide | None:
+        """Return the slide that *part* shows, and count it."""
+        if part.show is None:
+            return None
+        minutes = part_minutes(part, self.content.exercises)
+        title, until = self.texts.line(module.title), self.clock.time(self.start, self.elapsed + minutes)
+        moment = Moment(len(self.slides) + 1, number, title, self._time(), until, minutes, sector)
+        self.slides.append(self.maker.slide(part, moment, exercise))
+        return self.slides[-1]

@@ -1,0 +1,217 @@
+"""Content and one municipality become a kit: every text filled in, every minute placed, every slide numbered."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+from generator import model as m
+from generator import schema as c
+from generator.clock import Clock
+from generator.content import Content
+from generator.errors import did_you_mean
+from generator.municipality import Municipality
+from generator.programme import Programme
+from generator.text import Texts, typed
+
+SEATS = 5  # at a table: groups of three to five, so that everybody speaks
+
+
+def resolve(content: Content, municipality: Municipality) -> m.Kit:
+    """Return the kit of *municipality* in the language of *content*.
+
+    Raises InputError where the file names a format or field that the content does not have.
+    """
+    wanted = municipality.workshop
+    if wanted.format not in content.formats:
+        known = did_you_mean(wanted.format, content.formats)
+        raise municipality.fault(("workshop", "format"), f"workshop.format: '{wanted.format}' is not a format{known}")
+    if wanted.field not in content.fields:
+        known = did_you_mean(wanted.field, content.fields)
+        raise municipality.fault(("workshop", "field"), f"workshop.field: '{wanted.field}' is not a field{known}")
+    form, field = content.formats[wanted.format], content.fields[wanted.field]
+    if wanted.start.hour * 60 + wanted.start.minute + form.minutes > 24 * 60:
+        raise municipality.fault(
+            ("workshop", "start"), f"workshop.start: {form.minutes} minutes from then run past midnight; start earlier"
+        )
+    words, clock = content.words, Clock(content.words.locale, content.words.date, content.words.time)
+    tables = math.ceil(wanted.participants / SEATS)
+    place_text = wanted.place or words.place_open
+    date_text = clock.date(wanted.date) if wanted.date else words.date_open
+    texts = Texts(
+        {
+            "municipality": {
+                "name": municipality.place.name,
+                "genitive": municipality.place.genitive,
+                "council": municipality.council or words.council,
+            },
+            "field": {"name": field.name, "at": field.at},
+            "format": {"name": form.name, "length": form.length},
+            "workshop": {
+                "participants": wanted.participants,
+                "tables": tables,
+                "date": date_text,
+                "place": place_text,
+                "start": clock.time(wanted.start, 0),
+                "end": clock.time(wanted.start, form.minutes),
+            },
+        }
+    )
+    workshop = m.Workshop(
+        format_name=form.name,
+        length=form.length,
+        minutes=form.minutes,
+        summary=texts.line(form.summary),
+        purpose=texts.prose(form.purpose),
+        outcome=texts.lines(form.outcome),
+        date=date_text,
+        start=clock.time(wanted.start, 0),
+        end=clock.time(wanted.start, form.minutes),
+        place=place_text,
+        participants=wanted.participants,
+        tables=tables,
+        facilitators=wanted.facilitators,
+    )
+    wheel = _wheel(content, field, texts)
+    kit = m.Kit(
+        language=content.language,
+        lang_tag=words.locale.replace("_", "-"),
+        version=content.version,
+        place=municipality.place,
+        brand=municipality.brand,
+        workshop=workshop,
+        words=words.model_dump(by_alias=True),
+        wheel=wheel,
+        chain=_chain(content.chain, texts),
+        field=_field(field, texts),
+        modules=(),
+        slides=(),
+        guide=_guide(content, texts, clock, municipality),
+        local=_local(municipality),
+    )
+    modules, slides, materials = Programme(content, form, field, kit, texts, clock, wanted.start).made()
+    return replace(kit, modules=modules, slides=slides, guide=replace(kit.guide, materials=materials))
+
+
+def dilemma(given: c.Dilemma, texts: Texts) -> m.Dilemma:
+    """Return a dilemma, resolved."""
+    a, b = (m.Pole(texts.line(pole.title), texts.line(pole.text)) for pole in (given.a, given.b))
+    situation, questions = texts.line(given.situation), texts.lines(given.questions)
+    return m.Dilemma(given.id, texts.line(given.title), a, b, situation, questions, texts.prose(given.say))
+
+
+def _items(given: tuple[c.Item, ...], texts: Texts) -> tuple[m.Item, ...]:
+    return tuple(
+        m.Item(item.id, texts.line(item.label), texts.line(item.short), texts.prose(item.text)) for item in given
+    )
+
+
+def _wheel(content: Content, field: c.FieldText, texts: Texts) -> m.Wheel:
+    sectors = tuple(
+        m.Sector(
+            id=sector.id,
+            number=number,
+            name=texts.line(sector.name),
+            subtitle=texts.line(sector.subtitle),
+            question=texts.line(sector.question),
+            intro=texts.prose(sector.intro),
+            dilemmas=tuple(dilemma(one, texts) for one in sector.dilemmas),
+            field_dilemmas=tuple(dilemma(one, texts) for one in field.dilemmas if one.sector == sector.id),
+            knowledge=_items(sector.knowledge, texts),
+            practice=_items(sector.practice, texts),
+            questions=texts.lines(sector.questions),
+        )
+        for number, sector in enumerate(content.sectors, 1)
+    )
+    wheel = content.wheel
+    return m.Wheel(
+        title=texts.line(wheel.title),
+        question=texts.line(wheel.question),
+        hub=texts.lines(wheel.hub.lines),
+        rings=tuple(m.Ring(r.id, texts.line(r.name), texts.line(r.short), texts.line(r.text)) for r in wheel.rings),
+        sectors=sectors,
+        how_to=texts.lines(wheel.how_to),
+        write_here=texts.line(wheel.write_here),
+        alt_text=texts.line(wheel.alt_text),
+        intro=texts.prose(wheel.intro),
+    )
+
+
+def _chain(chain: c.Chain, texts: Texts) -> m.Chain:
+    links = tuple(
+        m.ChainLink(
+            texts.line(link.name), texts.line(link.verb), texts.line(link.task), texts.line(link.needs),
+            texts.lines(link.questions),
+        )
+        for link in chain.links
+    )  # fmt: skip
+    return m.Chain(texts.line(chain.title), texts.prose(chain.intro), links)
+
+
+def _field(field: c.FieldText, texts: Texts) -> m.FieldKit:
+    case = m.Case(texts.line(field.case.title), texts.prose(field.case.text), texts.lines(field.case.questions))
+    today, questions = texts.lines(field.today), texts.lines(field.questions)
+    return m.FieldKit(field.id, field.name, field.at, texts.line(field.today_title), today, case, questions)
+
+
+def _table(given: c.TableText, texts: Texts) -> m.Table:
+    return m.Table(
+        texts.line(given.title), texts.line(given.intro), texts.lines(given.columns), texts.lines(given.rows)
+    )
+
+
+def _mail(given: c.Mail, texts: Texts) -> m.Mail:
+    return m.Mail(texts.line(given.subject), texts.prose(given.body))
+
+
+def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipality) -> m.Guide:
+    guide, words, day = content.guide, content.words, municipality.workshop.date
+    evaluation = guide.evaluation
+
+    def task(given: c.Task) -> m.Task:
+        if given.days_before == 0:
+            when = words.on_the_day
+        elif given.days_before % 7 == 0 and given.days_before > 7:
+            when = words.weeks_before.format(count=given.days_before // 7)
+        else:
+            when = words.days_before.format(count=given.days_before)
+        dated = clock.date(day - timedelta(days=given.days_before)) if day else None
+        return m.Task(when, dated, texts.line(given.title), texts.line(given.text))
+
+    return m.Guide(
+        title=texts.line(guide.title),
+        subtitle=texts.line(guide.subtitle),
+        colophon=texts.prose(guide.colophon),
+        how_to_use=texts.prose(guide.how_to_use),
+        purpose=texts.prose(guide.purpose),
+        participants=texts.prose(guide.participants),
+        invitation=_mail(guide.invitation, texts),
+        preparation=tuple(task(one) for one in guide.preparation),
+        room=texts.prose(guide.room),
+        checklist=texts.lines(guide.checklist),
+        materials=(),
+        cards_intro=texts.prose(guide.cards_intro),
+        plan=_table(content.slides.plan, texts),
+        agreements=_table(content.slides.agreements, texts),
+        evaluation=m.Evaluation(
+            texts.line(evaluation.title),
+            texts.line(evaluation.intro),
+            texts.lines(evaluation.scale),
+            texts.lines(evaluation.statements),
+            texts.lines(evaluation.questions),
+        ),
+        follow_up=tuple(
+            m.FollowUp(texts.line(one.title), texts.prose(one.text), texts.lines(one.who), _mail(one.mail, texts))
+            for one in guide.follow_up
+        ),
+    )
+
+
+def _local(municipality: Municipality) -> m.Local:
+    local = municipality.local
+    return m.Local(
+        (local.strategy.title, local.strategy.url) if local.strategy else None,
+        tuple(m.Example(example.title, typed(example.text)) for example in local.examples),
+        (local.contact.name, local.contact.email) if local.contact else None,
+    )

@@ -1,0 +1,169 @@
+"""What a part of a format shows: the slide with its title, its words and its speaker notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypedDict
+
+from generator import model as m
+from generator import schema as c
+from generator.content import Content
+from generator.errors import Fault, InputError
+from generator.text import Texts
+
+_EMPTY_ROWS = 5  # of a table to fill in that names no rows
+
+NotesOf = Callable[[str | m.Prose], m.Notes]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where in the workshop a slide stands: its number, its module, its clock times as text, its minutes."""
+
+    slide: int
+    module: int
+    module_title: str
+    start: str
+    until: str
+    minutes: int
+    sector: m.Sector | None
+
+
+class Base(TypedDict):
+    """What every slide is made with."""
+
+    number: int
+    module: int
+    sector: int | None
+
+
+class SlideMaker:
+    """Makes the slides of one kit; `kit` carries everything that is resolved already."""
+
+    def __init__(self, content: Content, form: c.Format, field: c.FieldText, kit: m.Kit, texts: Texts) -> None:
+        self.content, self.form, self.field, self.kit, self.texts = content, form, field, kit, texts
+        self.words, self.own = content.words, content.slides
+
+    def slide(self, part: c.Part, at: Moment, exercise: m.Exercise | None) -> m.AnySlide:
+        """Return the slide that *part* shows at its moment; *exercise* is the part's, scaled."""
+        assert part.show is not None
+        kind, _, argument = part.show.partition(":")
+        names = [one.name for one in exercise.materials] if exercise else list(self.texts.lines(part.materials))
+        facts = [f"{self.words.at_time.format(time=at.start)} · {self._minutes(at.minutes)}"]
+        facts += [f"{self.words.materials}: {', '.join(names)}"] if names else []
+        facts.append(self.words.guide_section.format(title=at.module_title))
+
+        def notes(say: str | m.Prose) -> m.Notes:
+            own = self.texts.prose(part.say) if part.say else None
+            return m.Notes(tuple(facts), own or (self.texts.prose(say) if isinstance(say, str) else say))
+
+        base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
+        if kind == "dilemma":
+            return self._dilemma_slide(int(argument), at.sector, base, notes)
+        if kind in ("divider", "know-practise"):
+            assert at.sector is not None
+            return self._sector_slide(kind, at.sector, base, notes)
+        if kind == "exercise":
+            assert exercise is not None
+            return self._exercise_slide(exercise, at.sector, base, notes)
+        if kind == "break":
+            until = self.words.at_time.format(time=at.until)
+            title = self.own.break_title.format(title=at.module_title, until=until)
+            text = self.own.break_text.format(until=until)
+            return m.BreakSlide(**base, title=title, text=text, notes=notes(self.own.break_say))
+        if kind == "text":
+            return self._text_slide(argument, base, notes)
+        return self._fixed_slide(kind, base, notes)
+
+    def _minutes(self, minutes: int) -> str:
+        return self.words.minutes.format(minutes=minutes)
+
+    def _dilemma_slide(self, wanted: int, sector: m.Sector | None, base: Base, notes: NotesOf) -> m.AnySlide:
+        if sector:
+            offered = [(one, sector) for one in sector.all_dilemmas]
+        else:
+            order = [one.id for one in self.field.dilemmas]
+            offered = [(one, of) for of in self.kit.wheel.sectors for one in of.field_dilemmas]
+            offered.sort(key=lambda pair: order.index(pair[0].id))
+        if wanted > len(offered):
+            message = f"show: 'dilemma:{wanted}', but there are {len(offered)}"
+            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, message)])
+        dilemma, of = offered[wanted - 1]
+        base = {**base, "sector": of.number}
+        return m.DilemmaSlide(**base, title=dilemma.title, dilemma=dilemma, notes=notes(dilemma.say))
+
+    def _sector_slide(self, kind: str, sector: m.Sector, base: Base, notes: NotesOf) -> m.AnySlide:
+        given = self.content.sectors[sector.number - 1]
+        if kind == "divider":
+            return m.DividerSlide(
+                **base, title=sector.name, subtitle=sector.subtitle, question=sector.question, notes=notes(given.say)
+            )
+        rings = self.kit.wheel.rings
+        return m.ItemsSlide(
+            **base,
+            title=self.words.know_practise.format(sector=sector.name),
+            left_title=rings[1].name,
+            right_title=rings[2].name,
+            left=sector.knowledge,
+            right=sector.practice,
+            notes=notes(given.say_items),
+        )
+
+    def _exercise_slide(self, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: NotesOf) -> m.AnySlide:
+        facts = (
+            (self.words.group_size, exercise.group_size),
+            (self.words.duration, self._minutes(exercise.minutes)),
+            (self.words.product, exercise.product),
+        )
+        title = f"{exercise.name} – {sector.name}" if sector else exercise.name
+        say = tuple(block for step in exercise.steps for block in step.say)
+        return m.ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes(say))
+
+    def _text_slide(self, name: str, base: Base, notes: NotesOf) -> m.AnySlide:
+        given = next(one for one in self.own.texts if one.id == name)
+        title, said = self.texts.line(given.title), notes(given.say)
+        if given.statement is not None:
+            return m.StatementSlide(**base, title=title, statement=self.texts.line(given.statement), notes=said)
+        return m.PointsSlide(**base, title=title, points=self.texts.lines(given.points), notes=said)
+
+    def _fixed_slide(self, kind: str, base: Base, notes: NotesOf) -> m.AnySlide:
+        kit, own, texts = self.kit, self.own, self.texts
+        day = kit.workshop
+        if kind == "title":
+            general = kit.field.id == c.GENERAL_FIELD
+            subtitle = kit.place.name if general else f"{kit.place.name} · {kit.field.name}"
+            details = (f"{day.format_name} · {day.length}", day.date, day.place, ", ".join(day.facilitators))
+            return m.TitleSlide(
+                **base, title=texts.line(own.title), subtitle=subtitle, details=tuple(filter(None, details)),
+                notes=notes(own.title_say),
+            )  # fmt: skip
+        if kind == "programme":
+            return m.ProgrammeSlide(**base, title=texts.line(own.programme), rows=(), notes=notes(own.programme_say))
+        if kind == "wheel":
+            return m.WheelSlide(**base, title=kit.wheel.title, notes=notes(self.content.wheel.say))
+        if kind == "chain":
+            return m.ChainSlide(
+                **base, title=kit.chain.title, links=kit.chain.links, notes=notes(self.content.chain.say)
+            )
+        if kind == "field":
+            return m.PointsSlide(
+                **base, title=kit.field.today_title, points=kit.field.today, notes=notes(self.field.say)
+            )
+        if kind == "field-questions":
+            title = texts.line(own.field_questions)
+            return m.PointsSlide(**base, title=title, points=kit.field.questions, notes=notes(own.field_questions_say))
+        if kind == "case":
+            return m.CaseSlide(
+                **base, title=kit.field.case.title, case=kit.field.case, notes=notes(self.field.case.say)
+            )
+        if kind == "closing":
+            closing, contact = own.closing, kit.local.contact
+            whom = (kit.place.name, *([f"{contact[0]} · {contact[1]}"] if contact else []))
+            title, text = texts.line(closing.title), texts.line(closing.text)
+            return m.ClosingSlide(**base, title=title, text=text, details=whom, notes=notes(closing.say))
+        table, said = (kit.guide.plan, own.plan.say) if kind == "plan" else (kit.guide.agreements, own.agreements.say)
+        rows = table.rows or ("",) * _EMPTY_ROWS
+        return m.TableSlide(
+            **base, title=table.title, intro=table.intro, columns=table.columns, rows=rows, notes=notes(said)
+        )

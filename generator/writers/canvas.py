@@ -1,0 +1,164 @@
+"""Paints a drawing with matplotlib: as PDF with live text, as SVG and PNG with text as outlines.
+
+This is the only module that knows matplotlib. It draws through the renderer, one artist for the whole sheet: axes and
+text artists would measure each letter again, which takes longer than drawing it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
+from matplotlib.path import Path as Curves
+from matplotlib.transforms import Affine2D
+from PIL import Image
+
+from generator.wheel import Curve, Outline
+from generator.writers.drawing import Drawing, Letters, Picture, Rule, Shape
+
+STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
+POINTS = 72  # an inch
+PICTURE_DPI = 300  # a logo needs no more, not even in print
+OUTLINE_EM = 100  # the size in which letters' outlines are taken from the font
+
+
+def pdf(drawing: Drawing, scale: float, style: Path, facts: dict[str, str]) -> bytes:
+    """Return *drawing* as a PDF page, *scale* times the design's size; *facts* are its Title, Author, Subject …"""
+    with _figure(drawing, scale, style, POINTS, live=True) as figure:
+        target = io.BytesIO()
+        FigureCanvasPdf(figure).print_pdf(target, metadata={**facts, "CreationDate": None})
+    return target.getvalue()
+
+
+def svg(drawing: Drawing, scale: float, style: Path) -> bytes:
+    """Return *drawing* as SVG, *scale* times the design's size, its text as outlines."""
+    with _figure(drawing, scale, style, POINTS, live=False) as figure:
+        target = io.BytesIO()
+        FigureCanvasSVG(figure).print_svg(target, metadata={"Title": drawing.title, "Date": None})
+    return target.getvalue()
+
+
+def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
+    """Return *drawing* as PNG, *pixels* wide."""
+    with _figure(drawing, 1, style, POINTS * pixels / drawing.width, live=False) as figure:
+        target = io.BytesIO()
+        FigureCanvasAgg(figure).print_png(target)
+    return target.getvalue()
+
+
+@contextmanager
+def _figure(drawing: Drawing, scale: float, style: Path, dpi: float, *, live: bool) -> Iterator[Figure]:
+    """Give a figure that paints *drawing*, while the settings of the *style* file hold."""
+    with mpl.rc_context(fname=style):
+        size = drawing.width * scale / POINTS, drawing.height * scale / POINTS
+        figure = Figure(size, dpi=dpi, frameon=False)
+        figure.add_artist(_Marks(drawing, scale, live))
+        yield figure
+
+
+class _Marks(Artist):
+    """All marks of a drawing as one artist. `live`: letters are text, not outlines."""
+
+    def __init__(self, drawing: Drawing, scale: float, live: bool) -> None:
+        super().__init__()
+        self._drawing, self._scale, self._live = drawing, scale, live
+
+    def draw(self, renderer: Any) -> None:
+        """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF and SVG the point)."""
+        unit = self._scale * renderer.points_to_pixels(1)
+        down = Affine2D().scale(unit, -unit).translate(0, self._drawing.height * unit)
+        for mark in self._drawing.marks:
+            gc = renderer.new_gc()
+            match mark:
+                case Shape():
+                    gc.set_linewidth(0)
+                    renderer.draw_path(gc, _curves(mark.outline), down, to_rgba(mark.colour))
+                case Rule():
+                    gc.set_foreground(mark.colour)
+                    gc.set_linewidth(mark.width * unit)
+                    renderer.draw_path(gc, Curves((mark.start, mark.end)), down)
+                case Letters() if self._live:
+                    gc.set_foreground(mark.colour)
+                    _write(renderer, gc, mark, down, mark.size * self._scale)
+                case Letters():
+                    gc.set_linewidth(0)
+                    renderer.draw_path(gc, _outlined(mark), down, to_rgba(mark.colour))
+                case Picture():
+                    _paste(renderer, gc, mark, down, unit)
+            gc.restore()
+
+
+def _curves(outline: Outline) -> Curves:
+    points, codes = [outline.start], [Curves.MOVETO]
+    for segment in outline.segments:
+        if isinstance(segment, Curve):
+            points += [segment.c1, segment.c2, segment.end]
+            codes += [Curves.CURVE4] * 3
+        else:
+            points.append(segment)
+            codes.append(Curves.LINETO)
+    return Curves([*points, outline.start], [*codes, Curves.CLOSEPOLY])
+
+
+def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, size: float) -> None:
+    """Write *line* as PDF text. Where its letters do not say what it says by themselves, its text is put behind them as
+    ActualText, so that it can be searched, copied and read aloud."""
+    hidden = "".join(piece.chars for piece in line.pieces) != line.text or any(piece.angle for piece in line.pieces)
+    if hidden:
+        renderer.file.write(b"/Span <</ActualText <FEFF%s>>> BDC\n" % line.text.encode("utf-16-be").hex().encode())
+    font = FontProperties(fname=line.face, size=size)
+    for piece in line.pieces:
+        x, y = down.transform(piece.origin)
+        renderer.draw_text(gc, x, y, piece.chars, font, -piece.angle)
+    if hidden:
+        renderer.file.write(b"EMC\n")
+
+
+@cache
+def _outline(face: Path, char: str) -> tuple[Any, Any, float]:
+    """Return the points and codes of a letter at OUTLINE_EM, and its advance."""
+    font = get_font(str(face))
+    font.set_size(OUTLINE_EM, POINTS)
+    glyph = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    points, codes = font.get_path()
+    return points * (1, -1), codes, glyph.linearHoriAdvance / 65536
+
+
+def _outlined(line: Letters) -> Curves:
+    """Return the outlines of *line* as one path in the design's coordinates."""
+    points, codes = [np.empty((0, 2))], [np.empty(0, Curves.code_type)]
+    for piece in line.pieces:
+        turned = Affine2D().scale(line.size / OUTLINE_EM).rotate_deg(piece.angle).translate(*piece.origin)
+        offset = 0.0
+        for char in piece.chars:
+            letter, kinds, advance = _outline(line.face, char)
+            if len(letter):
+                points.append(turned.transform(letter + (offset, 0)))
+                codes.append(kinds)
+            offset += advance
+    return Curves(np.concatenate(points), np.concatenate(codes))
+
+
+def _paste(renderer: Any, gc: Any, picture: Picture, down: Affine2D, unit: float) -> None:
+    with Image.open(io.BytesIO(picture.png)) as source:
+        image = source.convert("RGBA")
+    most = max(1, round(picture.width * unit / POINTS * PICTURE_DPI))
+    if image.width > most:
+        image = image.resize((most, max(1, round(image.height * most / image.width))), Image.Resampling.LANCZOS)
+    left, bottom = down.transform((picture.corner[0], picture.corner[1] + picture.height))
+    stretch = Affine2D().scale(picture.width * unit, picture.height * unit)
+    renderer.draw_image(gc, left, bottom, np.asarray(image)[::-1], stretch)

@@ -1,0 +1,152 @@
+"""Fits the wheel's words into its cells: which lines, on which circles, at which one size a ring.
+
+Lengths are points of the design on A1. Pure: no colour, nothing painted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator import wheel
+from generator.errors import FitError
+from generator.model import Sector, Wheel
+from generator.writers import letters
+from generator.writers.letters import Style
+
+SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
+LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
+LABEL_TRACKING = 0.07
+PADDING = 0.52  # between text and the cell's edges, as a share of the size
+LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.27, 1.06  # base line to base line after the name, between items, within one
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The font files of a kit's wheel."""
+
+    heading: Path
+    regular: Path
+    bold: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and the radius of the circle through its letters' middle."""
+
+    text: str
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's words: the ring's name, then its items' lines in reading order, at the sizes of the ring."""
+
+    cell: wheel.Cell
+    label: Line
+    lines: tuple[Line, ...]
+    label_size: float
+    size: float
+
+
+@cache
+def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
+    """Return the words of all cells of a wheel of *radius*, in reading order.
+
+    Raises FitError, naming sector, ring and item, for an item that does not fit its cell in two lines of the least size.
+    """
+    rings = [_ring(what, number, faces, radius) for number in range(wheel.RINGS)]
+    return tuple(text for sector in zip(*rings, strict=True) for text in sector)
+
+
+def item_face(ring: int, faces: Faces) -> Path:
+    """Return the font file of the items in *ring*: bold where they stand white on colour."""
+    return faces.bold if ring == 0 else faces.regular
+
+
+def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellText]:
+    cells = [cell for cell in wheel.cells() if cell.ring == number]
+    for size in SIZES:
+        found = [_cell(what, cell, faces, radius, size) for cell in cells]
+        fitting = [text for text in found if text]
+        if len(fitting) == len(cells):
+            return fitting
+    sector = what.sectors[next(cell.sector for cell, text in zip(cells, found, strict=True) if text is None)]
+    raise FitError(_complaint(what, sector, number))
+
+
+def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
+    longest = max(sector.labels(ring), key=len)
+    return (
+        f"poster, {sector.name}, {what.rings[ring].name}: {len(sector.labels(ring))} items do not fit the cell at "
+        f"{SIZES[-1]:g} pt; the longest is '{longest}'; shorten it"
+    )
+
+
+def _cell(what: Wheel, cell: wheel.Cell, faces: Faces, radius: float, size: float) -> CellText | None:
+    """Return the words of *cell* at *size* with as few broken items as possible, None where they do not fit."""
+    name = what.rings[cell.ring].name
+    label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), "", LABEL_TRACKING, capitals=True)
+    body = Style(item_face(cell.ring, faces), size, "")
+    for items in _settings(what.sectors[cell.sector].labels(cell.ring), body):
+        bases = [label.cap_height]
+        for lines in items:
+            bases.append(bases[-1] + size * (LABEL_LEAD if len(bases) == 1 else ITEM_LEAD))
+            bases += [bases[-1] + size * TURN_LEAD] * (len(lines) - 1)
+        texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
+        room = (cell.outer - cell.inner - wheel.GAP) * radius
+        spare = room - bases[-1]
+        if spare < 2 * PADDING * size:
+            continue
+        radii = [
+            _radius(cell, radius, spare / 2 + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
+        ]
+        if all(_fits(text, style, here, radius) for text, style, here in zip(texts, styles, radii, strict=True)):
+            lines = tuple(Line(text, here) for text, here in zip(texts, radii, strict=True))
+            return CellText(cell, lines[0], lines[1:], label.size, size)
+    return None
+
+
+def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
+    """Return the circle that lies *below* points under the cell's upper edge, as the reader sees it."""
+    half = wheel.GAP / 2 * radius
+    if letters.is_flipped(cell.middle):
+        return cell.inner * radius + half + below
+    return cell.outer * radius - half - below
+
+
+def _fits(text: str, style: Style, here: float, radius: float) -> bool:
+    """Return whether *text* on the circle *here* keeps clear of the cell's two straight edges."""
+    aside = math.radians(360 / wheel.SECTORS / 2) - letters.width(text, style) / 2 / here
+    nearest = here - style.size / 2  # the letters' side towards the hub, where the cell is narrower
+    return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
+
+
+def _settings(items: tuple[str, ...], style: Style) -> Iterator[list[tuple[str, ...]]]:
+    """Give the ways of setting *items* in one or two lines each, those with few breaks first, long items broken first."""
+    ways = [[(item,), *_breaks(item, style)] for item in items]
+    every = itertools.product(*ways)
+
+    def order(setting: tuple[tuple[str, ...], ...]) -> tuple[int, float]:
+        widest = max(letters.width(line, style) for lines in setting for line in lines)
+        return sum(len(lines) for lines in setting), widest
+
+    return (list(setting) for setting in sorted(every, key=order))
+
+
+def _breaks(item: str, style: Style) -> list[tuple[str, str]]:
+    """Return the best way to break *item* in two: halves alike, after a comma or dash, no short word left hanging."""
+    words = item.split()
+    ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+
+    def badness(way: tuple[str, str]) -> float:
+        first, second = (letters.width(line, style) for line in way)
+        last = way[0].split()[-1]
+        hanging = len(last) <= 3 and last[-1].isalpha()
+        return abs(first - second) / (first + second) + 0.2 * hanging - 0.15 * (not last[-1].isalnum())
+
+    return sorted(ways, key=badness)[:1]

@@ -1,0 +1,355 @@
+"""The PowerPoint deck: one drawing function for each kind of slide, notes, sections and links."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import pptx
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator import contract, fit
+from generator import model as m
+from generator.contract import Box, Templates
+from generator.writers import deckwheel
+from generator.writers.drawingml import Ink, TableCell, Text, named, paragraph, shape, text
+from generator.writers.package import pack, unpack
+from generator.writers.page import Page
+from generator.writers.theme import themed
+
+STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
+
+
+def write(kit: m.Kit, templates: Templates) -> bytes:
+    """Return the deck of *kit* as the bytes of a .pptx file.
+
+    Raises TemplateError where the template lacks a layout, FitError where a text is too long for its slide.
+    """
+    deck = pptx.Presentation(io.BytesIO(templates.deck))
+    own = pptx.Presentation(io.BytesIO(templates.own_deck)) if templates.foreign_deck else deck
+    _drop_slides(deck)
+    roles = contract.roles(deck, own, dict(kit.brand.layouts), foreign=templates.foreign_deck)
+    fonts = {
+        "major": fit.font_for(kit.brand.heading_font, templates.fonts),
+        "minor": fit.font_for(kit.brand.body_font, templates.fonts),
+    }
+    made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
+    targets = _targets(kit)
+    for slide, target in zip(kit.slides, made, strict=True):
+
+        def link(number: int, part: Any = target.part) -> str:
+            return str(part.relate_to(made[number - 1].part, RT.SLIDE))
+
+        page = Page(kit, slide, roles[_role(slide)], fonts, link)
+        _draw(page, slide, targets, target)
+        _replace(target, page.close())
+        _notes(target, slide.notes, kit.lang_tag)
+    _sections(deck, kit)
+    _properties(deck, kit)
+    target_file = io.BytesIO()
+    deck.save(target_file)
+    parts = unpack(target_file.getvalue(), "deck")
+    if not templates.foreign_deck:
+        for name in [name for name in parts if name.startswith("ppt/theme/")]:
+            parts[name] = themed(parts[name], kit.brand)
+    return pack(parts)
+
+
+def _role(slide: m.AnySlide) -> str:
+    if isinstance(slide, m.DividerSlide):
+        return f"divider-{slide.sector}"
+    return _ROLES[type(slide)]
+
+
+def _targets(kit: m.Kit) -> dict[tuple[int, int], int]:
+    """Return the slide that each (sector, ring) is about; ring -1 is the sector itself, (0, 0) the wheel."""
+    found: dict[tuple[int, int], int] = {}
+    for slide in kit.slides:
+        sector = slide.sector or 0
+        if isinstance(slide, m.DividerSlide):
+            found.setdefault((sector, -1), slide.number)
+        elif isinstance(slide, m.DilemmaSlide):
+            found.setdefault((sector, 0), slide.number)
+        elif isinstance(slide, m.ItemsSlide):
+            found.setdefault((sector, 1), slide.number)
+            found.setdefault((sector, 2), slide.number)
+        elif isinstance(slide, m.WheelSlide):
+            found[0, 0] = slide.number
+    return found
+
+
+def _draw(page: Page, slide: m.AnySlide, targets: dict[tuple[int, int], int], target: Any) -> None:
+    page.put("Title", slide.title)
+    if "Kicker" in page.role.slots:
+        module = page.kit.modules[slide.module - 1].title
+        if module != slide.title:
+            page.put("Kicker", [text(module, ink=page.accent if slide.sector else None)])
+    if isinstance(slide, m.WheelSlide):
+        _wheel(page, targets)
+    elif isinstance(slide, m.DividerSlide):
+        _divider(page, slide, targets)
+    elif isinstance(slide, m.TitleSlide | m.ClosingSlide):
+        _COVERS[type(slide)](page, slide)
+        _logo(page, target)
+    else:
+        _BODIES[type(slide)](page, slide)
+    corner = page.box("Mini Wheel")
+    if corner and slide.sector and (0, 0) in targets:
+        here = f"{page.kit.wheel.sectors[slide.sector - 1].name}. {page.kit.words['back_to_wheel']}"
+        deckwheel.mini_wheel(page, corner, back_to=targets[0, 0], here=here)
+
+
+def _title(page: Page, slide: m.TitleSlide) -> None:
+    page.put("Question", page.kit.wheel.question)
+    page.put("Subtitle", slide.subtitle)
+    page.put("Details", [text(line) for line in _rows_of(slide.details)])
+
+
+def _rows_of(details: tuple[str, ...]) -> list[str]:
+    """Return details on two lines at most: what is held and when, then the rest."""
+    separator = "  ·  "
+    return [separator.join(part) for part in (details[:2], details[2:]) if part]
+
+
+def _closing(page: Page, slide: m.ClosingSlide) -> None:
+    page.put("Body", slide.text)
+    page.put("Details", [text(line) for line in slide.details])
+
+
+def _points(page: Page, slide: m.PointsSlide) -> None:
+    page.put("Body", [Text((m.Span(point),), bullet=True) for point in slide.points])
+
+
+def _statement(page: Page, slide: m.StatementSlide) -> None:
+    page.put("Statement", slide.statement)
+
+
+def _break(page: Page, slide: m.BreakSlide) -> None:
+    page.put("Body", slide.text)
+
+
+def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
+    wheel = page.kit.wheel
+    page.put("Question", wheel.question)
+    page.put("Body", [Text((m.Span(line),), bullet=True) for line in wheel.how_to])
+    area = page.box("Wheel")
+    assert area is not None
+    deckwheel.full_wheel(page, area, targets)
+
+
+def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], int]) -> None:
+    page.put("Kicker", slide.subtitle)
+    page.put("Question", slide.question)
+    area = page.box("Wheel")
+    if area:
+        here = f"{slide.title}. {page.kit.words['back_to_wheel']}" if (0, 0) in targets else slide.title
+        deckwheel.mini_wheel(page, area, back_to=targets.get((0, 0)), here=here)
+
+
+def _dilemma(page: Page, slide: m.DilemmaSlide) -> None:
+    dilemma, words = slide.dilemma, page.kit.words
+    for name, pole in (("Pole A", dilemma.a), ("Pole B", dilemma.b)):
+        page.put(name, [text(pole.title, bold=True, scale=1.2), text(pole.text)], fill=page.tint(12))
+        disc = page.box("Or")
+        if name == "Pole A" and disc:
+            said = paragraph(text(words["or"].lower(), bold=True, ink=Ink("bg1")).aligned("ctr"), 16, page.lang)
+            page.add(shape(named(page.ids, words["or"]), disc, "ellipse", page.accent.fill, said, inset=0))
+    page.put("Situation", dilemma.situation)
+    page.put("Question", [text(dilemma.questions[0], ink=page.accent)])
+
+
+def _items(page: Page, slide: m.ItemsSlide) -> None:
+    for side, title, items in (("Left", slide.left_title, slide.left), ("Right", slide.right_title, slide.right)):
+        page.put(f"{side} Title", title, fill=page.accent)
+        lines = [
+            line for item in items for line in (text(item.label, bold=True), text(item.short, before=2, scale=0.9))
+        ]
+        page.put(f"{side} Body", lines, fill=page.tint(12))
+
+
+def _exercise(page: Page, slide: m.ExerciseSlide) -> None:
+    page.put("Body", [Text((m.Span(line),), bullet=True) for line in slide.task])
+    facts: list[Text] = []
+    for position, (label, value) in enumerate(slide.facts):
+        facts.append(text(label, bold=True, ink=page.accent, scale=0.8, before=18 if position else 0))
+        facts.append(text(value, before=2))
+    page.put("Facts", facts, fill=page.tint(12))
+
+
+def _case(page: Page, slide: m.CaseSlide) -> None:
+    page.put("Body", [Text(block.spans) for block in slide.case.text])
+    heading = text(page.kit.words["questions"], bold=True, ink=page.accent)
+    page.put("Questions", [heading, *(text(question) for question in slide.case.questions)], fill=page.tint(12))
+
+
+def _programme(page: Page, slide: m.ProgrammeSlide) -> None:
+    words = page.kit.words
+    head = Ink("tx2")
+    rows = [
+        [TableCell(fill=head)]
+        + [
+            TableCell((text(word, bold=True, ink=Ink("bg1")),), head)
+            for word in (words["time_column"], words["what"], words["duration"])
+        ]
+    ]
+    for start, title, minutes, sector in slide.rows:
+        mark = Ink(f"accent{sector}") if sector else None
+        rule = Ink("accent6", 40)
+        cells = [
+            TableCell((text(line, bold=bool(sector) and line == title),), None, rule)
+            for line in (start, title, minutes)
+        ]
+        rows.append([TableCell((), mark, rule), *cells])
+    page.table("Table", (1.6, 12, 80, 15), rows, slide.title, 18, to_fill_in=False)
+
+
+def _table(page: Page, slide: m.TableSlide) -> None:
+    page.put("Intro", slide.intro)
+    head, rule = Ink("tx2"), Ink("accent6", 60)
+    rows = [[TableCell((text(column, bold=True, ink=Ink("bg1")),), head) for column in slide.columns]]
+    for label in slide.rows:
+        first = TableCell((text(label, bold=True),) if label else (), None, rule)
+        rows.append([first, *(TableCell((), None, rule) for _ in slide.columns[1:])])
+    page.table("Table", [1] * len(slide.columns), rows, slide.title, 18, to_fill_in=True)
+
+
+def _chain(page: Page, slide: m.ChainSlide) -> None:
+    """The links from top to bottom: who and what they do on the dark block, their task beside it."""
+    area = page.box("Diagram")
+    assert area is not None
+    count, gap, inset = len(slide.links), 70_000, 120_000
+    height = (area.height - gap * (count - 1)) // count
+    wide = area.width * 34 // 100
+    heads = [
+        [text(link.name, bold=True, ink=Ink("bg1")), text(link.verb, ink=Ink("bg1"), scale=0.9)] for link in slide.links
+    ]
+    tasks = [[text(link.task)] for link in slide.links]
+    large = min(page.fitted(head, (wide - 2 * inset, height), 20, "Diagram") for head in heads)
+    small = min(page.fitted(task, (area.width - wide - 2 * inset, height), 20, "Diagram") for task in tasks)
+    for number, (head, task) in enumerate(zip(heads, tasks, strict=True)):
+        top = area.top + number * (height + gap)
+        block, beside = Box(area.left, top, wide, height), Box(area.left + wide, top, area.width - wide, height)
+        for items, box, size, ground in ((head, block, large, Ink("tx2")), (task, beside, small, Ink("bg2"))):
+            words = "".join(paragraph(item, size, page.lang) for item in items)
+            name = named(page.ids, items[0].spans[0].text)
+            page.add(shape(name, box, "rect", ground.fill, words, inset=inset))
+
+
+def _logo(page: Page, target: Any) -> None:
+    """Place the logo inside its area with clear space of half its height (as design manuals ask), never stretched."""
+    logo, area = page.kit.brand.logo, page.box("Logo")
+    if logo is None or area is None:
+        return
+    height = min(area.height, round(area.width * logo.height / logo.width))
+    width = round(height * logo.width / logo.height)
+    _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
+    box = Box(area.left, area.top + (area.height - height) // 2, width, height)
+    page.add(
+        f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+_ROLES: Mapping[type[m.Slide], str] = {
+    m.TitleSlide: "title",
+    m.PointsSlide: "content",
+    m.StatementSlide: "statement",
+    m.ProgrammeSlide: "programme",
+    m.WheelSlide: "wheel",
+    m.ChainSlide: "chain",
+    m.DilemmaSlide: "dilemma",
+    m.ItemsSlide: "columns",
+    m.CaseSlide: "case",
+    m.ExerciseSlide: "exercise",
+    m.BreakSlide: "break",
+    m.TableSlide: "table",
+    m.ClosingSlide: "closing",
+}
+_COVERS: Mapping[type[m.Slide], Callable[[Page, Any], None]] = {m.TitleSlide: _title, m.ClosingSlide: _closing}
+_BODIES: Mapping[type[m.Slide], Callable[[Page, Any], None]] = {
+    m.PointsSlide: _points,
+    m.StatementSlide: _statement,
+    m.ProgrammeSlide: _programme,
+    m.ChainSlide: _chain,
+    m.DilemmaSlide: _dilemma,
+    m.ItemsSlide: _items,
+    m.CaseSlide: _case,
+    m.ExerciseSlide: _exercise,
+    m.BreakSlide: _break,
+    m.TableSlide: _table,
+}
+
+
+def _drop_slides(deck: Any) -> None:
+    """Remove the content slides that a template carries."""
+    listed = deck.slides._sldIdLst
+    for entry in list(listed):
+        deck.part.drop_rel(entry.rId)
+        listed.remove(entry)
+
+
+def _replace(slide: Any, element: Any) -> None:
+    old = slide._element
+    for child in list(old):
+        old.remove(child)
+    for child in list(element):
+        old.append(child)
+
+
+def _notes(slide: Any, notes: m.Notes, lang: str) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    body = frame._txBody
+    for old in body.findall("{*}p"):
+        body.remove(old)
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    lines = [text("  |  ".join(notes.facts), bold=True), *(Text(block.spans) for block in notes.say)]
+    for line in lines:
+        body.append(etree.fromstring(f'<w xmlns:a="{space}">{paragraph(line, None, lang)}</w>')[0])
+
+
+def _sections(deck: Any, kit: m.Kit) -> None:
+    """Group the slides by module; section ids follow from the module's place, so they are the same in every build."""
+    ids = [entry.get("id") for entry in deck.slides._sldIdLst]
+    sections = []
+    for module in kit.modules:
+        listed = "".join(
+            f'<p14:sldId id="{ids[one.number - 1]}"/>' for one in kit.slides if one.module == module.number
+        )
+        if listed:
+            guid = str(uuid.uuid5(_NAMESPACE, f"{module.number}/{module.id}")).upper()
+            head = f'<p14:section name={quoteattr(f"{module.number}. {module.title}")} id="{{{guid}}}">'
+            sections.append(f"{head}<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>")
+    space = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    root = deck.part._element
+    for old in root.findall(f"{{{space}}}extLst"):
+        root.remove(old)
+    root.append(
+        etree.fromstring(
+            f'<p:extLst xmlns:p="{space}"><p:ext uri="{_SECTIONS}">'
+            f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(sections)}</p14:sectionLst></p:ext></p:extLst>'
+        )
+    )
+
+
+def _properties(deck: Any, kit: m.Kit) -> None:
+    properties = deck.core_properties
+    properties.title = f"{kit.slides[0].title} – {kit.place.name}"
+    properties.author = properties.last_modified_by = kit.place.name
+    properties.subject = kit.workshop.summary
+    properties.keywords = kit.wheel.title
+    properties.language = kit.lang_tag
+    properties.comments = ""
+    properties.version = kit.version
+    properties.created = properties.modified = STAMP
+    properties.revision = 1

@@ -1,0 +1,179 @@
+"""Sets text letter by letter: advance widths with the font's kerning, on a straight base line or along a circle.
+
+Sizes and lengths are points; see `drawing` for the coordinates.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from fontTools.ttLib import TTFont
+
+from generator import wheel
+from generator.writers.drawing import Letters, Piece
+
+Align = Literal["left", "centre", "right"]
+
+PAIRS, EXTENSION = 2, 9  # lookup types of the GPOS table
+
+
+class _Table(NamedTuple):
+    """What setting needs of a font file; widths and heights in units of 1/em."""
+
+    em: int
+    glyphs: dict[int, str]
+    widths: dict[str, tuple[int, int]]
+    pairs: tuple[Any, ...]
+    capital: float
+    small: float
+
+
+@cache
+def _table(face: Path) -> _Table:
+    font = TTFont(face, lazy=True)
+    os2 = font["OS/2"]
+    return _Table(
+        em=font["head"].unitsPerEm,
+        glyphs=font.getBestCmap(),
+        widths=font["hmtx"].metrics,
+        pairs=tuple(_pair_tables(font)),
+        capital=os2.sCapHeight,
+        small=os2.sxHeight,
+    )
+
+
+def _pair_tables(font: TTFont) -> list[Any]:
+    """Return the kerning subtables of *font* in the order in which they are asked."""
+    if "GPOS" not in font:
+        return []
+    subtables = [sub for lookup in font["GPOS"].table.LookupList.Lookup for sub in lookup.SubTable]
+    plain = [sub.ExtSubTable if sub.LookupType == EXTENSION else sub for sub in subtables]
+    return [sub for sub in plain if sub.LookupType == PAIRS]
+
+
+@cache
+def _kern(face: Path, left: str, right: str) -> int:
+    """Return what kerning adds to the advance of glyph *left* before glyph *right*, in units."""
+    for sub in _table(face).pairs:
+        if left not in sub.Coverage.glyphs:
+            continue
+        if sub.Format == 1:
+            pairs = sub.PairSet[sub.Coverage.glyphs.index(left)].PairValueRecord
+            value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == right), None)
+        else:
+            row = sub.Class1Record[sub.ClassDef1.classDefs.get(left, 0)]
+            value = row.Class2Record[sub.ClassDef2.classDefs.get(right, 0)].Value1
+        if value is not None and getattr(value, "XAdvance", 0):
+            return int(value.XAdvance)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of text looks. `tracking` is added after each letter, as a share of the size; `capitals` sets
+    capitals whatever the text has."""
+
+    face: Path
+    size: float
+    colour: str
+    tracking: float = 0
+    capitals: bool = False
+
+    @property
+    def rise(self) -> float:
+        """The height of what the eye takes for the line: capitals, or small letters without their stems."""
+        table = _table(self.face)
+        return (table.capital if self.capitals else table.small) / table.em * self.size
+
+    @property
+    def cap_height(self) -> float:
+        """The height of capitals."""
+        table = _table(self.face)
+        return table.capital / table.em * self.size
+
+    def at(self, size: float) -> Style:
+        """Return the same style at another size."""
+        return replace(self, size=size)
+
+
+class _Glyph(NamedTuple):
+    char: str
+    offset: float
+    advance: float
+    kerned: bool  # it does not stand where the glyph before it ends
+
+
+@cache
+def _run(text: str, face: Path, capitals: bool) -> tuple[tuple[_Glyph, ...], int]:
+    """Return the glyphs of *text* and its width, both in units; characters that the face does not have are left out."""
+    table = _table(face)
+    glyphs: list[_Glyph] = []
+    width, before = 0, ""
+    for char in unicodedata.normalize("NFC", text.upper() if capitals else text):
+        name = table.glyphs.get(ord(char))
+        if name is None:
+            continue
+        kern = _kern(face, before, name) if before else 0
+        width += kern
+        glyphs.append(_Glyph(char, width, table.widths[name][0], kern != 0))
+        width, before = width + table.widths[name][0], name
+    return tuple(glyphs), width
+
+
+def _shape(text: str, style: Style) -> tuple[list[_Glyph], float]:
+    """Return the glyphs of *text* in *style* and its width in points, without the tracking after the last."""
+    units, width = _run(text, style.face, style.capitals)
+    scale, extra = style.size / _table(style.face).em, style.tracking * style.size
+    glyphs = [
+        _Glyph(glyph.char, glyph.offset * scale + place * extra, glyph.advance * scale, glyph.kerned or extra != 0)
+        for place, glyph in enumerate(units)
+    ]
+    return glyphs, width * scale + max(0, len(units) - 1) * extra
+
+
+def width(text: str, style: Style) -> float:
+    """Return how wide *text* stands, kerned, on one line."""
+    return _shape(text, style)[1]
+
+
+def straight(text: str, style: Style, x: float, y: float, align: Align = "left") -> Letters:
+    """Return *text* on a level base line at *y*, which *x* begins, halves or ends."""
+    glyphs, total = _shape(text, style)
+    left = x - {"left": 0.0, "centre": total / 2, "right": total}[align]
+    pieces: list[Piece] = []
+    for glyph in glyphs:
+        if glyph.kerned or not pieces:
+            pieces.append(Piece(glyph.char, (left + glyph.offset, y), 0))
+        else:
+            pieces[-1] = replace(pieces[-1], chars=pieces[-1].chars + glyph.char)
+    return Letters(text, tuple(pieces), style.face, style.size, style.colour)
+
+
+def is_flipped(angle: float) -> bool:
+    """Return whether text that is centred at *angle* stands on the circle's inner side, so as not to be upside down."""
+    return 90 < angle % 360 < 270
+
+
+def along(text: str, style: Style, centre: wheel.Point, radius: float, angle: float) -> Letters:
+    """Return *text* along a circle round *centre*, its middle at *angle*, each letter turned to the tangent.
+
+    *radius* is that of the line's optical middle, halfway up its letters: spaced there, letters neither gape at the
+    outer side of the curve nor touch at the inner.
+    """
+    glyphs, total = _shape(text, style)
+    turn = -1 if is_flipped(angle) else 1
+    base = radius - turn * style.rise / 2
+    pieces = []
+    for glyph in glyphs:
+        here = angle + turn * math.degrees((glyph.offset + glyph.advance / 2 - total / 2) / radius)
+        lean = here if turn > 0 else here - 180
+        x, y = wheel.at(base, here)
+        along_x, along_y = math.cos(math.radians(lean)), math.sin(math.radians(lean))
+        half = glyph.advance / 2
+        pieces.append(Piece(glyph.char, (centre[0] + x - half * along_x, centre[1] + y - half * along_y), lean))
+    return Letters(text, tuple(pieces), style.face, style.size, style.colour)

@@ -1,0 +1,199 @@
+"""A slide in the making: fills the slots of its layout, fits their text, keeps its ids and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from generator import fit
+from generator.contract import Box, Role, Slot
+from generator.model import AnySlide, Kit
+from generator.writers.drawingml import NAMESPACES, Ids, Ink, TableCell, Text, named, paragraph, table, text, transform
+
+SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16)  # points: the deck's one type scale
+FLOOR = 16
+EMU_PER_POINT = 12_700
+_ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_BULLET = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+
+
+class Page:
+    """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place."""
+
+    def __init__(
+        self, kit: Kit, slide: AnySlide, role: Role, fonts: dict[str, fit.Font], link: Callable[[int], str]
+    ) -> None:
+        self.kit, self.slide, self.role, self.link = kit, slide, role, link
+        self.ids = Ids()
+        self.lang = kit.lang_tag
+        self._fonts = fonts
+        self._shapes: list[str] = []
+        self._late: dict[str, list[Text]] = {}
+
+    @property
+    def font(self) -> fit.Font:
+        """The body font, as it is measured."""
+        return self._fonts["minor"]
+
+    @property
+    def accent(self) -> Ink:
+        """The slide's sector colour, or the neutral accent."""
+        return Ink(f"accent{self.slide.sector}") if self.slide.sector else Ink("tx2")
+
+    def tint(self, share: int) -> Ink:
+        """The ground for text on this slide: the sector's colour thinned to *share* per cent, or the light ground."""
+        return Ink(f"accent{self.slide.sector}", share) if self.slide.sector else Ink("bg2")
+
+    def box(self, name: str) -> Box | None:
+        """Return where area *name* stands; None where the template leaves no room for it."""
+        slot = self.role.slots.get(name)
+        return slot.box if slot else None
+
+    def add(self, xml: str) -> None:
+        """Add a shape, above all others in z-order and last in reading order."""
+        self._shapes.append(xml)
+
+    def put(self, name: str, items: Sequence[Text] | str, *, fill: Ink | None = None) -> None:
+        """Set text in slot *name*, at the largest size of the scale at which it fits; an optional slot may be missing.
+
+        Text without a place of its own joins the role's catch-all slot, which is set when the page is closed.
+        """
+        paragraphs = [text(items)] if isinstance(items, str) else list(items)
+        if name in self.role.merged:
+            self._late.setdefault(self.role.catch_all or "Title", []).extend(paragraphs)
+        elif name == self.role.catch_all and self.role.merged:
+            self._late.setdefault(name, [])[:0] = paragraphs
+        elif name in self.role.slots:
+            self._shapes.append(self._filled(self.role.slots[name], paragraphs, fill))
+
+    def fitted(self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, **looks: Any) -> float:
+        """Return the size at which *items* fit *box* (width and height, EMU), from *largest* down the scale."""
+        paras = [
+            fit.Para(
+                tuple((span.text, span.bold or bool(item.bold)) for span in item.spans),
+                scale=item.scale,
+                before=item.before or 0,
+                **looks,
+            )
+            for item in items
+        ]
+        room = (box[0] / EMU_PER_POINT, box[1] / EMU_PER_POINT)
+        return fit.choose(paras, self._fonts["minor"], room, _sizes(largest), self._where(what))
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[float],
+        rows: Sequence[Sequence[TableCell]],
+        alt: str,
+        largest: int,
+        *,
+        to_fill_in: bool,
+    ) -> None:
+        """Fill slot *name* with a table: *columns* are shares of the width; rows *to_fill_in* share the height.
+
+        The size goes down the scale until the text of each cell fits its row.
+        """
+        slot = self.role.slots[name]
+        box, total = slot.box, sum(columns)
+        widths = [round(box.width * share / total) for share in columns]
+        head = min(_ROW, box.height // len(rows))
+        below = (box.height - head) // (len(rows) - 1) if to_fill_in else head
+        heights = [head] + [below] * (len(rows) - 1)
+        size = min(
+            self.fitted(cell.paragraphs, (width - 182_880, row - 54_864), largest, f"{name}, row {number}")
+            for number, (row, cells) in enumerate(zip(heights, rows, strict=True), 1)
+            for width, cell in zip(widths, cells, strict=True)
+            if cell.paragraphs
+        )
+        holder = "" if slot.drawn else f'<p:ph type="tbl" idx="{slot.idx}"/>'
+        place = Box(box.left, box.top, sum(widths), sum(heights))
+        body = list(zip(heights, rows, strict=True))
+        self._shapes.append(table(named(self.ids, name, alt=alt), holder, place, widths, body, size, self.lang))
+
+    def close(self) -> Any:
+        """Return the finished `p:sld` element, footer and slide number included."""
+        for name, items in self._late.items():
+            self._shapes.append(self._filled(self.role.slots[name], items, None))
+        for slot in self.role.footers:
+            self._shapes.append(self._footer(slot))
+        return etree.fromstring(
+            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE}{''.join(self._shapes)}</p:spTree></p:cSld>"
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        )
+
+    def _where(self, what: str) -> str:
+        return f"slide {self.slide.number} “{self.slide.title}”, {what}"
+
+    def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None) -> str:
+        left, top, right, bottom = slot.insets
+        room = ((slot.box.width - left - right) / EMU_PER_POINT, (slot.box.height - top - bottom) / EMU_PER_POINT)
+        paras = [
+            fit.Para(
+                tuple((span.text, span.bold or (slot.bold if item.bold is None else item.bold)) for span in item.spans),
+                indent=slot.indent / EMU_PER_POINT,
+                before=slot.before if item.before is None else item.before,
+                scale=item.scale,
+                spacing=slot.spacing,
+            )
+            for item in items
+        ]
+        size = fit.choose(paras, self._fonts[slot.font], room, _sizes(slot.size), self._where(slot.name))
+        bullet = _BULLET if slot.drawn and slot.name == "Body" else ""
+        words = "".join(paragraph(item, size, self.lang, bullet) for item in items)
+        ground = fill.fill if fill else ""
+        if slot.drawn:
+            return self._drawn(slot, words, ground)
+        kind = f" type={quoteattr(slot.type)}" if slot.type else ""
+        return (
+            f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{ground}</p:spPr>'
+            f"<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
+        )
+
+    def _drawn(self, slot: Slot, words: str, ground: str) -> str:
+        """Return a text box of the looks that our own layout gives the slot."""
+        inner = {tag: slot.element.find(f".//{{*}}{tag}") for tag in ("bodyPr", "lstStyle", "prstGeom", "solidFill")}
+        own = {tag: "" if one is None else etree.tostring(one, encoding="unicode") for tag, one in inner.items()}
+        in_shape = inner["solidFill"] is not None and inner["solidFill"].getparent().tag.endswith("}spPr")
+        fill = ground if ground and in_shape else own["solidFill"] if in_shape else "<a:noFill/>"
+        return (
+            f"<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{transform(slot.box)}{own['prstGeom']}{fill}</p:spPr>"
+            f"<p:txBody>{own['bodyPr']}{own['lstStyle']}{words}</p:txBody></p:sp>"
+        )
+
+    def _footer(self, slot: Slot) -> str:
+        if slot.type == "sldNum":
+            words = (
+                f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+                f"<a:rPr lang={quoteattr(self.lang)}/><a:t>{self.slide.number}</a:t></a:fld></a:p>"
+            )
+        else:
+            words = paragraph(text(self._footer_text(slot)).aligned("l"), None, self.lang)
+        return (
+            f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="{slot.type}" sz="quarter" idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+        )
+
+    def _footer_text(self, slot: Slot) -> str:
+        """Municipality and field; what is too long for the line loses the field, then its end."""
+        room = (slot.box.width - slot.insets[0] - slot.insets[2]) / EMU_PER_POINT
+        name, font = self.kit.place.name, self._fonts["minor"]
+        full = f"{name} · {self.kit.field.name}"
+        if fit.width(full, font, slot.size) <= room:
+            return full
+        return fit.shortened(name, font, slot.size, room)
+
+
+def _sizes(largest: float) -> list[float]:
+    """Return the sizes to try: *largest*, then down the type scale, never below the floor."""
+    return [largest, *(size for size in SCALE if FLOOR <= size < largest)]

@@ -1,0 +1,293 @@
+"""WordprocessingML as text: every function here is pure and returns markup that is escaped already.
+
+Looks stand in it by the *names* of styles and theme slots; `wordfile` turns names into the ids of the template at hand,
+numbers what must be numbered, and puts the theme's colour values beside its slots. Lengths are in twips (1/20 pt).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, NewType
+from xml.sax.saxutils import escape
+
+from generator.model import Prose, Span
+
+Xml = NewType("Xml", str)
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = {
+    "w": W,
+    "w14": W14,
+    "r": R,
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+
+TWIPS_PER_MM = 1440 / 25.4
+EMU_PER_TWIP = 635
+NONE = Xml("")
+CONTENTS = "contents"  # the bookmark that marks where the table of contents goes
+START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
+
+# What XML 1.0 cannot hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+def mm(length: float) -> int:
+    """Return *length* (millimetres) in twips."""
+    return round(length * TWIPS_PER_MM)
+
+
+def escaped(text: str) -> Xml:
+    """Return *text* for use between tags or in a quoted attribute."""
+    return Xml(escape(_ILLEGAL.sub("", text), {'"': "&quot;"}))
+
+
+def join(parts: Iterable[Xml]) -> Xml:
+    """Return *parts* one after the other."""
+    return Xml("".join(parts))
+
+
+class Look(NamedTuple):
+    """The paragraph styles that prose takes in one place of the document."""
+
+    paragraph: str
+    bullet: str
+    number: str
+
+
+BODY = Look("Body Text", "List Bullet", "List Number")
+TABLE = Look("Table Text", "Table Bullet", "Table Number")
+
+
+# --- runs -------------------------------------------------------------------------------------------------------------
+
+
+def run(text: str, style: str | None = None) -> Xml:
+    """Return a run of *text* in a character style; tab characters become tabs."""
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    pieces = (f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' if piece else "" for piece in text.split("\t"))
+    return Xml(f"<w:r>{look}{'<w:tab/>'.join(pieces)}</w:r>")
+
+
+def spans(given: Iterable[Span]) -> Xml:
+    """Return the runs of resolved text: emphasis as character styles, links as links."""
+    return join(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in given)
+
+
+def _emphasis(span: Span) -> str | None:
+    if span.bold:
+        return "Intense Emphasis" if span.italic else "Strong"
+    return "Emphasis" if span.italic else None
+
+
+def link(text: str, href: str) -> Xml:
+    """Return a link to an address outside of the document."""
+    return Xml(f'<w:hyperlink r:id="{escaped(href)}" w:history="1">{run(text, "Hyperlink")}</w:hyperlink>')
+
+
+def reference(text: str, anchor: str) -> Xml:
+    """Return a link to the heading that carries *anchor*."""
+    return Xml(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, "Hyperlink")}</w:hyperlink>')
+
+
+def field(code: str, shown: str) -> Xml:
+    """Return a field, such as `SEQ`, with the result that is shown until Word computes it anew."""
+    return Xml(
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def checkbox(label: str) -> Xml:
+    """Return a box to tick, on screen or on paper; *label* is its name for a screen reader."""
+    return Xml(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_title(label)}"/><w:id w:val="0"/>'
+        '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
+        '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent>{run('☐', 'Check Box')}</w:sdtContent></w:sdt>"
+    )
+
+
+def control(label: str, text: str) -> Xml:
+    """Return a plain text that the facilitator may click and change; *label* is the control's title."""
+    return Xml(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_title(label)}"/><w:id w:val="0"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _title(label: str) -> Xml:
+    return escaped(label if len(label) <= 64 else label[:63] + "…")  # 64 characters are what Word takes
+
+
+# --- paragraphs -------------------------------------------------------------------------------------------------------
+
+
+def para(style: str, content: Xml, numbered: str | None = None) -> Xml:
+    """Return a paragraph; *numbered* is START or NEXT in a numbered list."""
+    number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbered}"/></w:numPr>' if numbered else ""
+    return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{content}</w:p>')
+
+
+def line(style: str, text: str) -> Xml:
+    """Return a paragraph of plain *text*."""
+    return para(style, run(text))
+
+
+def anchored(anchor: str, content: Xml) -> Xml:
+    """Return *content* inside a bookmark, for `reference` to lead to."""
+    return Xml(f'<w:bookmarkStart w:id="0" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="0"/>')
+
+
+def prose(blocks: Prose, look: Look = BODY, lead: Xml = NONE) -> Xml:
+    """Return *blocks* in the styles of *look*; *lead* stands in front of the first one's words."""
+    made: list[Xml] = []
+    before = ""
+    for block in blocks:
+        style = {"bullet": look.bullet, "number": look.number}.get(block.style, look.paragraph)
+        numbered = None if block.style != "number" else (NEXT if before == "number" else START)
+        made.append(para(style, Xml(lead + spans(block.spans)), numbered))
+        before, lead = block.style, NONE
+    return join(made)
+
+
+def bullets(texts: Iterable[str], style: str = BODY.bullet) -> Xml:
+    """Return a list of plain lines."""
+    return join(line(style, text) for text in texts)
+
+
+def numbers(texts: Iterable[str], style: str = BODY.number) -> Xml:
+    """Return a numbered list of plain lines that begins at 1."""
+    return join(para(style, run(text), NEXT if position else START) for position, text in enumerate(texts))
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell; `fill` is a theme slot, `span` the columns it covers."""
+
+    content: Xml
+    fill: str | None = None
+    span: int = 1
+    align: Literal["top", "center", "bottom"] = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row; `height` (twips) is the least height, or the height itself where it is `exact`."""
+
+    cells: tuple[Cell, ...]
+    height: int | None = None
+    exact: bool = False
+
+
+def head(titles: Iterable[str]) -> Row:
+    """Return a header row."""
+    return Row(tuple(Cell(line("Table Head", title)) for title in titles))
+
+
+def plain(style: str, texts: Iterable[str]) -> Row:
+    """Return a row of plain lines."""
+    return Row(tuple(Cell(line(style, text)) for text in texts))
+
+
+def shares(width: int, parts: Sequence[float]) -> tuple[int, ...]:
+    """Return *width* divided in proportion to *parts*, so that nothing is left over."""
+    edges = [round(width * sum(parts[:count]) / sum(parts)) for count in range(len(parts) + 1)]
+    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+
+
+def table(
+    style: str,
+    widths: Sequence[int],
+    rows: Iterable[Row],
+    *,
+    title: str,
+    text: str,
+    headed: bool = True,
+    total: bool = False,
+    indent: int = 0,
+) -> Xml:
+    """Return a table of fixed column *widths*; no row is split by a page's end.
+
+    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum. *title* and *text*
+    are its alternative text.
+    """
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(rows))
+    look = f'w:firstRow="{headed:d}" w:lastRow="{total:d}"'
+    value = f"{0x0400 | 0x0020 * headed | 0x0040 * total | 0x0200:04X}"
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{value}" {look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escaped(title)}"/><w:tblDescription w:val="{escaped(text)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    )
+
+
+def _row(row: Row, widths: Sequence[int], header: bool) -> str:
+    rule = f'<w:trHeight w:val="{row.height}" w:hRule="{"exact" if row.exact else "atLeast"}"/>' if row.height else ""
+    cells, column = [], 0
+    for cell in row.cells:
+        width, column = sum(widths[column : column + cell.span]), column + cell.span
+        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="auto" w:themeFill="{cell.fill}"/>' if cell.fill else ""
+        align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{cell.content}</w:tc>')
+    repeat = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{rule}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's files and what it shows; `width` and `height` give its proportions. `name` is unique in the file."""
+
+    name: str
+    png: bytes
+    svg: bytes | None
+    width: float
+    height: float
+    alt: str
+
+
+def picture(given: Picture, width: int) -> Xml:
+    """Return a run that shows *given*, *width* twips wide: the vector form where the program knows it, else pixels."""
+    size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * given.height / given.width)}"'
+    vector = (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+        'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{given.name}-svg"/></a:ext></a:extLst>'
+        if given.svg
+        else ""
+    )
+    return Xml(
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="0" name="{given.name}" descr="{escaped(given.alt)}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{given.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{given.name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )

@@ -1,0 +1,120 @@
+"""The pages of a Word document: size and margins from the template, and the kinds of section made from them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from lxml import etree
+
+from generator.writers.wordml import R, W, Xml, mm
+from generator.writers.wordstyles import w
+
+# "first": with a cover that has no header; "wide": landscape; "cards": even margins, no header or footer, a right page.
+Kind = Literal["first", "upright", "wide", "cards"]
+
+WIDE_MARGIN = mm(15)
+CARD_MARGIN = mm(12)
+HEADER_DISTANCE = mm(11)
+A4 = (mm(210), mm(297))
+_REFERENCES = ("headerReference", "footerReference")
+_OWN_CONCERNS = (
+    "type", "pgNumType", "lnNumType", "vAlign", "titlePg", "formProt", "printerSettings", "sectPrChange",
+)  # fmt: skip
+_ORDER = (
+    *_REFERENCES, "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType",
+    "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size and margins in twips."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of pages of one kind."""
+
+    kind: Kind
+    body: Xml
+
+
+def upright(section: Any) -> Page:
+    """Return the page that the template's section properties describe; A4 where they say nothing."""
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+
+    def length(element: Any, name: str, otherwise: int) -> int:
+        # A header that needs more room is written as a negative margin; its size is what counts here.
+        return otherwise if element is None else abs(int(float(element.get(w(name), otherwise))))
+
+    across, along = length(size, "w", A4[0]), length(size, "h", A4[1])
+    gutter = 0 if margins is None else int(margins.get(w("gutter"), 0))
+    return Page(
+        width=min(across, along),
+        height=max(across, along),
+        left=length(margins, "left", mm(22)) + gutter,
+        right=length(margins, "right", mm(20)),
+        top=length(margins, "top", mm(25)),
+        bottom=length(margins, "bottom", mm(22)),
+    )
+
+
+def shaped(page: Page, kind: Kind) -> Page:
+    """Return the page of *kind* that goes with the upright *page*."""
+    if kind == "wide":
+        left, right = min(page.left, WIDE_MARGIN), min(page.right, WIDE_MARGIN)
+        return replace(page, width=page.height, height=page.width, left=left, right=right)
+    if kind == "cards":
+        return replace(page, left=CARD_MARGIN, right=CARD_MARGIN, top=CARD_MARGIN, bottom=CARD_MARGIN)
+    return page
+
+
+def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
+    """Return the section properties of *kind*, made from those of the template.
+
+    *blank* are the relationships of an empty header and an empty footer.
+    """
+    page, margins = shaped(upright(section), kind), section.find(w("pgMar"))
+    drop = {*_OWN_CONCERNS, "pgSz", "pgMar", "cols", *((*_REFERENCES, "pgBorders") if kind == "cards" else ())}
+    made = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
+    made.extend(deepcopy(child) for child in section if etree.QName(child).localname not in drop)
+
+    def add(name: str, **attributes: object) -> Any:
+        return etree.SubElement(made, w(name), {w(key): str(given) for key, given in attributes.items()})
+
+    if kind == "cards":
+        for name, target in zip(_REFERENCES, blank, strict=True):
+            for of in ("default", "even"):
+                add(name, type=of).set(f"{{{R}}}id", target)
+    if kind == "first":
+        add("titlePg")
+    add("type", val="oddPage" if kind == "cards" else "nextPage")
+    add("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if kind == "wide" else {}))
+    header, footer = (
+        HEADER_DISTANCE if margins is None else margins.get(w(name), HEADER_DISTANCE) for name in ("header", "footer")
+    )
+    add(
+        "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left, header=header, footer=footer, gutter=0
+    )
+    add("cols", space=mm(12.5))
+    made[:] = sorted(made, key=lambda child: _ORDER.index(etree.QName(child).localname))
+    return Xml(etree.tostring(made, encoding="unicode"))

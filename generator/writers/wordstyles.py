@@ -1,0 +1,254 @@
+"""The styles of a Word template: found by name, added from our own template where it lacks them.
+
+Word users rename nothing but everything is translated: "heading 1" may have the id "Overskrift1". So a style is known by
+its name (`w:name`, any case) and its kind, never by its id.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from generator.errors import TemplateError, did_you_mean
+from generator.model import Palette
+from generator.writers.wordml import W
+
+Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
+Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case
+
+_LINKS = ("basedOn", "next", "link")
+# Word's names of the theme's twelve colours; text and background are the usual mapping of dark and light.
+SLOTS = {
+    "text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2",
+    "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2",
+    "hyperlink": "hlink", "followedHyperlink": "folHlink",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+}  # fmt: skip
+_COLOURS = (("themeColor", "themeTint", "themeShade"), ("themeFill", "themeFillTint", "themeFillShade"))
+
+
+def w(name: str) -> str:
+    """Return the full name of WordprocessingML's *name*."""
+    return f"{{{W}}}{name}"
+
+
+def value(element: Element, path: str) -> str | None:
+    """Return the `w:val` of the element at *path* (such as "pPr/numPr/numId") below *element*."""
+    found = element.find("/".join(w(name) for name in path.split("/")))
+    return None if found is None else found.get(w("val"))
+
+
+class Metrics(NamedTuple):
+    """How a paragraph style sets its text, in points; `spacing` is the line spacing as a factor."""
+
+    size: float
+    before: float
+    after: float
+    left: float
+    right: float
+    spacing: float
+
+
+class StyleSheet:
+    """The styles and numbering of one document; what is asked for and missing is taken from *own*."""
+
+    def __init__(
+        self, styles: Element, numbering: Element, own: StyleSheet | None = None, renamed: Mapping[str, str] | None = None
+    ) -> None:
+        self.styles, self.numbering, self._own = styles, numbering, own
+        self._renamed = {ours.lower(): theirs for ours, theirs in (renamed or {}).items()}
+        self._found: dict[Key, Element] = {}
+        self._by_id: dict[str, Element] = {}
+        for style in styles.iter(w("style")):
+            self._index(style)
+        self.added: list[Element] = []
+
+    def _index(self, style: Element) -> None:
+        name = value(style, "name") or ""
+        self._found.setdefault((style.get(w("type"), "paragraph"), name.lower()), style)
+        self._by_id[style.get(w("styleId"))] = style
+
+    def id(self, kind: str, name: str) -> str:
+        """Return the id of the style that serves as our style *name*, adding ours where there is none.
+
+        Raises TemplateError where the brand names a style that the template does not have.
+        """
+        theirs = self._renamed.get(name.lower())
+        if theirs is not None and (kind, theirs.lower()) not in self._found:
+            names = [value(style, "name") or "" for (of, _), style in self._found.items() if of == kind]
+            raise TemplateError(f"guide template: has no style '{theirs}' for '{name}'{did_you_mean(theirs, names)}")
+        key = (kind, (theirs or name).lower())
+        if key not in self._found:
+            self._adopt(kind, name)
+        return str(self._found[key].get(w("styleId")))
+
+    def metrics(self, name: str) -> Metrics:
+        """Return how the paragraph style *name* sets its text."""
+        style = self._by_id[self.id("paragraph", name)]
+        line = float(self._inherited(style, "pPr/spacing", "line") or 240)
+        return Metrics(
+            size=float(self._inherited(style, "rPr/sz", "val") or 20) / 2,
+            before=float(self._inherited(style, "pPr/spacing", "before") or 0) / 20,
+            after=float(self._inherited(style, "pPr/spacing", "after") or 0) / 20,
+            left=float(self._inherited(style, "pPr/ind", "left") or 0) / 20,
+            right=float(self._inherited(style, "pPr/ind", "right") or 0) / 20,
+            spacing=line / 240,
+        )
+
+    def _inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
+        """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
+        tags = "/".join(w(tag) for tag in path.split("/"))
+        while style is not None:
+            found = style.find(tags)
+            if found is not None and found.get(w(attribute)) is not None:
+                return str(found.get(w(attribute)))
+            style = self._by_id.get(value(style, "basedOn") or "")
+        kind, _, rest = tags.partition("/")
+        default = self.styles.find(f"{w('docDefaults')}/{kind}Default/{kind}/{rest}")
+        return None if default is None else default.get(w(attribute))
+
+    # --- adding what is missing ---------------------------------------------------------------------------------------
+
+    def _adopt(self, kind: str, name: str) -> None:
+        """Copy our style *name*, and whatever it is based on or numbered by, into this sheet."""
+        assert self._own is not None, f"templates/guide.docx has no {kind} style '{name}'"
+        given = self._own._by_id[self._own.id(kind, name)]
+        style = deepcopy(given)
+        style.attrib.pop(w("default"), None)
+        style.set(w("styleId"), self._free_id(str(given.get(w("styleId")))))
+        self.styles.append(style)
+        self._index(style)
+        self.added.append(style)
+        for tag in _LINKS:
+            for element in style.findall(w(tag)):
+                linked = self._own._by_id[element.get(w("val"))]
+                element.set(w("val"), self.id(linked.get(w("type")), value(linked, "name") or ""))
+        number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        if number is not None:
+            number.set(w("val"), self._adopt_numbering(number.get(w("val")), style.get(w("styleId"))))
+
+    def _free_id(self, wanted: str) -> str:
+        free, count = wanted, 1
+        while free in self._by_id:
+            free, count = f"{wanted}{count}", count + 1
+        return free
+
+    def _adopt_numbering(self, number: str, style_id: str) -> str:
+        assert self._own is not None
+        abstract = deepcopy(self._own._abstract(number))
+        made = str(1 + max((int(one.get(w("abstractNumId"))) for one in self.numbering.iter(w("abstractNum"))), default=0))
+        abstract.set(w("abstractNumId"), made)
+        # Word tells lists apart by this number, so ours must not be one that the template uses.
+        taken = {value(one, "nsid") for one in self.numbering.iter(w("abstractNum"))}
+        nsid = abstract.find(w("nsid"))
+        while nsid is not None and nsid.get(w("val")) in taken:
+            nsid.set(w("val"), f"{(int(nsid.get(w('val')), 16) + 1) & 0xFFFFFFFF:08X}")
+        for level in abstract.iter(w("pStyle")):
+            level.set(w("val"), style_id)
+        instance = self.numbering.find(w("num"))
+        if instance is None:
+            self.numbering.append(abstract)
+        else:
+            instance.addprevious(abstract)
+        self.added.append(abstract)
+        return self._new_number(made)
+
+    # --- numbering ----------------------------------------------------------------------------------------------------
+
+    def _abstract(self, number: str) -> Element:
+        """Return the list definition of the numbering instance *number*."""
+        instance = next(one for one in self.numbering.iter(w("num")) if one.get(w("numId")) == number)
+        wanted = value(instance, "abstractNumId")
+        return next(one for one in self.numbering.iter(w("abstractNum")) if one.get(w("abstractNumId")) == wanted)
+
+    def _new_number(self, abstract: str, *, restart: bool = False) -> str:
+        instances = self.numbering.findall(w("num"))
+        made = str(1 + max((int(one.get(w("numId"))) for one in instances), default=0))
+        number = etree.Element(w("num"), {w("numId"): made})
+        etree.SubElement(number, w("abstractNumId"), {w("val"): abstract})
+        if restart:
+            override = etree.SubElement(number, w("lvlOverride"), {w("ilvl"): "0"})
+            etree.SubElement(override, w("startOverride"), {w("val"): "1"})
+        if instances:
+            instances[-1].addnext(number)
+        else:
+            self.numbering.append(number)
+        return made
+
+    def new_list(self, style_id: str) -> str:
+        """Return the number of a new list that begins at 1, looking as the numbered style *style_id* does."""
+        style: Element | None = self._by_id[style_id]
+        while style is not None:
+            number = value(style, "pPr/numPr/numId")
+            if number not in (None, "0"):
+                return self._new_number(str(self._abstract(str(number)).get(w("abstractNumId"))), restart=True)
+            style = self._by_id.get(value(style, "basedOn") or "")
+        # A template may have a list style that numbers nothing; then the numbers are ours.
+        assert self._own is not None, "templates/guide.docx has a numbered style without numbering"
+        ours = self._own._by_id[self._own.id("paragraph", "List Number")]
+        return self._adopt_numbering(str(value(ours, "pPr/numPr/numId")), style_id)
+
+    # --- language -----------------------------------------------------------------------------------------------------
+
+    def speak(self, language: str) -> None:
+        """Make *language* (a tag such as da-DK) that of every style."""
+        for element in self.styles.iter(w("lang")):
+            _say_language(element, language)
+        defaults = self.styles.find(w("docDefaults"))
+        if defaults is None:
+            defaults = etree.Element(w("docDefaults"))
+            self.styles.insert(0, defaults)
+        holder = _child(_child(defaults, "rPrDefault", 0), "rPr")
+        if holder.find(w("lang")) is None:
+            _say_language(etree.SubElement(holder, w("lang")), language)
+
+
+def _say_language(element: Element, language: str) -> None:
+    element.attrib.clear()
+    element.set(w("val"), language)
+    element.set(w("eastAsia"), language)
+
+
+def _child(parent: Element, name: str, position: int | None = None) -> Element:
+    found = parent.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        parent.insert(len(parent) if position is None else position, found)
+    return found
+
+
+def recolour(elements: Iterable[Element], palette: Palette, foreign: Mapping[str, str] | None = None) -> None:
+    """Write the palette's value beside every theme colour in *elements*, for programs that know no themes.
+
+    In a *foreign* theme (its colours by slot) a slot that has another colour than the palette's is given up for the
+    value alone: what we add must keep the colours, and with them the contrast, that the wheel is drawn in.
+    """
+    for element in elements:
+        for one in element.iter(etree.Element):
+            for slot_name, tint_name, shade_name in _COLOURS:
+                slot = SLOTS.get(one.get(w(slot_name), ""))
+                if slot is None:
+                    continue
+                colour = getattr(palette, slot).lstrip("#").upper()
+                shown = _toned(colour, one.get(w(tint_name)), one.get(w(shade_name)))
+                text = one.tag == w("color")  # the colour of text keeps its value elsewhere than that of a border
+                one.set(w("fill" if slot_name == "themeFill" else "val" if text else "color"), shown)
+                if foreign is not None and foreign.get(slot) != colour:
+                    for name in (slot_name, tint_name, shade_name):
+                        one.attrib.pop(w(name), None)
+
+
+def _toned(colour: str, tint: str | None, shade: str | None) -> str:
+    """Return *colour* (RRGGBB) lighter or darker by Word's two-digit hexadecimal tint or shade."""
+    if tint is None and shade is None:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    if shade is not None:
+        light *= int(shade, 16) / 255
+    if tint is not None:
+        light = 1 - (1 - light) * int(tint, 16) / 255
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
