@@ -32,6 +32,8 @@ def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:
     if total < len(minutes):
         raise ValueError(f"{total} minutes do not make {len(minutes)} steps")
     whole = sum(minutes)
+    if whole == total:
+        return tuple(minutes)
     spare = total - len(minutes)
     exact = [spare * share / whole for share in minutes]
     made = [1 + int(share) for share in exact]

@@ -88,7 +88,8 @@ class Slot:
     """A place for text, or an area, in a layout.
 
     `idx` is the placeholder's, `type` its type ("" for the default); `element` is the shape in the layout that styles
-    it. A slot that is `drawn` has no placeholder: it is set as a text box of `element`'s looks. `insets` are left, top,
+    it. A slot that is `drawn` has no placeholder: it is set as a text box of `element`'s looks. In a `listless` one the
+    layout's bullets are switched off. `insets` are left, top,
     right, bottom; `size` is points, `spacing` a factor on the line, `before` points.
     """
 
@@ -105,16 +106,18 @@ class Slot:
     font: str
     element: Any
     drawn: bool = False
+    listless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as a deck serves it. `merged` are text slots that have no place of their own; they join `catch_all`."""
+    """A role as a deck serves it; `own` where the deck is ours. `merged` are text slots that have no place of their own; they join `catch_all`."""
 
     name: str
     layout: Any
     slots: Mapping[str, Slot]
     footers: tuple[Slot, ...]
+    own: bool
     merged: tuple[str, ...] = ()
     catch_all: str | None = None
 
@@ -176,7 +179,7 @@ def _own_role(name: str, deck: Any) -> Role:
             f"templates/deck.pptx: layout '{wanted}' has no {', '.join(lacking)}; it has: {', '.join(found)}"
         )
     slots = {slot: _slot(slot, found[slot], layout) for slot, _, _ in _wanted(name) if slot in found}
-    return Role(name, layout, slots, _footers(layout))
+    return Role(name, layout, slots, _footers(layout), own=True)
 
 
 def _foreign_role(role: Role, layout: Any, scale: tuple[int, int, int, int]) -> Role:
@@ -184,18 +187,20 @@ def _foreign_role(role: Role, layout: Any, scale: tuple[int, int, int, int]) -> 
     free = {shape.placeholder_format.idx: shape for shape in shapes}
     slots: dict[str, Slot] = {}
 
-    def take(name: str, kinds: Iterable[str]) -> None:
-        for idx, shape in free.items():
-            if _type(shape) in kinds:
-                slots[name] = _slot(name, free.pop(idx), layout)
-                return
+    def use(name: str, shape: Any) -> None:
+        own = role.slots[name]
+        slot = _slot(name, shape, layout)
+        # Where we set running text, their list bullets are out of place.
+        slots[name] = replace(slot, listless=True, indent=0) if slot.indent and not own.indent else slot
 
     for name, _, _ in _wanted(role.name):  # a designer who uses our names is taken at the word
         named = next((idx for idx, shape in free.items() if shape.name == name), None)
         if named is not None and name != "Title":
-            slots[name] = _slot(name, free.pop(named), layout)
-    take("Title", _TITLES)
-    if "Title" not in slots:
+            use(name, free.pop(named))
+    title = next((idx for idx, shape in free.items() if _type(shape) in _TITLES), None)
+    if title is not None:
+        use("Title", free.pop(title))
+    else:
         raise TemplateError(f"layouts.{key_of(role.name)}: layout '{layout.name}' has no title; choose another")
     texts = [
         name
@@ -206,11 +211,11 @@ def _foreign_role(role: Role, layout: Any, scale: tuple[int, int, int, int]) -> 
     if role.name in COVERS:
         for name in texts[:]:
             if bodies:
-                slots[name] = _slot(name, bodies.pop(0), layout)
+                use(name, bodies.pop(0))
                 texts.remove(name)
     elif len(bodies) == len(texts):
         for name, shape in zip(list(texts), bodies, strict=True):
-            slots[name] = _slot(name, shape, layout)
+            use(name, shape)
             texts.remove(name)
     merged: tuple[str, ...] = ()
     catch_all = next((name for name in slots if name != "Title"), None)
@@ -226,21 +231,21 @@ def _foreign_role(role: Role, layout: Any, scale: tuple[int, int, int, int]) -> 
                 slots[name] = replace(role.slots[name], box=gap, drawn=True)
         elif name in texts or area:
             slots[name] = replace(role.slots[name], box=_mapped(role, name, free_area), drawn=True)
-    return Role(role.name, layout, slots, _footers(layout), merged, catch_all)
+    return Role(role.name, layout, slots, _footers(layout), False, merged, catch_all)
 
 
 def _mapped(role: Role, name: str, area: Box) -> Box:
     """Return where *name* stands in *area*, at the proportions it has in our layout below the title."""
-    boxes = [slot.box for key, slot in role.slots.items() if key not in ("Title", "Kicker")]
+    boxes = [slot.box for key, slot in role.slots.items() if key not in ("Title", "Kicker", "Mini Wheel")]
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     wide, high = max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top
     box = role.slots[name].box
-    return Box(
-        area.left + (box.left - left) * area.width // wide,
-        area.top + (box.top - top) * area.height // high,
-        box.width * area.width // wide,
-        box.height * area.height // high,
-    )
+    x, y = area.left + (box.left - left) * area.width // wide, area.top + (box.top - top) * area.height // high
+    width, height = box.width * area.width // wide, box.height * area.height // high
+    if box.width == box.height:  # a disc stays a disc, on the same centre
+        side = min(width, height)
+        x, y, width, height = x + (width - side) // 2, y + (height - side) // 2, side, side
+    return Box(x, y, width, height)
 
 
 def _free_area(layout: Any, slots: Mapping[str, Slot], scale: tuple[int, int, int, int]) -> Box:
@@ -249,7 +254,7 @@ def _free_area(layout: Any, slots: Mapping[str, Slot], scale: tuple[int, int, in
     title = slots["Title"].box
     foot = min((slot.box.top for slot in _footers(layout) if slot.box.top > height // 2), default=height * 93 // 100)
     left = min(title.left, width // 10)
-    top = title.bottom + height // 50 if title.bottom < height * 2 // 5 else height // 12
+    top = title.bottom + height // 24 if title.bottom < height * 2 // 5 else height // 12
     return Box(left, top, width - 2 * left, foot - height // 60 - top)
 
 

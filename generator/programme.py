@@ -97,7 +97,7 @@ class Programme:
             who=self.texts.line(part.who or self.words.facilitator),
             say=slide.notes.say if slide else self.texts.prose(part.say or ""),
             slide=slide.number if slide else None,
-            materials=self.texts.lines(part.materials),
+            materials=tuple(one.name for one in self._materials(part.materials)),
             plan_b=self.texts.line(part.plan_b) if part.plan_b else None,
         )
         self.elapsed += minutes
@@ -111,15 +111,7 @@ class Programme:
             shares = scaled([step.minutes for step in given.steps], minutes)
         except ValueError as error:
             raise InputError([Fault(f"formats/{self.form.id}.yml", 0, f"{given.id}: {error}")]) from None
-        counts = {
-            "participant": self.kit.workshop.participants,
-            "table": self.kit.workshop.tables,
-            "room": 1,
-        }
-        materials = tuple(m.Material(texts.line(one.name), one.count * counts[one.per]) for one in given.materials)
-        for one in materials:
-            # The same things serve again in a later exercise, so the largest need counts, not the sum.
-            self.materials[one.name] = max(one.count, self.materials.get(one.name, 0))
+        materials = self._materials(given.materials)
         return m.Exercise(
             id=given.id,
             name=texts.line(given.name),
@@ -137,6 +129,18 @@ class Programme:
             close=texts.prose(given.close),
             plan_b=texts.line(given.plan_b),
         )
+
+    def _materials(self, given: tuple[c.Material, ...]) -> tuple[m.Material, ...]:
+        """Return what is needed, scaled to the participants, and keep the largest need of each thing.
+
+        The same things serve again in a later exercise, so needs are not summed.
+        """
+        day = self.kit.workshop
+        counts = {"participant": day.participants, "table": day.tables, "room": 1}
+        scaled_up = tuple(m.Material(self.texts.line(one.name), one.count * counts[one.per]) for one in given)
+        for one in scaled_up:
+            self.materials[one.name] = max(one.count, self.materials.get(one.name, 0))
+        return scaled_up
 
     def _exercise_rows(self, part: c.Part, exercise: m.Exercise, slide: m.AnySlide | None) -> list[m.Row]:
         rows = []

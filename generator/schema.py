@@ -226,7 +226,7 @@ class Part(Strict):
     how: Prose | None = None
     who: Line | None = None
     say: Prose | None = None
-    materials: tuple[Line, ...] = ()
+    materials: tuple[Material, ...] = ()
     plan_b: Line | None = None
 
     @model_validator(mode="after")

@@ -49,7 +49,8 @@ class SlideMaker:
         """Return the slide that *part* shows at its moment; *exercise* is the part's, scaled."""
         assert part.show is not None
         kind, _, argument = part.show.partition(":")
-        names = [one.name for one in exercise.materials] if exercise else list(self.texts.lines(part.materials))
+        needed = exercise.materials if exercise else part.materials
+        names = [self.texts.line(one.name) for one in needed]
         facts = [f"{self.words.at_time.format(time=at.start)} · {self._minutes(at.minutes)}"]
         facts += [f"{self.words.materials}: {', '.join(names)}"] if names else []
         facts.append(self.words.guide_section.format(title=at.module_title))

@@ -116,10 +116,11 @@ def _curves(outline: Outline) -> Curves:
 
 def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, size: float) -> None:
     """Write *line* as PDF text. Where its letters do not say what it says by themselves, its text is put behind them as
-    ActualText, so that it can be searched, copied and read aloud."""
+    ActualText, so that it can be searched, copied and read aloud; its line break keeps it apart from the next."""
     hidden = "".join(piece.chars for piece in line.pieces) != line.text or any(piece.angle for piece in line.pieces)
     if hidden:
-        renderer.file.write(b"/Span <</ActualText <FEFF%s>>> BDC\n" % line.text.encode("utf-16-be").hex().encode())
+        said = f"{line.text}\n".encode("utf-16-be").hex()
+        renderer.file.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode("ascii"))
     font = FontProperties(fname=line.face, size=size)
     for piece in line.pieces:
         x, y = down.transform(piece.origin)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator import wheel
+from generator import fit, wheel
 from generator.errors import FitError
 from generator.model import Sector, Wheel
 from generator.writers import letters
@@ -27,11 +27,25 @@ LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.27, 1.06  # base line to base line af
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The font files of a kit's wheel."""
+    """The fonts of a kit: of its headings, which are bold, and of all else."""
 
-    heading: Path
-    regular: Path
-    bold: Path
+    heading: fit.Font
+    body: fit.Font
+
+    @property
+    def display(self) -> Path:
+        """The file of the headings' font."""
+        return fit.font_file(self.heading, bold=True)
+
+    @property
+    def regular(self) -> Path:
+        """The file of the body's font."""
+        return fit.font_file(self.body)
+
+    @property
+    def bold(self) -> Path:
+        """The file of the body's bold font."""
+        return fit.font_file(self.body, bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +58,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's words: the ring's name, then its items' lines in reading order, at the sizes of the ring."""
+    """A cell's words: the ring's name, then the lines of each item, at the sizes of the ring."""
 
     cell: wheel.Cell
     label: Line
-    lines: tuple[Line, ...]
+    items: tuple[tuple[Line, ...], ...]
     label_size: float
     size: float
 
@@ -106,8 +120,10 @@ def _cell(what: Wheel, cell: wheel.Cell, faces: Faces, radius: float, size: floa
             _radius(cell, radius, spare / 2 + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
         ]
         if all(_fits(text, style, here, radius) for text, style, here in zip(texts, styles, radii, strict=True)):
-            lines = tuple(Line(text, here) for text, here in zip(texts, radii, strict=True))
-            return CellText(cell, lines[0], lines[1:], label.size, size)
+            rows = iter(Line(text, here) for text, here in zip(texts, radii, strict=True))
+            first = next(rows)
+            placed = tuple(tuple(itertools.islice(rows, len(lines))) for lines in items)
+            return CellText(cell, first, placed, label.size, size)
     return None
 
 

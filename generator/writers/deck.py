@@ -17,10 +17,10 @@ from generator import contract, fit
 from generator import model as m
 from generator.contract import Box, Templates
 from generator.writers import deckwheel
-from generator.writers.drawingml import Ink, TableCell, Text, named, paragraph, shape, text
+from generator.writers.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
 from generator.writers.package import pack, unpack
 from generator.writers.page import Page
-from generator.writers.theme import themed
+from generator.writers.theme import fonts, themed
 
 STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -37,10 +37,10 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
     own = pptx.Presentation(io.BytesIO(templates.own_deck)) if templates.foreign_deck else deck
     _drop_slides(deck)
     roles = contract.roles(deck, own, dict(kit.brand.layouts), foreign=templates.foreign_deck)
-    fonts = {
-        "major": fit.font_for(kit.brand.heading_font, templates.fonts),
-        "minor": fit.font_for(kit.brand.body_font, templates.fonts),
-    }
+    names = (kit.brand.heading_font, kit.brand.body_font)
+    if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
+        names = fonts(deck.slide_master.part.part_related_by(RT.THEME).blob)
+    measured = {slot: fit.font_for(name, templates.fonts) for slot, name in zip(("major", "minor"), names, strict=True)}
     made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
     targets = _targets(kit)
     for slide, target in zip(kit.slides, made, strict=True):
@@ -48,7 +48,7 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
         def link(number: int, part: Any = target.part) -> str:
             return str(part.relate_to(made[number - 1].part, RT.SLIDE))
 
-        page = Page(kit, slide, roles[_role(slide)], fonts, link)
+        page = Page(kit, slide, roles[_role(slide)], measured, link)
         _draw(page, slide, targets, target)
         _replace(target, page.close())
         _notes(target, slide.notes, kit.lang_tag)
@@ -244,20 +244,25 @@ def _chain(page: Page, slide: m.ChainSlide) -> None:
 
 
 def _logo(page: Page, target: Any) -> None:
-    """Place the logo inside its area with clear space of half its height (as design manuals ask), never stretched."""
+    """Place the logo in its area, never stretched, with clear space of half its height (as design manuals ask).
+
+    On a cover that is not light the clear space is a light patch, so that any logo can be seen.
+    """
     logo, area = page.kit.brand.logo, page.box("Logo")
     if logo is None or area is None:
         return
-    height = min(area.height, round(area.width * logo.height / logo.width))
-    width = round(height * logo.width / logo.height)
+    height = min(area.height, area.width * logo.height // logo.width)
+    box = Box(area.left, area.top + (area.height - height) // 2, height * logo.width // logo.height, height)
+    if page.role.name == "closing":
+        clear = height // 2
+        patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
+        page.add(shape(named(page.ids, "Logo", decorative=True), patch, "rect", Ink("bg1").fill))
     _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
-    box = Box(area.left, area.top + (area.height - height) // 2, width, height)
     page.add(
         f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 

@@ -9,6 +9,7 @@ from generator.writers.drawingml import Ink, freeform, group, named, paragraph, 
 from generator.writers.page import EMU_PER_POINT, Page
 
 SHARES = (100, 28, 13)  # per cent of the sector's colour in the rings, from the inside
+_LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _HERE = (100, 55, 30)  # in a wheel that shows where we are: the current sector …
 _FADED = (26, 14, 8)  # … and the others
 
@@ -60,11 +61,9 @@ def mini_wheel(page: Page, box: Box, *, back_to: int | None, here: str) -> None:
     page.add(group(named(page.ids, page.kit.wheel.title, alt=here), whole, members))
 
 
-def _cell(
-    page: Page, cell: wheel.Cell, at: tuple[int, int, int], ink: Ink, *, name: str, label: str, link: str
-) -> str:
+def _cell(page: Page, cell: wheel.Cell, at: tuple[int, int, int], ink: Ink, *, name: str, label: str, link: str) -> str:
     words, rect = "", None
-    for size in (16.0, 15.0, 14.0, 13.0, 12.0) if label else ():
+    for size in _LABEL_SIZES if label else ():
         unit = EMU_PER_POINT / at[2]
         wide, high = fit.width(label, page.font, size, bold=True) * 1.04, fit.line_height(page.font, size)
         rect = wheel.label_rect(cell, wide * unit, high * unit)
@@ -80,7 +79,7 @@ def _hub(page: Page, at: tuple[int, int, int], lines: tuple[str, ...], link: str
     bounds, geometry = freeform(wheel.hub(), at[2])
     words = ""
     if lines:
-        across = wheel.HUB_RADIUS * 2 * at[2] / EMU_PER_POINT * 0.86
+        across = wheel.HUB_RADIUS * 2 * at[2] / EMU_PER_POINT * 0.76
         widest = max(fit.width(line, page.font, 16, bold=True) for line in lines)
         size = min(16.0, 16 * across / widest)
         items = [text(line, bold=True, ink=Ink("bg1")).aligned("ctr") for line in lines]

@@ -83,14 +83,21 @@ class Ids:
         return next(self._count)
 
 
-def paragraph(item: Text, size: float | None, lang: str, bullet: str = "") -> str:
-    """Return `a:p`; *size* is the box's, None keeps the layout's; *bullet* is explicit list formatting, if any."""
+_LISTINGS = {
+    "plain": (' marL="0" indent="0"', "<a:buNone/>"),
+    "bullet": (' marL="274320" indent="-274320"', '<a:buFont typeface="Arial"/><a:buChar char="•"/>'),
+}
+
+
+def paragraph(item: Text, size: float | None, lang: str, listing: str = "") -> str:
+    """Return `a:p`; *size* is the box's, None keeps the layout's.
+
+    *listing* overrides the layout: "plain" takes its bullets away, "bullet" sets one before a list item.
+    """
+    margins, bullet = _LISTINGS.get(listing, ("", "")) if listing != "bullet" or item.bullet else ("", "")
     spacing = "" if item.before is None else f'<a:spcBef><a:spcPts val="{round(item.before * 100)}"/></a:spcBef>'
     align = f' algn="{item.align}"' if item.align else ""
-    margins = ""
-    if item.bullet and bullet:
-        margins, spacing = ' marL="274320" indent="-274320"', spacing + bullet
-    properties = f"<a:pPr{margins}{align}>{spacing}</a:pPr>" if align or spacing or margins else ""
+    properties = f"<a:pPr{margins}{align}>{spacing}{bullet}</a:pPr>" if align or spacing or margins else ""
     runs = "".join(_run(span, item, size, lang) for span in item.spans if span.text)
     end = "" if runs else f"<a:endParaRPr lang={quoteattr(lang)}{_size(size, item.scale)}/>"
     return f"<a:p>{properties}{runs}{end}</a:p>"

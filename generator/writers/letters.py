@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -152,6 +153,11 @@ def straight(text: str, style: Style, x: float, y: float, align: Align = "left")
         else:
             pieces[-1] = replace(pieces[-1], chars=pieces[-1].chars + glyph.char)
     return Letters(text, tuple(pieces), style.face, style.size, style.colour)
+
+
+def joined(text: str, lines: Sequence[Letters]) -> Letters:
+    """Return *lines*, which are of one style, as the one text that they are to a reader."""
+    return replace(lines[0], text=text, pieces=tuple(piece for line in lines for piece in line.pieces))
 
 
 def is_flipped(angle: float) -> bool:

@@ -21,7 +21,6 @@ _TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_BULLET = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
 
 class Page:
@@ -71,7 +70,9 @@ class Page:
         elif name == self.role.catch_all and self.role.merged:
             self._late.setdefault(name, [])[:0] = paragraphs
         elif name in self.role.slots:
-            self._shapes.append(self._filled(self.role.slots[name], paragraphs, fill))
+            slot = self.role.slots[name]
+            # A designer's own placeholder keeps its own ground: its insets are not made for a filled box.
+            self._shapes.append(self._filled(slot, paragraphs, fill if self.role.own or slot.drawn else None))
 
     def fitted(self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, **looks: Any) -> float:
         """Return the size at which *items* fit *box* (width and height, EMU), from *largest* down the scale."""
@@ -105,6 +106,10 @@ class Page:
         box, total = slot.box, sum(columns)
         widths = [round(box.width * share / total) for share in columns]
         head = min(_ROW, box.height // len(rows))
+        if to_fill_in and any(
+            self._wraps(cell, width - 182_880, largest) for cell, width in zip(rows[0], widths, strict=True)
+        ):
+            head *= 2
         below = (box.height - head) // (len(rows) - 1) if to_fill_in else head
         heights = [head] + [below] * (len(rows) - 1)
         size = min(
@@ -129,6 +134,10 @@ class Page:
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
 
+    def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
+        words = "".join(span.text for item in cell.paragraphs for span in item.spans)
+        return fit.width(words, self.font, size, bold=True) > room / EMU_PER_POINT
+
     def _where(self, what: str) -> str:
         return f"slide {self.slide.number} “{self.slide.title}”, {what}"
 
@@ -146,8 +155,9 @@ class Page:
             for item in items
         ]
         size = fit.choose(paras, self._fonts[slot.font], room, _sizes(slot.size), self._where(slot.name))
-        bullet = _BULLET if slot.drawn and slot.name == "Body" else ""
-        words = "".join(paragraph(item, size, self.lang, bullet) for item in items)
+        numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
+        listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
+        words = "".join(paragraph(item, size, self.lang, listing) for item in items)
         ground = fill.fill if fill else ""
         if slot.drawn:
             return self._drawn(slot, words, ground)

@@ -1,4 +1,4 @@
-"""Sets paragraphs: the largest size that fits a box, lines of like length, a straight left edge.
+"""Sets paragraphs: the largest size that fits a box, lines of like length, one edge straight.
 
 Lengths and sizes are points of the design on A1.
 """
@@ -12,58 +12,70 @@ from dataclasses import dataclass
 from generator import fit
 from generator.writers import letters
 from generator.writers.drawing import Letters
-from generator.writers.letters import Style
+from generator.writers.letters import Align, Style
 
-_TOKEN = re.compile(r" *[^ \-–]*[\-–]+| *[^ \-–]+")  # where `fit` breaks: at spaces, after hyphens and dashes
+SPACING = 1.24  # base line to base line, in sizes
+_SPACES = re.compile(r" *[^ ]+")
+_HYPHENS = re.compile(r" *[^ \-–]*[\-–]+| *[^ \-–]+")  # where `fit` breaks: at spaces, after hyphens and dashes
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, broken into lines; `lead` is the distance of two base lines."""
+    """A paragraph, broken into lines."""
 
     lines: tuple[str, ...]
     style: Style
-    lead: float
 
     @property
     def height(self) -> float:
         """From the capitals of the first line to the last base line."""
-        return self.style.cap_height + self.lead * (len(self.lines) - 1)
+        return self.style.cap_height + SPACING * self.style.size * (len(self.lines) - 1)
 
-    def marks(self, left: float, top: float) -> list[Letters]:
-        """Return the lines, the capitals of the first at *top*."""
-        first = top + self.style.cap_height
+    def marks(self, x: float, top: float, align: Align = "left") -> list[Letters]:
+        """Return the lines, which *x* begins, halves or ends, the capitals of the first at *top*."""
+        first, lead = top + self.style.cap_height, SPACING * self.style.size
         return [
-            letters.straight(line, self.style, left, first + place * self.lead) for place, line in enumerate(self.lines)
+            letters.straight(line, self.style, x, first + place * lead, align) for place, line in enumerate(self.lines)
         ]
 
 
-def fitted(
-    text: str, style: Style, box: tuple[float, float], sizes: Sequence[float], what: str, spacing: float = 1.22
-) -> Block:
-    """Return *text* at the largest of *sizes* (falling) that fits *box* (width, height); *spacing* is the lead in sizes.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph's font and colour, and the sizes that it may have, falling."""
+
+    font: fit.Font
+    bold: bool
+    colour: str
+    sizes: Sequence[float]
+
+
+def fitted(texts: Sequence[str], look: Look, box: tuple[float, float], gap: float, what: str) -> list[Block]:
+    """Return *texts* as paragraphs, *gap* apart, at the largest size of *look* at which all fit *box* (width, height).
 
     Raises FitError, naming *what*, where not even the smallest fits.
     """
-    folder, stem = style.face.parent, style.face.stem
-    family, _, weight = stem.rpartition("-")
-    font = fit.Font(folder, family, 1.0)
-    bold = weight == "Bold"
-    para = fit.para(text, bold=bold, spacing=spacing / fit.line_height(font, 1))
-    size = fit.choose([para], font, box, sizes, what)
-    chosen = style.at(size)
-    return Block(tuple(_lines(text, chosen, box[0])), chosen, spacing * size)
+    spacing = SPACING / fit.line_height(look.font, 1)
+    paras = [fit.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
+    size = fit.choose(paras, look.font, box, look.sizes, what)
+    style = Style(fit.font_file(look.font, bold=look.bold), size, look.colour)
+    return [Block(tuple(_lines(text, style, box[0])), style) for text in texts]
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:
-    """Return *text* in as few lines as *available* allows, the lines as like each other as that number allows."""
-    tokens = _TOKEN.findall(text)
+    """Return *text* in as few lines as *available* allows, these as like each other as can be, a hyphen at a line's end
+    only where it saves a line."""
+    at_hyphens, at_spaces = (_even(pattern.findall(text), style, available) for pattern in (_HYPHENS, _SPACES))
+    return at_spaces if at_spaces and len(at_spaces) <= len(at_hyphens) else at_hyphens
+
+
+def _even(tokens: Sequence[str], style: Style, available: float) -> list[str]:
+    """Return *tokens* in even lines, none where a token is too wide for a line."""
     best = _filled(tokens, style, available)
-    low, high = available / max(1, len(best)) * 0.5, available
-    for _ in range(10):
+    low, high = 0.0, available
+    for _ in range(12):
         narrower = (low + high) / 2
         lines = _filled(tokens, style, narrower)
-        if len(lines) == len(best) and max(letters.width(line, style) for line in lines) <= narrower:
+        if lines and len(lines) == len(best):
             best, high = lines, narrower
         else:
             low = narrower
@@ -71,10 +83,14 @@ def _lines(text: str, style: Style, available: float) -> list[str]:
 
 
 def _filled(tokens: Sequence[str], style: Style, available: float) -> list[str]:
+    """Return *tokens* in lines, each as full as *available* allows, none where a token is too wide for a line."""
     lines = [""]
     for token in tokens:
-        if lines[-1] and letters.width(lines[-1] + token, style) > available:
-            lines.append(token.lstrip())
-        else:
-            lines[-1] += token if lines[-1] else token.lstrip()
+        longer = (lines[-1] + token).lstrip()
+        if lines[-1] and letters.width(longer, style) > available:
+            longer = token.lstrip()
+            lines.append("")
+        if letters.width(longer, style) > available:
+            return []
+        lines[-1] = longer
     return lines

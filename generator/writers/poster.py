@@ -1,34 +1,52 @@
 """Writes the poster: the wheel as large as the page allows, what to do with it, and a place to write.
 
-One design for every paper: made on A1 in points, scaled to the sheet, set anew for portrait and landscape.
+One design for every paper: made for A1 in points, scaled to the sheet, set anew for portrait and landscape.
 """
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from PIL import Image
 
 from generator.contract import Templates
-from generator.model import Kit
-from generator.wheel import Outline, arc, at
-from generator.writers import canvas, letters, paragraph, wheelart
-from generator.writers.drawing import Drawing, Rule, Shape, disc, rectangle
-from generator.writers.letters import Style
+from generator.model import Kit, Logo, Palette
+from generator.writers import canvas, letters, wheelart
+from generator.writers.celltext import Faces
+from generator.writers.drawing import Drawing, Mark, Picture, Rule, Shape, disc, rectangle
+from generator.writers.letters import Align, Style
+from generator.writers.paragraph import Block, Look, fitted
 from generator.writers.tones import mix
 
 MM = 72 / 25.4  # points
-PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}  # mm
-DESIGN_WIDTH = 594 * MM  # the short side of the sheet that sizes are given for
-GENERAL_FIELD = "tvaergaaende"
+PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm
+SHORT_SIDE = 594 * MM  # of the sheet that all sizes are given for
+GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
 
-MARGIN = DESIGN_WIDTH / 2 - wheelart.RADIUS
-GUTTER = 64.0
-TITLE_SIZES = tuple(range(180, 59, -2))
-QUESTION_SIZES = tuple(range(60, 33, -1))
-STEP_SIZES = tuple(range(40, 27, -1))
-NAME_SIZES = tuple(range(44, 23, -1))
-HEAD_SIZES = tuple(range(44, 27, -1))
-LINE_PITCH = 52.0
-LINE_WIDTH = 1.2
+DIAMETER = 2 * wheelart.REACH
+MARGIN = (SHORT_SIDE - DIAMETER) / 2  # 20 mm
+GUTTER = 72.0  # between columns
+HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
+STEPS_WIDTH = 560.0  # portrait
+COLUMN_HEAD, COLUMN_STEPS, COLUMN_GAP = 420.0, 480.0, 76.0  # landscape: the most that these may take; between them
+SENDER_WIDTH, SENDER_HEIGHT = 470.0, 316.0
+QUESTION_GAP, SENDER_GAP = 64.0, 22.0  # base line to capitals
+
+TITLE_SIZES = tuple(range(208, 59, -4))
+QUESTION_SIZES = tuple(range(66, 27, -2))
+STEP_SIZES = tuple(range(36, 27, -1))
+HEADING_SIZES = tuple(range(46, 27, -2))
+NAME_SIZES = tuple(range(42, 23, -1))
+FIELD_SIZES = tuple(range(32, 23, -1))
+
+STEP_GAP, STEP_INDENT, STEP_DISC = 11.0, 74.0, 0.8  # the number's disc has a radius of 0.8 sizes of the text
+LINE_PITCH, LINE_WIDTH, LINE_TONE = 52.0, 1.4, 0.4  # 18 mm: room for a hand with a marker
+PANEL_PADDING = 42.0
+LOGO_HEIGHT, LEAST_LOGO = 104.0, 56.0
+CLEAR_SPACE = 0.5  # round the logo, in heights of the mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +58,61 @@ class Paper:
 
     @property
     def scale(self) -> float:
-        """The sheet's size in sizes of the design."""
-        return min(self.width, self.height) * MM / DESIGN_WIDTH
+        """What the design is multiplied with."""
+        return min(self.width, self.height) * MM / SHORT_SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the sheet, in points of the design."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+class Section(NamedTuple):
+    """Marks that belong together, and where they end."""
+
+    marks: Sequence[Mark]
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the poster is from: the logo, *mark* points high, over name and field."""
+
+    logo: Logo | None
+    mark: float
+    blocks: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        """From the logo's top, or the capitals of the name, to the last base line."""
+        words = sum(block.height for block in self.blocks) + SENDER_GAP * (len(self.blocks) - 1)
+        return self.mark * (1 + CLEAR_SPACE) + words
+
+    def marks(self, x: float, top: float, align: Align) -> list[Mark]:
+        """Return logo and lines, which *x* begins or ends."""
+        found: list[Mark] = []
+        if self.logo:
+            width = self.mark * self.logo.width / self.logo.height
+            left = x - width if align == "right" else x
+            found.append(Picture(self.logo.png, (left, top), width, self.mark))
+            top += self.mark * (1 + CLEAR_SPACE)
+        for block in self.blocks:
+            found += block.marks(x, top, align)
+            top += block.height + SENDER_GAP
+        return found
 
 
 def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
@@ -50,30 +121,13 @@ def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
     return Paper(long, short) if orientation == "landscape" else Paper(short, long)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on the sheet."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-
 def write(kit: Kit, templates: Templates) -> bytes:
-    """Return the poster of *kit* as PDF, A1 portrait."""
+    """Return the poster of *kit* as PDF, A1 portrait. Raises FitError for a text that does not fit its place."""
     return pdf(kit, templates, paper())
 
 
 def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
-    """Return the poster of *kit* as a PDF page of the size of *sheet*.
-
-    Raises FitError, naming the place, for a text that does not fit at its least size.
-    """
+    """Return the poster of *kit* as a PDF page of the size of *sheet*."""
     facts = {
         "Title": f"{kit.wheel.title} – {kit.place.name}",
         "Author": kit.place.name,
@@ -84,72 +138,120 @@ def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
 
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
-    """Return the poster of *kit* set for *sheet*, in points of the design."""
+    """Return the poster of *kit*, set for *sheet*."""
+    page = Box(0, 0, sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale)
     fonts = wheelart.faces(kit.brand, templates.fonts)
-    width, height = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale
-    diameter = 2 * wheelart.RADIUS
-    ground = Shape(rectangle(0, 0, width, height), kit.brand.palette.lt2)
-    inner = width - 2 * MARGIN
-    head = _head(kit, fonts, Box(MARGIN, MARGIN, inner, 260))
-    top = MARGIN + 260
-    centre = (width / 2, top + wheelart.RADIUS)
-    art = wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, wheelart.RADIUS)
-    foot_top = top + diameter + GUTTER
-    left = Box(MARGIN, foot_top, inner * 0.44, height - MARGIN - foot_top)
-    right = Box(MARGIN + left.width + GUTTER, foot_top, inner - left.width - GUTTER, left.height)
-    rest = _steps(kit, fonts, left) + _sender(kit, fonts, left) + _write_here(kit, fonts, right)
-    return Drawing(kit.wheel.title, width, height, (ground, *head, *art, *rest))
+    ground, panel = _grounds(kit.brand.palette, kit.brand.logo)
+    setting = _landscape if page.width > page.height else _portrait
+    marks = [Shape(rectangle(0, 0, page.width, page.height), ground), *setting(kit, fonts, page, panel)]
+    return Drawing(kit.wheel.title, page.width, page.height, tuple(marks))
 
 
-def _head(kit, fonts, box):
-    p = kit.brand.palette
-    title = paragraph.fitted(
-        kit.wheel.title, Style(fonts.heading, 1, p.dk2), (box.width, 230), TITLE_SIZES, "poster, title"
-    )
-    q = paragraph.fitted(
-        kit.wheel.question, Style(fonts.regular, 1, p.dk1), (box.width, 160), QUESTION_SIZES, "poster, question"
-    )
-    return title.marks(box.left, box.top) + q.marks(box.left, box.top + title.height + 46)
+def _grounds(palette: Palette, logo: Logo | None) -> tuple[str, str]:
+    """Return the colours of the page and of the panel: white paper on a toned ground, or, for a logo that brings its own
+    (white) ground and would stand in a box of it, the other way round."""
+    if logo:
+        with Image.open(io.BytesIO(logo.png)) as image:
+            if not image.has_transparency_data:
+                return palette.lt1, palette.lt2
+    return palette.lt2, palette.lt1
 
 
-def _steps(kit, fonts, box):
-    p = kit.brand.palette
-    marks = []
-    top = box.top
-    for n, s in enumerate(kit.wheel.how_to, 1):
-        b = paragraph.fitted(s, Style(fonts.regular, 1, p.dk1), (box.width - 80, 100), STEP_SIZES, "poster, how to")
-        mid = top + b.style.cap_height / 2
-        r = 27
-        marks.append(Shape(disc((box.left + r, mid), r), p.dk2))
-        num = Style(fonts.heading, 34, p.lt1)
-        marks.append(letters.straight(str(n), num, box.left + r, mid + num.cap_height / 2, "centre"))
-        marks += b.marks(box.left + 80, top)
-        top += b.height + 48
-    return marks
+def _portrait(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
+    """Return the marks of an upright sheet: head and sender, the wheel, then steps and panel side by side."""
+    head = Box(MARGIN, MARGIN, DIAMETER - SENDER_WIDTH - GUTTER / 2, HEAD_HEIGHT)
+    centre = page.width / 2, head.bottom + WHEEL_GAP + wheelart.REACH
+    foot = centre[1] + wheelart.REACH + FOOT_GAP
+    rest = page.bottom - MARGIN - foot
+    beside = MARGIN + STEPS_WIDTH + GUTTER
+    return [
+        *_head(kit, fonts, head).marks,
+        *_sender(kit, fonts).marks(page.right - MARGIN, MARGIN, "right"),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, wheelart.RADIUS),
+        *_steps(kit, fonts, Box(MARGIN, foot, STEPS_WIDTH, rest)).marks,
+        *_panel(kit, fonts, Box(beside, foot, page.right - MARGIN - beside, rest), panel),
+    ]
 
 
+def _landscape(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
+    """Return the marks of a level sheet: a column of head, steps, panel and sender beside the wheel."""
+    width = page.width - DIAMETER - 2 * MARGIN - GUTTER
+    centre = page.right - MARGIN - wheelart.REACH, page.height / 2
+    sender = _sender(kit, fonts)
+    end = page.bottom - MARGIN - sender.height
+    head = _head(kit, fonts, Box(MARGIN, MARGIN, width, COLUMN_HEAD))
+    steps = _steps(kit, fonts, Box(MARGIN, head.bottom + COLUMN_GAP, width, COLUMN_STEPS))
+    top = steps.bottom + COLUMN_GAP
+    return [
+        *head.marks,
+        *sender.marks(MARGIN, end, "left"),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, wheelart.RADIUS),
+        *steps.marks,
+        *_panel(kit, fonts, Box(MARGIN, top, width, end - GUTTER - top), panel),
+    ]
 
 
+def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
+    palette = kit.brand.palette
+    look = Look(fonts.heading, True, palette.dk2, TITLE_SIZES)
+    (title,) = fitted([kit.wheel.title], look, (box.width, box.height), 0, "poster, title")
+    below = title.height + QUESTION_GAP
+    look = Look(fonts.body, False, palette.dk1, QUESTION_SIZES)
+    (question,) = fitted([kit.wheel.question], look, (box.width, box.height - below), 0, "poster, question")
+    marks = [*title.marks(box.left, box.top), *question.marks(box.left, box.top + below)]
+    return Section(marks, box.top + below + question.height)
 
 
+def _sender(kit: Kit, fonts: Faces) -> Sender:
+    palette, logo = kit.brand.palette, kit.brand.logo
+    room = SENDER_HEIGHT - (LEAST_LOGO * (1 + CLEAR_SPACE) if logo else 0)
+    blocks: list[Block] = []
+    if kit.field.id != GENERAL_FIELD:
+        look = Look(fonts.body, False, palette.dk1, FIELD_SIZES)
+        blocks = fitted([kit.field.name], look, (SENDER_WIDTH, room), 0, "poster, the field's name")
+        room -= blocks[0].height + SENDER_GAP
+    look = Look(fonts.heading, True, palette.dk2, NAME_SIZES)
+    blocks = fitted([kit.place.name], look, (SENDER_WIDTH, room), 0, "poster, the municipality's name") + blocks
+    if logo is None:
+        return Sender(None, 0, tuple(blocks))
+    spare = SENDER_HEIGHT - Sender(None, 0, tuple(blocks)).height
+    mark = min(LOGO_HEIGHT, spare / (1 + CLEAR_SPACE), SENDER_WIDTH * logo.height / logo.width)
+    return Sender(logo, mark, tuple(blocks))
 
 
-def _sender(kit, fonts, box):
-    p = kit.brand.palette
-    b = paragraph.fitted(kit.place.name, Style(fonts.heading, 1, p.dk2), (box.width, 120), NAME_SIZES, "poster, name")
-    return b.marks(box.left, box.bottom - b.height)
+def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
+    palette = kit.brand.palette
+    look = Look(fonts.body, False, palette.dk1, STEP_SIZES)
+    room = box.width - STEP_INDENT, box.height
+    blocks = fitted(kit.wheel.how_to, look, room, STEP_GAP, "poster, how to use the wheel")
+    numeral = Style(fonts.display, blocks[0].style.size, palette.lt1)
+    radius = STEP_DISC * numeral.size
+    top = box.top + radius - numeral.cap_height / 2
+    marks: list[Mark] = []
+    for number, block in enumerate(blocks, 1):
+        centre = box.left + radius, top + block.style.cap_height / 2
+        base = centre[1] + numeral.cap_height / 2
+        marks.append(Shape(disc(centre, radius), palette.dk2))
+        marks.append(letters.straight(str(number), numeral, centre[0], base, "centre"))
+        marks += block.marks(box.left + STEP_INDENT, top)
+        bottom = top + block.height
+        top = bottom + STEP_GAP + 0.6 * numeral.size  # as `fitted` has it: lines with their ascenders and descenders
+    return Section(marks, bottom)
 
 
-def _write_here(kit, fonts, box):
-    p = kit.brand.palette
-    marks = [Shape(rectangle(box.left, box.top, box.width, box.height), p.lt1)]
-    pad = 40
-    b = paragraph.fitted(
-        kit.wheel.write_here, Style(fonts.heading, 1, p.dk2), (box.width - 2 * pad, 90), HEAD_SIZES, "poster, write"
-    )
-    marks += b.marks(box.left + pad, box.top + pad)
-    y = box.top + pad + b.height + LINE_PITCH * 1.3
-    while y <= box.bottom - pad:
-        marks.append(Rule((box.left + pad, y), (box.left + box.width - pad, y), LINE_WIDTH, mix(p.dk2, p.lt1, 0.35)))
-        y += LINE_PITCH
-    return marks
+def _panel(kit: Kit, fonts: Faces, box: Box, colour: str) -> list[Mark]:
+    """Return the place to write: a heading over ruled lines that fill the rest of *box*."""
+    palette = kit.brand.palette
+    left, right = box.left + PANEL_PADDING, box.right - PANEL_PADDING
+    look = Look(fonts.heading, True, palette.dk2, HEADING_SIZES)
+    (heading,) = fitted([kit.wheel.write_here], look, (right - left, 120), 0, "poster, the place to write")
+    top = box.top + PANEL_PADDING
+    first, last = top + heading.height + 1.2 * LINE_PITCH, box.bottom - PANEL_PADDING
+    gaps = max(1, int((last - first) / LINE_PITCH))
+    levels = [first + (last - first) * place / gaps for place in range(gaps + 1)]
+    tone = mix(palette.dk2, colour, LINE_TONE)
+    return [
+        Shape(rectangle(box.left, box.top, box.width, box.height), colour),
+        *heading.marks(left, top),
+        *(Rule((left, level), (right, level), LINE_WIDTH, tone) for level in levels),
+    ]

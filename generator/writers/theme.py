@@ -30,3 +30,11 @@ def themed(theme: bytes, brand: Brand) -> bytes:
             latin.attrib.clear()
             latin.set("typeface", name)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def fonts(theme: bytes) -> tuple[str, str]:
+    """Return the names of the heading and the body font of a theme part."""
+    root = etree.fromstring(theme)
+    found = (root.find(f".//{{{A}}}{tag}/{{{A}}}latin") for tag in ("majorFont", "minorFont"))
+    heading, body = ("" if latin is None else str(latin.get("typeface")) for latin in found)
+    return heading, body

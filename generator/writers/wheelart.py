@@ -11,24 +11,25 @@ from generator.errors import FitError
 from generator.model import Brand, Kit, Palette, Wheel
 from generator.writers import canvas, celltext, letters
 from generator.writers.celltext import Faces
-from generator.writers.drawing import Drawing, Letters, Mark, Shape, placed, rectangle
+from generator.writers.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
 from generator.writers.letters import Style
 from generator.writers.tones import mix, readable
 
-RADIUS = 780.0  # of the wheel on A1, in points
+RADIUS = 774.0  # of the wheel on A1, in points
+REACH = RADIUS * (1 + wheel.GAP)  # with the white rim round it, as wide as the gaps between the cells
 TINTS = (1.0, 0.22, 0.11)  # of the sector's colour in its three rings
 NAME_SIZES = tuple(range(112, 47, -2))  # of the sectors' names, the largest first
-NAME_GAP = 26.0  # between the wheel and the letters of the sectors' names
-NAME_REACH = 40.0  # how far the names may stand out beyond the wheel's upright and level tangents
+NAME_GAP = 36.0  # between the wheel and the letters of the sectors' names
+NAME_REACH = 16.0  # how far the names may stand out beyond the rim's upright and level tangents
 HUB_SIZES = tuple(range(72, 27, -2))
 HUB_LEAD = 1.12
 PICTURE_PIXELS = 1600
 
 
 def faces(brand: Brand, fonts: Path) -> Faces:
-    """Return the font files of *brand* in the folder *fonts*."""
-    heading, body = fit.font_for(brand.heading_font, fonts), fit.font_for(brand.body_font, fonts)
-    return Faces(fit.font_file(heading, bold=True), fit.font_file(body), fit.font_file(body, bold=True))
+    """Return the fonts of *brand* from the folder *fonts*; a stand-in is set as it is, so its own widths count."""
+    heading, body = (fit.font_for(name, fonts)._replace(factor=1.0) for name in (brand.heading_font, brand.body_font))
+    return Faces(heading, body)
 
 
 @cache
@@ -38,8 +39,8 @@ def marks(what: Wheel, palette: Palette, fonts: Faces, centre: wheel.Point, radi
     Raises FitError for words that do not fit.
     """
     texts = celltext.lettering(what, fonts, radius)
-    names = _names(what, palette, fonts.heading, centre, radius)
-    found: list[Mark] = [Shape(placed(wheel.hub(), centre, radius), palette.dk2)]
+    names = _names(what, palette, fonts.display, centre, radius)
+    found: list[Mark] = [Shape(disc(centre, radius * (1 + wheel.GAP)), palette.lt1), Shape(placed(wheel.hub(), centre, radius), palette.dk2)]
     found += _hub(what.hub, palette.lt1, fonts, centre, radius)
     for text in texts:
         if text.cell.ring == 0:
@@ -50,7 +51,7 @@ def marks(what: Wheel, palette: Palette, fonts: Faces, centre: wheel.Point, radi
 
 def picture(kit: Kit, fonts: Path) -> tuple[bytes, bytes]:
     """Return the wheel of *kit* alone on white, as SVG (text as outlines) and as PNG of PICTURE_PIXELS width."""
-    side = 2 * (RADIUS + NAME_REACH)
+    side = 2 * (REACH + NAME_REACH)
     ground = Shape(rectangle(0, 0, side, side), kit.brand.palette.lt1)
     wheel_marks = marks(kit.wheel, kit.brand.palette, faces(kit.brand, fonts), (side / 2, side / 2), RADIUS)
     drawing = Drawing(kit.wheel.title, side, side, (ground, *wheel_marks))
@@ -72,8 +73,13 @@ def _cell(
     return [
         Shape(placed(wheel.outline(text.cell), centre, radius), ground),
         letters.along(text.label.text, label, centre, text.label.radius, middle),
-        *(letters.along(line.text, body, centre, line.radius, middle) for line in text.lines),
+        *(_item(lines, body, centre, middle) for lines in text.items),
     ]
+
+
+def _item(lines: tuple[celltext.Line, ...], style: Style, centre: wheel.Point, angle: float) -> Letters:
+    set_lines = [letters.along(line.text, style, centre, line.radius, angle) for line in lines]
+    return letters.joined(" ".join(line.text for line in lines), set_lines)
 
 
 def _names(what: Wheel, palette: Palette, face: Path, centre: wheel.Point, radius: float) -> list[Letters]:
@@ -83,7 +89,7 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: wheel.Point, radiu
         style = Style(face, size, "")
         inner, outer = radius + NAME_GAP, radius + NAME_GAP + style.cap_height
         halves = [letters.width(sector.name, style) / 2 / inner for sector in what.sectors]
-        if max(outer * math.sin(math.pi / 4 + half) for half in halves) <= radius + NAME_REACH:
+        if max(outer * math.sin(math.pi / 4 + half) for half in halves) <= radius * (1 + wheel.GAP) + NAME_REACH:
             break
     else:
         longest = max((sector.name for sector in what.sectors), key=len)
@@ -100,7 +106,7 @@ def _hub(lines: tuple[str, ...], ink: str, fonts: Faces, centre: wheel.Point, ra
     """Return the hub's lines, level, as large as the circle allows."""
     inside = wheel.HUB_RADIUS * radius * 0.84
     for size in HUB_SIZES:
-        style = Style(fonts.heading, size, ink)
+        style = Style(fonts.display, size, ink)
         lead = size * HUB_LEAD
         first = (style.cap_height - lead * (len(lines) - 1)) / 2
         bases = [first + place * lead for place in range(len(lines))]

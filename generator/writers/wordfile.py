@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -16,8 +17,9 @@ from generator.contract import Templates
 from generator.model import Brand
 from generator.writers import package, wordpage
 from generator.writers.theme import A, themed
+from generator.writers.wordcontents import insert_contents
 from generator.writers.wordheader import Slots, filled
-from generator.writers.wordml import CONTENTS, NAMESPACES, NEXT, R, START, W14, Picture, Xml, escaped, run
+from generator.writers.wordml import NAMESPACES, NEXT, ROOT, START, Picture, R, Xml
 from generator.writers.wordpage import Page, Section
 from generator.writers.wordparts import (
     WORD_TYPE,
@@ -39,9 +41,7 @@ _KEPT = {
     "customXml",
 }  # fmt: skip
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_ROOT = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _BLANK = ("cards-header", "cards-footer")  # relationships of the cards' empty header and footer
-LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what the table of contents lists, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,24 @@ class WordFile:
         empty = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
         return parse(self._parts[styles]), parse(self._parts[self._need("numbering", "numbering", empty)])
 
+    @property
+    def faces(self) -> tuple[str, str]:
+        """The names of the fonts that headings and text are set in."""
+        part = self._part("theme")
+        if part is None or not self._foreign:
+            return self._brand.heading_font, self._brand.body_font
+        theme = parse(self._parts[part])
+        latin = [theme.find(f".//{{{A}}}fontScheme/{{{A}}}{tag}/{{{A}}}latin") for tag in ("majorFont", "minorFont")]
+        names = ["" if one is None else one.get("typeface", "") for one in latin]
+        return names[0] or self._brand.heading_font, names[1] or self._brand.body_font
+
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, text: Text) -> bytes:
         """Return the file with *text* in it."""
         self._blank_pages()
         root = self._document(text)
-        _contents(root, text.contents_title)
+        insert_contents(root, text.contents_title)
         self._links(root)
         self._lists(root)
         self._names(root)
@@ -123,7 +134,7 @@ class WordFile:
             if position < last:
                 properties = Xml(f'<w:p><w:pPr><w:pStyle w:val="Section End"/>{properties}</w:pPr></w:p>')
             body += [section.body, properties]
-        return parse(f'<w:document {_ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'.encode())
+        return parse(f'<w:document {ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'.encode())
 
     def _blank_pages(self) -> None:
         for name, tag, kind in zip(_BLANK, ("hdr", "ftr"), ("header", "footer"), strict=True):
@@ -223,53 +234,18 @@ def _own_sheet(own_guide: bytes) -> StyleSheet:
     return StyleSheet(parse(parts["word/styles.xml"]), parse(parts["word/numbering.xml"]))
 
 
-def _contents(root: Any, title: str) -> None:
-    """Put a table of contents where the text has its mark: a real field, with every heading as an entry that leads there.
-
-    The entries carry no page numbers: only a layout knows them, and a wrong one is worse than none.
-    """
-    entries = []
-    for paragraph in list(root.iter(w("p"))):
-        style = value(paragraph, "pPr/pStyle") or ""
-        if style in LEVELS:
-            anchor = f"_Toc{len(entries) + 1:08d}"
-            words = " ".join("".join(piece.text or "" for piece in paragraph.iter(w("t"))).split())
-            entries.append((LEVELS[style], anchor, words))
-            paragraph.insert(1, etree.Element(w("bookmarkStart"), {w("id"): "0", w("name"): anchor}))
-            paragraph.append(etree.Element(w("bookmarkEnd"), {w("id"): "0"}))
-    mark = next(one for one in root.iter(w("bookmarkStart")) if one.get(w("name")) == CONTENTS)
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u '
-        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    lines = [f'<w:p><w:pPr><w:pStyle w:val="TOC Heading"/></w:pPr>{run(title)}</w:p>']
-    for position, (style, anchor, words) in enumerate(entries):
-        first, last = begin if position == 0 else "", end if position == len(entries) - 1 else ""
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}'
-            f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(words)}</w:hyperlink>{last}</w:p>'
-        )
-    control = parse(
-        f'<w:sdt {_ROOT}><w:sdtPr><w:alias w:val="{escaped(title)}"/><w:id w:val="0"/><w:docPartObj>'
-        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>".encode()
-    )
-    mark.getnext().getparent().remove(mark.getnext())
-    mark.getparent().replace(mark, control)
-
-
 def _count(root: Any) -> None:
     """Number what Word wants numbered: bookmarks, controls, pictures."""
-    bookmark = 0
+    numbers, opened = count(1), []
     for element in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
         if element.tag == w("bookmarkStart"):
-            bookmark += 1
-        element.set(w("id"), str(bookmark))
-    for number, element in enumerate(root.iter(f"{w('sdtPr')}"), 1):
+            opened.append(str(next(numbers)))
+            element.set(w("id"), opened[-1])
+        else:
+            element.set(w("id"), opened.pop())
+    for number, element in enumerate(root.iter(w("sdtPr")), 1):
         element.find(w("id")).set(w("val"), str(number))
     for number, element in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr"), 1):
         element.set("id", str(number))
 
 
-__all__ = ["W14", "Text", "WordFile"]

@@ -31,6 +31,8 @@ NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 
+ROOT = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())  # for the outermost tag
+
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 NONE = Xml("")
@@ -39,7 +41,7 @@ START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on w
 
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DECORATIVE = (
+DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
@@ -56,7 +58,7 @@ def escaped(text: str) -> Xml:
     return Xml(escape(_ILLEGAL.sub("", text), {'"': "&quot;"}))
 
 
-def join(parts: Iterable[Xml]) -> Xml:
+def join(*parts: Xml) -> Xml:
     """Return *parts* one after the other."""
     return Xml("".join(parts))
 
@@ -85,7 +87,7 @@ def run(text: str, style: str | None = None) -> Xml:
 
 def spans(given: Iterable[Span]) -> Xml:
     """Return the runs of resolved text: emphasis as character styles, links as links."""
-    return join(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in given)
+    return join(*(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in given))
 
 
 def _emphasis(span: Span) -> str | None:
@@ -148,6 +150,11 @@ def line(style: str, text: str) -> Xml:
     return para(style, run(text))
 
 
+def contents_here() -> Xml:
+    """Return the mark that the table of contents takes the place of."""
+    return anchored(CONTENTS, NONE)
+
+
 def anchored(anchor: str, content: Xml) -> Xml:
     """Return *content* inside a bookmark, for `reference` to lead to."""
     return Xml(f'<w:bookmarkStart w:id="0" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="0"/>')
@@ -160,19 +167,19 @@ def prose(blocks: Prose, look: Look = BODY, lead: Xml = NONE) -> Xml:
     for block in blocks:
         style = {"bullet": look.bullet, "number": look.number}.get(block.style, look.paragraph)
         numbered = None if block.style != "number" else (NEXT if before == "number" else START)
-        made.append(para(style, Xml(lead + spans(block.spans)), numbered))
+        made.append(para(style, join(lead, spans(block.spans)), numbered))
         before, lead = block.style, NONE
-    return join(made)
+    return join(*made)
 
 
 def bullets(texts: Iterable[str], style: str = BODY.bullet) -> Xml:
     """Return a list of plain lines."""
-    return join(line(style, text) for text in texts)
+    return join(*(line(style, text) for text in texts))
 
 
 def numbers(texts: Iterable[str], style: str = BODY.number) -> Xml:
     """Return a numbered list of plain lines that begins at 1."""
-    return join(para(style, run(text), NEXT if position else START) for position, text in enumerate(texts))
+    return join(*(para(style, run(text), NEXT if position else START) for position, text in enumerate(texts)))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -43,14 +43,19 @@ def value(element: Element, path: str) -> str | None:
 
 
 class Metrics(NamedTuple):
-    """How a paragraph style sets its text, in points; `spacing` is the line spacing as a factor."""
+    """How a paragraph style sets its text, in points: `spacing` is the line spacing as a factor, `exact` the line height
+    where it is fixed, `frame` what borders above and below take."""
 
     size: float
+    major: bool
+    bold: bool
     before: float
     after: float
     left: float
     right: float
     spacing: float
+    exact: float | None
+    frame: float
 
 
 class StyleSheet:
@@ -89,15 +94,34 @@ class StyleSheet:
     def metrics(self, name: str) -> Metrics:
         """Return how the paragraph style *name* sets its text."""
         style = self._by_id[self.id("paragraph", name)]
-        line = float(self._inherited(style, "pPr/spacing", "line") or 240)
+
+        def number(path: str, attribute: str = "val", otherwise: float = 0) -> float:
+            found = self._inherited(style, path, attribute)
+            return otherwise if found is None else float(found)
+
+        line, fixed = number("pPr/spacing", "line", 240), self._inherited(style, "pPr/spacing", "lineRule") == "exact"
+        edges = ("pPr/pBdr/top", "pPr/pBdr/bottom")
         return Metrics(
-            size=float(self._inherited(style, "rPr/sz", "val") or 20) / 2,
-            before=float(self._inherited(style, "pPr/spacing", "before") or 0) / 20,
-            after=float(self._inherited(style, "pPr/spacing", "after") or 0) / 20,
-            left=float(self._inherited(style, "pPr/ind", "left") or 0) / 20,
-            right=float(self._inherited(style, "pPr/ind", "right") or 0) / 20,
+            size=number("rPr/sz", otherwise=20) / 2,
+            major=(self._inherited(style, "rPr/rFonts", "asciiTheme") or "").startswith("major"),
+            bold=self._has(style, "rPr/b"),
+            before=number("pPr/spacing", "before") / 20,
+            after=number("pPr/spacing", "after") / 20,
+            left=number("pPr/ind", "left") / 20,
+            right=number("pPr/ind", "right") / 20,
             spacing=line / 240,
+            exact=line / 20 if fixed else None,
+            frame=sum(number(edge, "sz") / 8 + number(edge, "space") for edge in edges),
         )
+
+    def _has(self, style: Element | None, path: str) -> bool:
+        """Return whether *style*, or the nearest that says so, switches *path* (such as "rPr/b") on."""
+        while style is not None:
+            found = style.find("/".join(w(tag) for tag in path.split("/")))
+            if found is not None:
+                return found.get(w("val"), "1") not in ("0", "false", "off")
+            style = self._by_id.get(value(style, "basedOn") or "")
+        return False
 
     def _inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
         """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
@@ -197,17 +221,18 @@ class StyleSheet:
     def speak(self, language: str) -> None:
         """Make *language* (a tag such as da-DK) that of every style."""
         for element in self.styles.iter(w("lang")):
-            _say_language(element, language)
+            say_language(element, language)
         defaults = self.styles.find(w("docDefaults"))
         if defaults is None:
             defaults = etree.Element(w("docDefaults"))
             self.styles.insert(0, defaults)
         holder = _child(_child(defaults, "rPrDefault", 0), "rPr")
         if holder.find(w("lang")) is None:
-            _say_language(etree.SubElement(holder, w("lang")), language)
+            say_language(etree.SubElement(holder, w("lang")), language)
 
 
-def _say_language(element: Element, language: str) -> None:
+def say_language(element: Element, language: str) -> None:
+    """Make *language* that of a `w:lang` element, in every script."""
     element.attrib.clear()
     element.set(w("val"), language)
     element.set(w("eastAsia"), language)

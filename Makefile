@@ -1,0 +1,43 @@
+# lederhjul: `make all` builds every kit, `make test` runs the tests; both set up .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help all test check lint lock wheel clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+all: $(READY) ## Build the kits of all 98 municipalities and the examples into output/
+	$(BIN)/lederhjul build --all
+
+test: $(READY) ## Run the tests (those that need LibreOffice or the Open XML SDK are skipped where these are missing)
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: lint test ## Everything that has to be green: ruff, mypy, tests
+
+wheel: $(READY) ## Build the installable wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+lock: $(READY) ## Pin every dependency anew in requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock --upgrade
+
+clean: ## Remove what was built
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find output -mindepth 1 -not -name .gitkeep -delete
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lederhjul needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,87 @@
+"""The facilitator guide: chapters in order, on the pages of the template at hand."""
+
+from __future__ import annotations
+
+from generator.contract import Templates
+from generator.model import Kit, Logo
+from generator.writers import (
+    guide_after, guide_before, guide_cards, guide_drejebog, guide_front, guide_modules, guide_sector, wheelart,
+)  # fmt: skip
+from generator.writers.guide_parts import BETWEEN
+from generator.writers.wordfile import Text, WordFile
+from generator.writers.wordheader import Slots
+from generator.writers.wordmeasure import Measure
+from generator.writers.wordml import Picture, join
+from generator.writers.wordpage import Page, Section, shaped
+from generator.writers.wordproperties import Properties
+
+
+def write(kit: Kit, templates: Templates) -> bytes:
+    """Return the guide of *kit* as a Word file, written on the template `templates.guide`.
+
+    Raises TemplateError for a template that cannot be written on, FitError for words that do not fit their card.
+    """
+    file = WordFile(templates, kit.brand)
+    measure = Measure(file.sheet, file.faces, templates.fonts)
+    svg, png = wheelart.picture(kit, templates.fonts)
+    wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
+    logo = _logo(kit.brand.logo)
+    return file.write(
+        Text(
+            sections=_sections(kit, file.page, measure, wheel, logo),
+            pictures=(wheel, logo) if logo else (wheel,),
+            contents_title=kit.words["contents"],
+            properties=_properties(kit),
+            slots=Slots(_slots(kit), logo),
+        )
+    )
+
+
+def _sections(kit: Kit, page: Page, measure: Measure, wheel: Picture, logo: Picture | None) -> tuple[Section, ...]:
+    width = page.text_width
+    front = join(
+        guide_front.cover(kit, page, logo, measure),
+        guide_front.contents(kit),
+        guide_before.how_to_use(kit),
+        guide_before.before_the_day(kit, width),
+        guide_before.the_wheel(kit, width, wheel),
+        guide_before.the_field(kit),
+    )
+    after = join(guide_after.hand_outs(kit, page), guide_after.follow_up(kit), guide_sector.whole_wheel(kit, width))
+    return (
+        Section("first", front),
+        Section("wide", guide_drejebog.drejebog(kit, shaped(page, "wide").text_width)),
+        Section("upright", join(guide_modules.modules(kit, width), guide_cards.introduction(kit))),
+        Section("cards", guide_cards.cards(kit, shaped(page, "cards"), measure)),
+        Section("upright", after),
+    )
+
+
+def _logo(logo: Logo | None) -> Picture | None:
+    return Picture("logo", logo.png, logo.svg, logo.width, logo.height, logo.alt) if logo else None
+
+
+def _pixels(png: bytes) -> tuple[int, int]:
+    """Return the width and height that a PNG's header tells."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def _properties(kit: Kit) -> Properties:
+    day = kit.workshop
+    return Properties(
+        title=BETWEEN.join((kit.guide.title, kit.place.name)),
+        subject=kit.guide.subtitle,
+        author=kit.place.name,
+        keywords=", ".join((kit.wheel.title, day.format_name, kit.field.name)),
+        language=kit.lang_tag,
+    )
+
+
+def _slots(kit: Kit) -> dict[str, str]:
+    """Return what fills the template's header and footer, by tag."""
+    return {
+        "municipality": kit.place.name,
+        "title": kit.guide.title,
+        "page": kit.words["page"],
+        "of": kit.words["of"],
+    }

@@ -1,0 +1,166 @@
+"""How to use the guide, what to do before the day, the wheel itself, and the field."""
+
+from __future__ import annotations
+
+from generator.model import Case, Kit
+from generator.writers.guide_parts import caption, heading, mail
+from generator.writers.wordml import (
+    NONE,
+    Cell,
+    Picture,
+    Row,
+    Xml,
+    bullets,
+    checkbox,
+    head,
+    join,
+    line,
+    link,
+    mm,
+    numbers,
+    para,
+    picture,
+    plain,
+    prose,
+    run,
+    shares,
+    table,
+)
+
+WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
+
+
+def how_to_use(kit: Kit) -> Xml:
+    """Return how to use the guide."""
+    return join(heading(1, kit.words["how_to_use"]), prose(kit.guide.how_to_use))
+
+
+def before_the_day(kit: Kit, width: int) -> Xml:
+    """Return everything that is prepared: why, who, the invitation, dates, the room, what to bring."""
+    words, guide = kit.words, kit.guide
+    return join(
+        heading(1, words["before_the_day"]),
+        _purpose(kit),
+        heading(2, words["participants"]),
+        prose(guide.participants),
+        heading(2, kit.chain.title),
+        prose(kit.chain.intro),
+        _chain(kit, width),
+        heading(2, words["invitation"]),
+        mail(kit, guide.invitation),
+        heading(2, words["preparation"]),
+        _preparation(kit, width),
+        heading(2, words["room"]),
+        prose(guide.room),
+        heading(2, words["checklist"]),
+        *(para("Check", join(checkbox(one), run(f"\t{one}"))) for one in guide.checklist),
+        heading(2, words["materials"]),
+        _materials(kit, width),
+    )
+
+
+def _purpose(kit: Kit) -> Xml:
+    words, day, strategy = kit.words, kit.workshop, kit.local.strategy
+    return join(
+        line("Lead", day.summary),
+        heading(2, words["purpose"]),
+        prose(kit.guide.purpose),
+        prose(day.purpose),
+        line("Label", words["outcome"]),
+        bullets(day.outcome),
+        join(line("Label", words["strategy"]), para("Body Text", link(*strategy))) if strategy else NONE,
+    )
+
+
+def _chain(kit: Kit, width: int) -> Xml:
+    words = kit.words
+    titles = (words["chain_link"], words["chain_task"], words["chain_needs"], words["questions"])
+    rows = [
+        Row(
+            (
+                Cell(join(line("Table Label", one.name), line("Table Text", one.verb))),
+                Cell(line("Table Text", one.task)),
+                Cell(line("Table Text", one.needs)),
+                Cell(bullets(one.questions, "Table Bullet")),
+            )
+        )
+        for one in kit.chain.links
+    ]
+    return table(
+        "Guide Table", shares(width, (34, 42, 42, 50)), (head(titles), *rows), title=kit.chain.title, text=", ".join(titles)
+    )
+
+
+def _preparation(kit: Kit, width: int) -> Xml:
+    words = kit.words
+    titles = (words["when"], words["what"])
+    rows = [
+        Row(
+            (
+                Cell(join(line("Table Label", task.when), line("Table Text", task.date) if task.date else NONE)),
+                Cell(join(line("Table Label", task.title), line("Table Text", task.text))),
+            )
+        )
+        for task in kit.guide.preparation
+    ]
+    return table(
+        "Guide Table", shares(width, (44, 124)), (head(titles), *rows), title=words["preparation"], text=", ".join(titles)
+    )
+
+
+def _materials(kit: Kit, width: int) -> Xml:
+    words = kit.words
+    titles = (words["material"], words["number"], words["used_in"])
+    rows = [
+        plain("Table Text", (one.name, str(one.count), ", ".join(_used_in(kit, one.name)))) for one in kit.guide.materials
+    ]
+    return table(
+        "Guide Table", shares(width, (72, 20, 76)), (head(titles), *rows), title=words["materials"], text=", ".join(titles)
+    )
+
+
+def _used_in(kit: Kit, material: str) -> list[str]:
+    """Return the titles of the modules whose exercises need *material*."""
+    return [
+        module.title
+        for module in kit.modules
+        if any(one.name == material for exercise in module.exercises for one in exercise.materials)
+    ]
+
+
+def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
+    """Return the wheel: its question, the picture, what the rings mean, how to use it."""
+    wheel = kit.wheel
+    return join(
+        heading(1, wheel.title),
+        line("Lead", wheel.question),
+        prose(wheel.intro),
+        para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
+        caption(kit, "figure", kit.words["wheel_caption"]),
+        *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
+        numbers(wheel.how_to),
+    )
+
+
+def the_field(kit: Kit) -> Xml:
+    """Return what the digital is in the chosen field: today, the case, the questions, the municipality's own examples."""
+    field, words, examples = kit.field, kit.words, kit.local.examples
+    own = [join(line("Label", one.title), prose(one.text)) for one in examples]
+    return join(
+        heading(1, field.name),
+        heading(2, field.today_title),
+        bullets(field.today),
+        *((heading(2, words["examples"]), *own) if own else ()),
+        _case(kit, field.case),
+        heading(2, words["questions"]),
+        bullets(field.questions),
+    )
+
+
+def _case(kit: Kit, case: Case) -> Xml:
+    return join(
+        heading(2, f"{kit.words['case']}: {case.title}"),
+        prose(case.text),
+        line("Label", kit.words["questions"]),
+        bullets(case.questions),
+    )

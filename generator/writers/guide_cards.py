@@ -1,0 +1,125 @@
+"""The dilemma cards: four to a sheet, fronts and backs that meet when the sheet is printed on both sides.
+
+A sheet is two pages of one table each, two rows by two columns of the same size on even margins. The back's columns are
+mirrored, for a printer that turns the paper on its long edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.errors import FitError
+from generator.model import Dilemma, Kit, Sector
+from generator.writers.guide_parts import heading
+from generator.writers.guide_sector import numbered
+from generator.writers.wordmeasure import Measure
+from generator.writers.wordml import (
+    Cell, Look, Row, Xml, join, line, mm, para, prose, run, table,
+)  # fmt: skip
+from generator.writers.wordpage import Page
+
+PER_SHEET, COLUMNS = 4, 2
+SPARE = mm(1.5)  # of a page's height, for the paragraph that Word wants behind a table
+LINES = 6  # to write on, on a card of one's own
+LOOKS = (Look("Card Text", "Card Question", ""), Look("Card Text Small", "Card Question Small", ""))  # larger first
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A dilemma with its number, or an empty card to write on."""
+
+    sector: Sector | None = None
+    dilemma: Dilemma | None = None
+    number: int = 0
+
+
+def introduction(kit: Kit) -> Xml:
+    """Return how the cards are printed and used."""
+    return join(heading(1, kit.words["cards"]), prose(kit.guide.cards_intro))
+
+
+def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
+    """Return the sheets. Raises FitError for a dilemma whose words are more than a card holds."""
+    numbers = numbered(kit)
+    deck = [Card(of, one, numbers[one.id]) for of in kit.wheel.sectors for one in of.all_dilemmas]
+    deck += [Card()] * (-len(deck) % PER_SHEET)
+    sheets = [deck[first : first + PER_SHEET] for first in range(0, len(deck), PER_SHEET)]
+    return join(*(_sheet(kit, page, measure, sheet) for sheet in sheets))
+
+
+def _sheet(kit: Kit, page: Page, measure: Measure, sheet: Sequence[Card]) -> Xml:
+    fronts = [Cell(_front(kit, page, measure, card)) for card in sheet]
+    backs = [Cell(_back(kit, card), align="center") for card in sheet]
+    mirrored = [cell for row in _rows_of(backs) for cell in reversed(row)]
+    between = line("Section End", "")
+    return join(_page(kit, page, fronts), between, _page(kit, page, mirrored), between)
+
+
+def _rows_of(cells: Sequence[Cell]) -> list[Sequence[Cell]]:
+    return [cells[first : first + COLUMNS] for first in range(0, len(cells), COLUMNS)]
+
+
+def card_size(page: Page) -> tuple[int, int]:
+    """Return a card's width and height, twips."""
+    return page.text_width // COLUMNS, (page.text_height - SPARE) // (PER_SHEET // COLUMNS)
+
+
+def _page(kit: Kit, page: Page, cells: Sequence[Cell]) -> Xml:
+    width, height = card_size(page)
+    rows = [Row(tuple(row), height, exact=True) for row in _rows_of(cells)]
+    return table(
+        "Card Table", (width,) * COLUMNS, rows, title=kit.words["cards"], text=kit.words["card_back"], headed=False
+    )
+
+
+# --- one card ---------------------------------------------------------------------------------------------------------
+
+
+def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
+    words = kit.words
+    if card.dilemma is None or card.sector is None:
+        title = line("Card Title", words["own_dilemma"])
+        return join(line("Sector Band", kit.wheel.title), title, *(line("Card Line", "") for _ in range(LINES)))
+    band = f"{card.sector.number}  {card.sector.name}\t{words['dilemma']} {card.number}"
+    paragraphs = [(f"Sector Band {card.sector.number}", band), ("Card Title", card.dilemma.title)]
+    look = _look(kit, page, measure, card.dilemma, paragraphs)
+    return join(
+        *(line(style, text) for style, text in paragraphs),
+        *(
+            para(look.paragraph, join(run(f"{letter}: {pole.title}. ", "Strong"), run(pole.text)))
+            for letter, pole in zip("AB", (card.dilemma.a, card.dilemma.b), strict=True)
+        ),
+        line(look.paragraph, card.dilemma.situation),
+        *(line(look.bullet, question) for question in card.dilemma.questions),
+    )
+
+
+def _look(kit: Kit, page: Page, measure: Measure, dilemma: Dilemma, above: list[tuple[str, str]]) -> Look:
+    """Return the largest look in which *dilemma* fits its card under the paragraphs *above*."""
+    width, height = card_size(page)
+    over = 0.0
+    for look in LOOKS:
+        texts = [f"{letter}: {pole.title}. {pole.text}" for letter, pole in zip("AB", (dilemma.a, dilemma.b), strict=True)]
+        below = [(look.paragraph, text) for text in (*texts, dilemma.situation)]
+        below += [(look.bullet, question) for question in dilemma.questions]
+        over = measure.height([*above, *below], width) - height / 20
+        if over <= 0:
+            return look
+    raise FitError(f"guide: the card of dilemma '{dilemma.id}' is {over:.0f} pt too long even in {LOOKS[-1].paragraph}")
+
+
+def _back(kit: Kit, card: Card) -> Xml:
+    """Return a card's back: the sector's number, name and question, and the words of the hub."""
+    hub = " ".join(kit.wheel.hub)
+    if card.sector is None:
+        return join(line("Card Name", kit.wheel.title), line("Card Hub", hub))
+    look = f"Sector {card.sector.number}"
+    return join(
+        para("Card Number", run(str(card.sector.number), look)),
+        para("Card Name", run(card.sector.name, look)),
+        line("Card Hub", card.sector.question),
+        line("Card Hub", f"{kit.wheel.title} · {hub}"),
+    )
+
+

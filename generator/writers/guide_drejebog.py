@@ -1,0 +1,62 @@
+"""The drejebog: the day minute by minute, in one table."""
+
+from __future__ import annotations
+
+from generator import model
+from generator.model import Kit, Module
+from generator.writers.guide_parts import caption, heading, minutes, time_range
+from generator.writers.wordml import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
+
+_COLUMNS = {
+    "time_column": 18, "what": 38, "why": 40, "how": 80, "who": 24, "slide": 11, "materials": 27, "plan_b": 29,
+}  # fmt: skip  # the words of the header, and widths in proportion
+
+
+def drejebog(kit: Kit, width: int) -> Xml:
+    """Return the chapter with the table, *width* twips wide."""
+    day, titles = kit.workshop, tuple(kit.words[name] for name in _COLUMNS)
+    told = kit.words["drejebog_caption"].format(format=day.format_name, start=day.start, end=day.end)
+    rows = [head(titles)]
+    for module in kit.modules:
+        rows.append(_module(kit, module))
+        rows += [_row(kit, module, row) for row in module.rows]
+    rows.append(_sum(kit))
+    columns = shares(width, tuple(_COLUMNS.values()))
+    return join(
+        heading(1, kit.words["drejebog"]),
+        caption(kit, "table", told, "Table Caption"),
+        table("Guide Table", columns, rows, title=told, text=", ".join(titles), total=True),
+    )
+
+
+def _module(kit: Kit, module: Module) -> Row:
+    """Return the row that a module begins with: its minutes, title and aim, on its sector's colour."""
+    fill, style = (f"accent{module.sector.number}", "Table Head") if module.sector else ("background2", "Module Row")
+    return _filled_up([minutes(kit, module.minutes), module.title, module.aim, module.outcome or ""], style, fill)
+
+
+def _row(kit: Kit, module: Module, row: model.Row) -> Row:
+    why = "" if row.why == module.aim else row.why  # the module's row has said it
+    return Row(
+        (
+            Cell(join(line("Table Label", row.start), line("Table Text", minutes(kit, row.minutes)))),
+            Cell(line("Table Label", row.what)),
+            Cell(line("Table Text", why)),
+            Cell(prose(row.how, TABLE)),
+            Cell(line("Table Text", row.who)),
+            Cell(line("Table Text", str(row.slide or ""))),
+            Cell(line("Table Text", ", ".join(row.materials))),
+            Cell(line("Table Text", row.plan_b or "")),
+        )
+    )
+
+
+def _sum(kit: Kit) -> Row:
+    day, total = kit.workshop, sum(row.minutes for module in kit.modules for row in module.rows)
+    return _filled_up([minutes(kit, total), kit.words["total"], time_range(kit, day.start, day.end)], "Table Label")
+
+
+def _filled_up(texts: list[str], style: str, fill: str | None = None) -> Row:
+    """Return a row of *texts*, its last columns empty."""
+    rest = [""] * (len(_COLUMNS) - len(texts))
+    return Row(tuple(Cell(line(style, text), fill) for text in (*texts, *rest)))

@@ -1,0 +1,101 @@
+"""The guide's first pages: the cover in the brand's colours, the table of contents, the colophon."""
+
+from __future__ import annotations
+
+from generator import wheel
+from generator.model import Kit
+from generator.writers.guide_parts import time_range
+from generator.writers.wordart import wheel_art
+from generator.writers.wordheader import fitted
+from generator.writers.wordmeasure import Measure
+from generator.writers.wordml import (
+    NONE,
+    Cell,
+    Look,
+    Picture,
+    Row,
+    Xml,
+    contents_here,
+    control,
+    join,
+    line,
+    mm,
+    para,
+    picture,
+    prose,
+    run,
+    shares,
+    table,
+)
+from generator.writers.wordpage import Page
+
+COLOPHON = Look("Colophon", "Colophon", "Colophon")
+LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most
+ART = mm(88)  # the wheel's diameter on the cover
+LEAST_ART = mm(40)  # where long names leave less room, the cover does without
+BAND_EXTRA = mm(8)  # above the wheel
+SPARE = mm(6)  # what programs may set higher than we measure
+
+
+def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
+    """Return the cover: who, a band in the brand's dark colour from edge to edge, and the day's facts."""
+    details = _details(kit)
+    around = [("Cover Place", kit.place.name), *[("Cover Gap", "")] * 2]
+    around += [("Cover Detail", f"{label} {text}") for label, text in details]
+    room = page.text_height - SPARE - round(20 * measure.height(around, page.text_width))
+    room -= LOGO_HEIGHT if logo else 0
+    return join(
+        para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))) if logo else NONE,
+        line("Cover Place", kit.place.name),
+        line("Cover Gap", ""),
+        _band(kit, page, room, measure),
+        line("Cover Gap", ""),
+        *(_detail(label, text) for label, text in details),
+    )
+
+
+def _details(kit: Kit) -> list[tuple[str, str]]:
+    words, day = kit.words, kit.workshop
+    contact = " · ".join(kit.local.contact) if kit.local.contact else ""
+    given = [
+        (words["format"], f"{day.format_name} · {day.length}"),
+        (words["field"], kit.field.name),
+        (words["date_label"], f"{day.date} · {time_range(kit, day.start, day.end)}"),
+        (words["place"], day.place),
+        (words["facilitators"], ", ".join(day.facilitators)),
+        (words["contact"], contact),
+    ]
+    return [(label, text) for label, text in given if text]
+
+
+def _detail(label: str, text: str) -> Xml:
+    # A content control: what was still open when the kit was made is filled in where it stands.
+    return para("Cover Detail", join(run(label, "Fact Label"), run("\t"), control(label, text)))
+
+
+def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
+    """Return the band, *room* twips high with the four sectors' strip below it, across the whole page."""
+    title = [("Cover Title", kit.guide.title), ("Cover Subtitle", kit.guide.subtitle)]
+    strip = measure.height([("Sector Band 1", max((one.name for one in kit.wheel.sectors), key=len))], page.width // 4)
+    height = room - round(20 * strip)
+    art = min(ART, height - round(20 * measure.height(title, page.width)) - BAND_EXTRA)
+    words = join(*(line(style, text) for style, text in title))
+    drawn = para("Cover Art", wheel_art(art)) if art >= LEAST_ART else NONE
+    sectors = tuple(
+        Cell(line(f"Sector Band {sector.number}", f"{sector.number}  {sector.name}")) for sector in kit.wheel.sectors
+    )
+    return table(
+        "Cover Table",
+        shares(page.width, (1,) * wheel.SECTORS),
+        (Row((Cell(join(drawn, words), span=wheel.SECTORS, align="bottom"),), max(height, 0)), Row(sectors)),
+        title=kit.guide.title,
+        text=kit.guide.subtitle,
+        headed=True,
+        indent=-page.left,
+    )
+
+
+def contents(kit: Kit) -> Xml:
+    """Return the place of the table of contents, and the colophon below it."""
+    heading = line("Colophon Heading", kit.words["colophon"])
+    return join(contents_here(), heading, prose(kit.guide.colophon, COLOPHON))

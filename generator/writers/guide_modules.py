@@ -1,0 +1,147 @@
+"""Every module step by step: what to do, what to say, what to do when it goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Exercise, Kit, Material, Module, Pitfall, Row
+from generator.writers import wordml
+from generator.writers.guide_parts import BETWEEN, fact, heading, minutes, say, slides, time_range, timed
+from generator.writers.guide_sector import background
+from generator.writers.wordml import (
+    Xml, head, join, line, numbers, para, plain, prose, reference, run, shares, table,
+)  # fmt: skip
+
+Told = dict[str, Module]  # the exercises and sectors that were told, and where
+
+
+def modules(kit: Kit, width: int) -> Xml:
+    """Return every module in full; an exercise and a sector are told where they come first."""
+    told: Told = {}
+    return join(heading(1, kit.words["modules"]), *(_module(kit, width, module, told) for module in kit.modules))
+
+
+def _module(kit: Kit, width: int, module: Module, told: Told) -> Xml:
+    if module.is_break:
+        return _break(kit, module)
+    words, sector = kit.words, module.sector
+    details = [minutes(kit, module.minutes), *slides(kit, module.rows)]
+    parts = [
+        heading(2, module.title, anchor=_anchor(module), sector=sector.number if sector else None),
+        fact(time_range(kit, module.start, module.end), BETWEEN.join(details)),
+        fact(words["aim"], module.aim),
+        fact(words["outcome"], module.outcome),
+    ]
+    for exercise, rows in stretches(module):
+        if exercise is None:
+            parts += [_step(kit, row) for row in rows]
+        elif exercise.id in told:
+            parts.append(_again(kit, exercise, rows, told[exercise.id]))
+        else:
+            parts.append(_exercise(kit, width, exercise, rows))
+            told[exercise.id] = module
+    if sector and sector.id not in told:
+        parts.append(background(kit, width, sector))
+        told[sector.id] = module
+    return join(*parts)
+
+
+def _anchor(module: Module) -> str:
+    return f"module{module.number}"
+
+
+def stretches(module: Module) -> Iterator[tuple[Exercise | None, tuple[Row, ...]]]:
+    """Yield the rows of *module*: those of an exercise together with it, all others one by one."""
+    waiting, rows = list(module.exercises), module.rows
+    while rows:
+        exercise = waiting.pop(0) if waiting and _begins(waiting[0], rows) else None
+        taken = len(exercise.steps) if exercise else 1
+        yield exercise, rows[:taken]
+        rows = rows[taken:]
+
+
+def _begins(exercise: Exercise, rows: tuple[Row, ...]) -> bool:
+    """Return whether *rows* begin with the steps of *exercise*."""
+    return [(step.how, step.say, step.minutes) for step in exercise.steps] == [
+        (row.how, row.say, row.minutes) for row in rows[: len(exercise.steps)]
+    ]
+
+
+def _break(kit: Kit, module: Module) -> Xml:
+    """Return a break: a line across, and what the facilitator does meanwhile."""
+    times = time_range(kit, module.start, module.end)
+    return join(para("Break", run(f"{times}\t{module.title}")), *(_doing(kit, row) for row in module.rows))
+
+
+def _step(kit: Kit, row: Row) -> Xml:
+    return join(timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)), _doing(kit, row))
+
+
+def _details(kit: Kit, count: int, row: Row) -> list[str]:
+    return [minutes(kit, count), *slides(kit, [row]), row.who]
+
+
+def _doing(kit: Kit, row: Row) -> Xml:
+    return join(
+        prose(row.how),
+        say(kit, row.say),
+        fact(kit.words["materials"], ", ".join(row.materials)),
+        fact(kit.words["plan_b"], row.plan_b),
+    )
+
+
+def _exercise(kit: Kit, width: int, exercise: Exercise, rows: tuple[Row, ...]) -> Xml:
+    """Return an exercise in full; *rows* are its steps in the drejebog."""
+    words = kit.words
+    steps = (
+        join(
+            timed("Step", row.start, step.title, [minutes(kit, row.minutes)]),
+            prose(step.how),
+            say(kit, step.say),
+        )
+        for row, step in zip(rows, exercise.steps, strict=True)
+    )
+    return join(
+        timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
+        fact(words["purpose"], exercise.purpose),
+        fact(words["group_size"], exercise.group_size),
+        fact(words["materials"], _counted(exercise.materials)),
+        fact(words["product"], exercise.product),
+        line("Label", words["task"]),
+        numbers(exercise.task),
+        line("Label", words["steps"]),
+        *steps,
+        line("Label", words["close"]),
+        prose(exercise.close),
+        fact(words["plan_b"], rows[0].plan_b),
+        _pitfalls(kit, width, exercise.pitfalls),
+    )
+
+
+def _again(kit: Kit, exercise: Exercise, rows: tuple[Row, ...], told: Module) -> Xml:
+    """Return an exercise that was told in another module: its times here, and where the rest stands."""
+    there = [run(f"{kit.words['see_exercise']} "), reference(told.title, _anchor(told)), run(".")]
+    steps = (
+        timed("Step Short", row.start, step.title, [minutes(kit, row.minutes)])
+        for row, step in zip(rows, exercise.steps, strict=True)
+    )
+    return join(
+        timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
+        para("Body Text", join(*there)),
+        *steps,
+        fact(kit.words["plan_b"], rows[0].plan_b),
+    )
+
+
+def _counted(materials: tuple[Material, ...]) -> str:
+    return ", ".join(f"{one.name} × {one.count}" if one.count > 1 else one.name for one in materials)
+
+
+def _pitfalls(kit: Kit, width: int, pitfalls: tuple[Pitfall, ...]) -> Xml:
+    words = kit.words
+    titles = (words["pitfall_sign"], words["pitfall_remedy"])
+    rows: list[wordml.Row] = [head(titles), *(plain("Table Text", (one.sign, one.remedy)) for one in pitfalls)]
+    return join(
+        line("Label", words["pitfalls"]),
+        table("Guide Table", shares(width, (1, 1)), rows, title=words["pitfalls"], text=", ".join(titles)),
+    )

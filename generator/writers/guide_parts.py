@@ -1,0 +1,63 @@
+"""What the chapters of the guide have in common: headings, facts, what to say, mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model import Kit, Mail, Prose, Row
+from generator.writers.wordml import NONE, Look, Xml, anchored, field, join, line, para, prose, run
+
+SAY = Look("Say", "Say Bullet", "Say Bullet")
+MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")
+BETWEEN = " · "  # details of one line
+
+
+def heading(level: int, text: str, *, anchor: str | None = None, sector: int | None = None) -> Xml:
+    """Return a heading, in the colour of *sector* (1–4) where it has one; *anchor* lets references lead to it."""
+    words = run(text, f"Sector {sector}" if sector else None)
+    return para(f"heading {level}", anchored(anchor, words) if anchor else words)
+
+
+def timed(style: str, start: str, text: str, details: Iterable[str]) -> Xml:
+    """Return a heading with its clock time in the margin, and *details* (minutes, slide …) behind it."""
+    return para(style, join(run(f"{start}\t{text}"), run(BETWEEN.join(["", *details]), "Minutes")))
+
+
+def fact(label: str, text: str | None) -> Xml:
+    """Return a line with its label in the margin; nothing where there is no text."""
+    return para("Fact", join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
+
+
+def say(kit: Kit, words: Prose) -> Xml:
+    """Return what the facilitator says, set apart; nothing where there is nothing to say."""
+    return prose(words, SAY, lead=run(f"{kit.words['say']}: ", "Say Label"))
+
+
+def mail(kit: Kit, given: Mail) -> Xml:
+    """Return a mail to copy: its subject, then its text."""
+    return join(line("Mail Subject", f"{kit.words['subject']}: {given.subject}"), prose(given.body, MAIL))
+
+
+def caption(kit: Kit, kind: str, text: str, style: str = "caption") -> Xml:
+    """Return the caption of a figure or table (*kind* names the word), numbered by Word's own field."""
+    label = kit.words[kind]
+    return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "1"), run(f". {text}")))
+
+
+def minutes(kit: Kit, count: int) -> str:
+    """Return *count* minutes as text."""
+    return kit.words["minutes"].format(minutes=count)
+
+
+def time_range(kit: Kit, start: str, end: str) -> str:
+    """Return two clock times as a range."""
+    return kit.words["time_range"].format(start=start, end=end)
+
+
+def slides(kit: Kit, rows: Iterable[Row]) -> list[str]:
+    """Return the slides that *rows* show as one text in a list, or an empty list."""
+    numbers = [row.slide for row in rows if row.slide]
+    if not numbers:
+        return []
+    first, last = min(numbers), max(numbers)
+    return [f"{kit.words['slide']} {first}" if first == last else f"{kit.words['slide']} {first}–{last}"]
