@@ -439,6 +439,7 @@ class Words(Strict):
     situation: Line
     either: Line
     or_: Annotated[Line, Field(alias="or")]
+    background: Line
     knowledge: Line
     practice: Line
     back_to_wheel: Line

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 SECTORS = 4
 RINGS = 3
-HUB_RADIUS = 0.19
-RADII = (0.19, 0.475, 0.74, 1.0)  # inner edge of ring 0, the edges between, outer edge of ring 2
+HUB_RADIUS = 0.185
+RADII = (0.185, 0.48, 0.74, 1.0)  # inner edge of ring 0, the edges between, outer edge of ring 2
 GAP = 0.014  # between neighbouring cells, the same width all along
 
 Point = tuple[float, float]

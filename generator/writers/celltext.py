@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest firs
 LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
 LABEL_TRACKING = 0.07
 PADDING = 0.52  # between text and the cell's edges, as a share of the size
-LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.27, 1.06  # base line to base line after the name, between items, within one
+LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.25, 1.05  # base line to base line after the name, between items, within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,14 @@ class CellText:
     size: float
 
 
+Setting = tuple[tuple[str, ...], ...]  # the lines of each item
+
+
 @cache
 def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
     """Return the words of all cells of a wheel of *radius*, in reading order.
 
-    Raises FitError, naming sector, ring and item, for an item that does not fit its cell in two lines of the least size.
+    Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
     """
     rings = [_ring(what, number, faces, radius) for number in range(wheel.RINGS)]
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
@@ -84,13 +87,19 @@ def item_face(ring: int, faces: Faces) -> Path:
 
 def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellText]:
     cells = [cell for cell in wheel.cells() if cell.ring == number]
+    name, face = what.rings[number].name, item_face(number, faces)
+    plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
     for size in SIZES:
-        found = [_cell(what, cell, faces, radius, size) for cell in cells]
-        fitting = [text for text in found if text]
-        if len(fitting) == len(cells):
-            return fitting
-    sector = what.sectors[next(cell.sector for cell, text in zip(cells, found, strict=True) if text is None)]
-    raise FitError(_complaint(what, sector, number))
+        label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), "", LABEL_TRACKING, capitals=True)
+        found: list[CellText] = []
+        for cell, settings in plans:
+            text = _cell(cell, radius, name, label, settings, Style(face, size, ""))
+            if text is None:
+                break
+            found.append(text)
+        else:
+            return found
+    raise FitError(_complaint(what, what.sectors[cell.sector], number))
 
 
 def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
@@ -101,21 +110,20 @@ def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
     )
 
 
-def _cell(what: Wheel, cell: wheel.Cell, faces: Faces, radius: float, size: float) -> CellText | None:
-    """Return the words of *cell* at *size* with as few broken items as possible, None where they do not fit."""
-    name = what.rings[cell.ring].name
-    label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), "", LABEL_TRACKING, capitals=True)
-    body = Style(item_face(cell.ring, faces), size, "")
-    for items in _settings(what.sectors[cell.sector].labels(cell.ring), body):
+def _cell(
+    cell: wheel.Cell, radius: float, name: str, label: Style, settings: Sequence[Setting], body: Style
+) -> CellText | None:
+    """Return the words of *cell* in the first of *settings* that fits, None where none does."""
+    size, room = body.size, (cell.outer - cell.inner - wheel.GAP) * radius
+    for items in settings:
         bases = [label.cap_height]
         for lines in items:
             bases.append(bases[-1] + size * (LABEL_LEAD if len(bases) == 1 else ITEM_LEAD))
             bases += [bases[-1] + size * TURN_LEAD] * (len(lines) - 1)
-        texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
-        room = (cell.outer - cell.inner - wheel.GAP) * radius
         spare = room - bases[-1]
         if spare < 2 * PADDING * size:
             continue
+        texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
         radii = [
             _radius(cell, radius, spare / 2 + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
         ]
@@ -142,24 +150,23 @@ def _fits(text: str, style: Style, here: float, radius: float) -> bool:
     return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
 
 
-def _settings(items: tuple[str, ...], style: Style) -> Iterator[list[tuple[str, ...]]]:
-    """Give the ways of setting *items* in one or two lines each, those with few breaks first, long items broken first."""
+def _settings(items: tuple[str, ...], face: Path) -> list[Setting]:
+    """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
+    style = Style(face, 1, "")
     ways = [[(item,), *_breaks(item, style)] for item in items]
-    every = itertools.product(*ways)
 
-    def order(setting: tuple[tuple[str, ...], ...]) -> tuple[int, float]:
-        widest = max(letters.width(line, style) for lines in setting for line in lines)
-        return sum(len(lines) for lines in setting), widest
+    def order(setting: Setting) -> tuple[int, float]:
+        return sum(map(len, setting)), max(letters.width(line, style) for lines in setting for line in lines)
 
-    return (list(setting) for setting in sorted(every, key=order))
+    return sorted(itertools.product(*ways), key=order)
 
 
-def _breaks(item: str, style: Style) -> list[tuple[str, str]]:
+def _breaks(item: str, style: Style) -> list[tuple[str, ...]]:
     """Return the best way to break *item* in two: halves alike, after a comma or dash, no short word left hanging."""
     words = item.split()
-    ways = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    ways: list[tuple[str, ...]] = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
 
-    def badness(way: tuple[str, str]) -> float:
+    def badness(way: tuple[str, ...]) -> float:
         first, second = (letters.width(line, style) for line in way)
         last = way[0].split()[-1]
         hanging = len(last) <= 3 and last[-1].isalpha()

@@ -88,10 +88,10 @@ def _targets(kit: m.Kit) -> dict[tuple[int, int], int]:
 
 def _draw(page: Page, slide: m.AnySlide, targets: dict[tuple[int, int], int], target: Any) -> None:
     page.put("Title", slide.title)
-    if "Kicker" in page.role.slots:
-        module = page.kit.modules[slide.module - 1].title
-        if module != slide.title:
-            page.put("Kicker", [text(module, ink=page.accent if slide.sector else None)])
+    kicker = slide.subtitle if isinstance(slide, m.DividerSlide) else page.kit.modules[slide.module - 1].title
+    if "Kicker" in page.role.slots and kicker != slide.title:
+        ink = page.accent if slide.sector and not isinstance(slide, m.DividerSlide) else None
+        page.put("Kicker", [text(kicker, ink=ink)])
     if isinstance(slide, m.WheelSlide):
         _wheel(page, targets)
     elif isinstance(slide, m.DividerSlide):
@@ -146,7 +146,6 @@ def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
 
 
 def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], int]) -> None:
-    page.put("Kicker", slide.subtitle)
     page.put("Question", slide.question)
     area = page.box("Wheel")
     if area:

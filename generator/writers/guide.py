@@ -7,7 +7,7 @@ from generator.model import Kit, Logo
 from generator.writers import (
     guide_after, guide_before, guide_cards, guide_drejebog, guide_front, guide_modules, guide_sector, wheelart,
 )  # fmt: skip
-from generator.writers.guide_parts import BETWEEN
+from generator.writers.guide_parts import BETWEEN, Column
 from generator.writers.wordfile import Text, WordFile
 from generator.writers.wordheader import Slots
 from generator.writers.wordmeasure import Measure
@@ -22,13 +22,15 @@ def write(kit: Kit, templates: Templates) -> bytes:
     Raises TemplateError for a template that cannot be written on, FitError for words that do not fit their card.
     """
     file = WordFile(templates, kit.brand)
+    indent = file.sheet.indent("Body Text")
+    column = Column(file.page.text_width - indent, indent)
     measure = Measure(file.sheet, file.faces, templates.fonts)
     svg, png = wheelart.picture(kit, templates.fonts)
     wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     return file.write(
         Text(
-            sections=_sections(kit, file.page, measure, wheel, logo),
+            sections=_sections(kit, file.page, column, measure, wheel, logo),
             pictures=(wheel, logo) if logo else (wheel,),
             contents_title=kit.words["contents"],
             properties=_properties(kit),
@@ -37,23 +39,22 @@ def write(kit: Kit, templates: Templates) -> bytes:
     )
 
 
-def _sections(kit: Kit, page: Page, measure: Measure, wheel: Picture, logo: Picture | None) -> tuple[Section, ...]:
+def _sections(kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None) -> tuple[Section, ...]:
     width = page.text_width
     front = join(
-        guide_front.cover(kit, page, logo, measure),
         guide_front.contents(kit),
-        guide_before.how_to_use(kit),
         guide_before.before_the_day(kit, width),
         guide_before.the_wheel(kit, width, wheel),
         guide_before.the_field(kit),
     )
-    after = join(guide_after.hand_outs(kit, page), guide_after.follow_up(kit), guide_sector.whole_wheel(kit, width))
     return (
-        Section("first", front),
+        Section("first", guide_front.cover(kit, page, logo, measure)),
+        Section("upright", front),
         Section("wide", guide_drejebog.drejebog(kit, shaped(page, "wide").text_width)),
-        Section("upright", join(guide_modules.modules(kit, width), guide_cards.introduction(kit))),
+        Section("upright", join(guide_modules.modules(kit, column), guide_cards.introduction(kit))),
         Section("cards", guide_cards.cards(kit, shaped(page, "cards"), measure)),
-        Section("upright", after),
+        *(Section("upright", sheet) for sheet in guide_after.hand_outs(kit, page)),
+        Section("upright", join(guide_after.follow_up(kit), guide_sector.whole_wheel(kit, width))),
     )
 
 

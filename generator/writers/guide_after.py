@@ -15,10 +15,10 @@ ROW_HEIGHTS = (mm(14), mm(34))  # room to write: at least, at most
 ANSWER_LINES = 3
 
 
-def hand_outs(kit: Kit, page: Page) -> Xml:
-    """Return the hand-outs, each a chapter on a page of its own."""
-    guide = kit.guide
-    return join(*(_form(kit, page, form) for form in (guide.plan, guide.agreements)), _evaluation(kit, page, guide.evaluation))
+def hand_outs(kit: Kit, page: Page) -> tuple[Xml, ...]:
+    """Return the hand-outs, each a chapter for a page of its own."""
+    plan, agreements = (_form(kit, page, form) for form in (kit.guide.plan, kit.guide.agreements))
+    return plan, agreements, _evaluation(kit, page, kit.guide.evaluation)
 
 
 def _form(kit: Kit, page: Page, form: Table) -> Xml:
@@ -27,14 +27,14 @@ def _form(kit: Kit, page: Page, form: Table) -> Xml:
     height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(rows)))
     empty = ("",) * (len(form.columns) - 1)
     made = [
-        Row(tuple(Cell(line("Table Label" if text else "Table Text", text)) for text in (label, *empty)), height)
+        Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height)
         for label in rows
     ]
     return join(
         heading(1, form.title),
         line("Lead", form.intro),
         line("Field", f"{kit.words['signed_name']}:"),
-        line("Cover Gap", ""),
+        line("Gap", ""),
         table(
             "Form Table",
             shares(page.text_width, (1,) * len(form.columns)),
@@ -50,7 +50,7 @@ def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
     rows = [
         Row(
             (
-                Cell(line("Table Text", statement), align="center"),
+                Cell(line("Form Text", statement), align="center"),
                 *(Cell(_box(f"{answer}: {statement}"), align="center") for answer in given.scale),
             ),
             ROW_HEIGHTS[0],
@@ -58,7 +58,7 @@ def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
         for statement in given.statements
     ]
     questions = (
-        join(line("Label", question), *(line("Field", "") for _ in range(ANSWER_LINES))) for question in given.questions
+        join(line("Question", question), *(line("Field", "") for _ in range(ANSWER_LINES))) for question in given.questions
     )
     return join(
         heading(1, given.title),

@@ -1,4 +1,4 @@
-"""How to use the guide, what to do before the day, the wheel itself, and the field."""
+"""What is done before the day, the wheel itself, and the field."""
 
 from __future__ import annotations
 
@@ -28,11 +28,6 @@ from generator.writers.wordml import (
 )
 
 WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
-
-
-def how_to_use(kit: Kit) -> Xml:
-    """Return how to use the guide."""
-    return join(heading(1, kit.words["how_to_use"]), prose(kit.guide.how_to_use))
 
 
 def before_the_day(kit: Kit, width: int) -> Xml:
@@ -129,16 +124,16 @@ def _used_in(kit: Kit, material: str) -> list[str]:
 
 
 def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
-    """Return the wheel: its question, the picture, what the rings mean, how to use it."""
+    """Return the wheel: its question, what the rings mean, how to use it, and the picture, which fills a page."""
     wheel = kit.wheel
     return join(
         heading(1, wheel.title),
         line("Lead", wheel.question),
         prose(wheel.intro),
-        para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
-        caption(kit, "figure", kit.words["wheel_caption"]),
         *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
         numbers(wheel.how_to),
+        para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
+        caption(kit, "figure", kit.words["wheel_caption"]),
     )
 
 

@@ -20,9 +20,11 @@ from generator.writers.wordml import (
 from generator.writers.wordpage import Page
 
 PER_SHEET, COLUMNS = 4, 2
-SPARE = mm(1.5)  # of a page's height, for the paragraph that Word wants behind a table
+SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table
 LINES = 6  # to write on, on a card of one's own
-LOOKS = (Look("Card Text", "Card Question", ""), Look("Card Text Small", "Card Question Small", ""))  # larger first
+LOOKS = tuple(
+    Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small")
+)  # the largest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
     words = kit.words
     if card.dilemma is None or card.sector is None:
         title = line("Card Title", words["own_dilemma"])
-        return join(line("Sector Band", kit.wheel.title), title, *(line("Card Line", "") for _ in range(LINES)))
-    band = f"{card.sector.number}  {card.sector.name}\t{words['dilemma']} {card.number}"
+        return join(line("Sector Band", f"\t{kit.wheel.title}"), title, *(line("Card Line", "") for _ in range(LINES)))
+    band = f"\t{card.sector.number}  {card.sector.name}\t{words['dilemma']} {card.number}"
     paragraphs = [(f"Sector Band {card.sector.number}", band), ("Card Title", card.dilemma.title)]
     look = _look(kit, page, measure, card.dilemma, paragraphs)
     return join(

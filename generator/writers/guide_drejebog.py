@@ -8,7 +8,7 @@ from generator.writers.guide_parts import caption, heading, minutes, time_range
 from generator.writers.wordml import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
 
 _COLUMNS = {
-    "time_column": 18, "what": 38, "why": 40, "how": 80, "who": 24, "slide": 11, "materials": 27, "plan_b": 29,
+    "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 11, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
 
 
@@ -19,7 +19,7 @@ def drejebog(kit: Kit, width: int) -> Xml:
     rows = [head(titles)]
     for module in kit.modules:
         rows.append(_module(kit, module))
-        rows += [_row(kit, module, row) for row in module.rows]
+        rows += [_row(kit, row) for row in module.rows]
     rows.append(_sum(kit))
     columns = shares(width, tuple(_COLUMNS.values()))
     return join(
@@ -30,18 +30,17 @@ def drejebog(kit: Kit, width: int) -> Xml:
 
 
 def _module(kit: Kit, module: Module) -> Row:
-    """Return the row that a module begins with: its minutes, title and aim, on its sector's colour."""
+    """Return the row that a module begins with: its minutes and title, on its sector's colour."""
     fill, style = (f"accent{module.sector.number}", "Table Head") if module.sector else ("background2", "Module Row")
-    return _filled_up([minutes(kit, module.minutes), module.title, module.aim, module.outcome or ""], style, fill)
+    return _filled_up([minutes(kit, module.minutes), module.title], style, fill)
 
 
-def _row(kit: Kit, module: Module, row: model.Row) -> Row:
-    why = "" if row.why == module.aim else row.why  # the module's row has said it
+def _row(kit: Kit, row: model.Row) -> Row:
     return Row(
         (
             Cell(join(line("Table Label", row.start), line("Table Text", minutes(kit, row.minutes)))),
             Cell(line("Table Label", row.what)),
-            Cell(line("Table Text", why)),
+            Cell(line("Table Text", row.why)),
             Cell(prose(row.how, TABLE)),
             Cell(line("Table Text", row.who)),
             Cell(line("Table Text", str(row.slide or ""))),

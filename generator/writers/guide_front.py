@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator import wheel
 from generator.model import Kit
-from generator.writers.guide_parts import time_range
+from generator.writers.guide_parts import heading, time_range
 from generator.writers.wordart import wheel_art
 from generator.writers.wordheader import fitted
 from generator.writers.wordmeasure import Measure
@@ -31,7 +31,7 @@ from generator.writers.wordpage import Page
 
 COLOPHON = Look("Colophon", "Colophon", "Colophon")
 LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most
-ART = mm(88)  # the wheel's diameter on the cover
+ART = mm(112)  # the wheel's diameter on the cover
 LEAST_ART = mm(40)  # where long names leave less room, the cover does without
 BAND_EXTRA = mm(8)  # above the wheel
 SPARE = mm(6)  # what programs may set higher than we measure
@@ -40,16 +40,16 @@ SPARE = mm(6)  # what programs may set higher than we measure
 def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
     """Return the cover: who, a band in the brand's dark colour from edge to edge, and the day's facts."""
     details = _details(kit)
-    around = [("Cover Place", kit.place.name), *[("Cover Gap", "")] * 2]
+    around = [("Cover Place", kit.place.name), *[("Gap", "")] * 2]
     around += [("Cover Detail", f"{label} {text}") for label, text in details]
     room = page.text_height - SPARE - round(20 * measure.height(around, page.text_width))
     room -= LOGO_HEIGHT if logo else 0
     return join(
         para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))) if logo else NONE,
         line("Cover Place", kit.place.name),
-        line("Cover Gap", ""),
+        line("Gap", ""),
         _band(kit, page, room, measure),
-        line("Cover Gap", ""),
+        line("Gap", ""),
         *(_detail(label, text) for label, text in details),
     )
 
@@ -76,13 +76,13 @@ def _detail(label: str, text: str) -> Xml:
 def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
     """Return the band, *room* twips high with the four sectors' strip below it, across the whole page."""
     title = [("Cover Title", kit.guide.title), ("Cover Subtitle", kit.guide.subtitle)]
-    strip = measure.height([("Sector Band 1", max((one.name for one in kit.wheel.sectors), key=len))], page.width // 4)
+    strip = measure.height([("Cover Sector 1", max((one.name for one in kit.wheel.sectors), key=len))], page.width // 4)
     height = room - round(20 * strip)
     art = min(ART, height - round(20 * measure.height(title, page.width)) - BAND_EXTRA)
     words = join(*(line(style, text) for style, text in title))
     drawn = para("Cover Art", wheel_art(art)) if art >= LEAST_ART else NONE
     sectors = tuple(
-        Cell(line(f"Sector Band {sector.number}", f"{sector.number}  {sector.name}")) for sector in kit.wheel.sectors
+        Cell(line(f"Cover Sector {sector.number}", f"{sector.number}  {sector.name}")) for sector in kit.wheel.sectors
     )
     return table(
         "Cover Table",
@@ -96,6 +96,12 @@ def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
 
 
 def contents(kit: Kit) -> Xml:
-    """Return the place of the table of contents, and the colophon below it."""
-    heading = line("Colophon Heading", kit.words["colophon"])
-    return join(contents_here(), heading, prose(kit.guide.colophon, COLOPHON))
+    """Return the place of the table of contents, then how to use the guide, with the colophon below."""
+    words, guide = kit.words, kit.guide
+    return join(
+        contents_here(),
+        heading(1, words["how_to_use"]),
+        prose(guide.how_to_use),
+        line("Colophon Heading", words["colophon"]),
+        prose(guide.colophon, COLOPHON),
+    )

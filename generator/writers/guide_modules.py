@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model import Exercise, Kit, Material, Module, Pitfall, Row
 from generator.writers import wordml
-from generator.writers.guide_parts import BETWEEN, fact, heading, minutes, say, slides, time_range, timed
+from generator.writers.guide_parts import BETWEEN, Column, fact, heading, minutes, say, slides, time_range, timed
 from generator.writers.guide_sector import background
 from generator.writers.wordml import (
     Xml, head, join, line, numbers, para, plain, prose, reference, run, shares, table,
@@ -15,22 +15,22 @@ from generator.writers.wordml import (
 Told = dict[str, Module]  # the exercises and sectors that were told, and where
 
 
-def modules(kit: Kit, width: int) -> Xml:
+def modules(kit: Kit, column: Column) -> Xml:
     """Return every module in full; an exercise and a sector are told where they come first."""
     told: Told = {}
-    return join(heading(1, kit.words["modules"]), *(_module(kit, width, module, told) for module in kit.modules))
+    return join(heading(1, kit.words["modules"]), *(_module(kit, column, module, told) for module in kit.modules))
 
 
-def _module(kit: Kit, width: int, module: Module, told: Told) -> Xml:
+def _module(kit: Kit, column: Column, module: Module, told: Told) -> Xml:
     if module.is_break:
         return _break(kit, module)
     words, sector = kit.words, module.sector
     details = [minutes(kit, module.minutes), *slides(kit, module.rows)]
     parts = [
         heading(2, module.title, anchor=_anchor(module), sector=sector.number if sector else None),
-        fact(time_range(kit, module.start, module.end), BETWEEN.join(details)),
-        fact(words["aim"], module.aim),
-        fact(words["outcome"], module.outcome),
+        fact(time_range(kit, module.start, module.end), BETWEEN.join(details), "Module Fact"),
+        fact(words["aim"], module.aim, "Module Fact"),
+        fact(words["outcome"], module.outcome, "Module Fact"),
     ]
     for exercise, rows in stretches(module):
         if exercise is None:
@@ -38,10 +38,10 @@ def _module(kit: Kit, width: int, module: Module, told: Told) -> Xml:
         elif exercise.id in told:
             parts.append(_again(kit, exercise, rows, told[exercise.id]))
         else:
-            parts.append(_exercise(kit, width, exercise, rows))
+            parts.append(_exercise(kit, column, exercise, rows))
             told[exercise.id] = module
     if sector and sector.id not in told:
-        parts.append(background(kit, width, sector))
+        parts.append(background(kit, column, sector))
         told[sector.id] = module
     return join(*parts)
 
@@ -90,7 +90,7 @@ def _doing(kit: Kit, row: Row) -> Xml:
     )
 
 
-def _exercise(kit: Kit, width: int, exercise: Exercise, rows: tuple[Row, ...]) -> Xml:
+def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...]) -> Xml:
     """Return an exercise in full; *rows* are its steps in the drejebog."""
     words = kit.words
     steps = (
@@ -106,7 +106,7 @@ def _exercise(kit: Kit, width: int, exercise: Exercise, rows: tuple[Row, ...]) -
         fact(words["purpose"], exercise.purpose),
         fact(words["group_size"], exercise.group_size),
         fact(words["materials"], _counted(exercise.materials)),
-        fact(words["product"], exercise.product),
+        fact(words["outcome"], exercise.product),
         line("Label", words["task"]),
         numbers(exercise.task),
         line("Label", words["steps"]),
@@ -114,7 +114,7 @@ def _exercise(kit: Kit, width: int, exercise: Exercise, rows: tuple[Row, ...]) -
         line("Label", words["close"]),
         prose(exercise.close),
         fact(words["plan_b"], rows[0].plan_b),
-        _pitfalls(kit, width, exercise.pitfalls),
+        _pitfalls(kit, column, exercise.pitfalls),
     )
 
 
@@ -137,11 +137,18 @@ def _counted(materials: tuple[Material, ...]) -> str:
     return ", ".join(f"{one.name} × {one.count}" if one.count > 1 else one.name for one in materials)
 
 
-def _pitfalls(kit: Kit, width: int, pitfalls: tuple[Pitfall, ...]) -> Xml:
+def _pitfalls(kit: Kit, column: Column, pitfalls: tuple[Pitfall, ...]) -> Xml:
     words = kit.words
     titles = (words["pitfall_sign"], words["pitfall_remedy"])
     rows: list[wordml.Row] = [head(titles), *(plain("Table Text", (one.sign, one.remedy)) for one in pitfalls)]
     return join(
         line("Label", words["pitfalls"]),
-        table("Guide Table", shares(width, (1, 1)), rows, title=words["pitfalls"], text=", ".join(titles)),
+        table(
+            "Guide Table",
+            shares(column.width, (1, 1)),
+            rows,
+            title=words["pitfalls"],
+            text=", ".join(titles),
+            indent=column.indent,
+        ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.model import Kit, Mail, Prose, Row
 from generator.writers.wordml import NONE, Look, Xml, anchored, field, join, line, para, prose, run
@@ -10,6 +11,14 @@ from generator.writers.wordml import NONE, Look, Xml, anchored, field, join, lin
 SAY = Look("Say", "Say Bullet", "Say Bullet")
 MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")
 BETWEEN = " · "  # details of one line
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a table stands: its width, and how far in from the margin it begins, twips."""
+
+    width: int
+    indent: int = 0
 
 
 def heading(level: int, text: str, *, anchor: str | None = None, sector: int | None = None) -> Xml:
@@ -23,9 +32,9 @@ def timed(style: str, start: str, text: str, details: Iterable[str]) -> Xml:
     return para(style, join(run(f"{start}\t{text}"), run(BETWEEN.join(["", *details]), "Minutes")))
 
 
-def fact(label: str, text: str | None) -> Xml:
+def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
     """Return a line with its label in the margin; nothing where there is no text."""
-    return para("Fact", join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
+    return para(style, join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
 
 
 def say(kit: Kit, words: Prose) -> Xml:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from generator.model import Dilemma, Item, Kit, Sector
-from generator.writers.guide_parts import heading, say
+from generator.writers.guide_parts import Column, heading, say
 from generator.writers.wordml import (
     TABLE, Cell, Row, Xml, bullets, head, join, line, para, prose, run, shares, table,
 )  # fmt: skip
@@ -17,13 +17,14 @@ def numbered(kit: Kit) -> dict[str, int]:
     return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
 
 
-def background(kit: Kit, width: int, sector: Sector) -> Xml:
+def background(kit: Kit, column: Column, sector: Sector) -> Xml:
     """Return all that the facilitator may draw on in a sector's module."""
     words, count = kit.words, numbered(kit)
     return join(
+        heading(3, f"{words['background']}: {sector.name}", sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
-        *(_dilemma(kit, width, sector, one, count[one.id]) for one in sector.all_dilemmas),
+        *(_dilemma(kit, column, sector, one, count[one.id]) for one in sector.all_dilemmas),
         heading(3, words["knowledge"]),
         *(_item(one) for one in sector.knowledge),
         heading(3, words["practice"]),
@@ -33,20 +34,21 @@ def background(kit: Kit, width: int, sector: Sector) -> Xml:
     )
 
 
-def _dilemma(kit: Kit, width: int, sector: Sector, dilemma: Dilemma, number: int) -> Xml:
+def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma, number: int) -> Xml:
     poles = (dilemma.a, dilemma.b)
     return join(
         heading(3, f"{kit.words['dilemma']} {number}\t{dilemma.title}", sector=sector.number),
         line("Body Text", dilemma.situation),
         table(
             f"Sector Table {sector.number}",
-            shares(width, (1, 1)),
+            shares(column.width, (1, 1)),
             (
                 head(f"{letter}: {pole.title}" for letter, pole in zip("AB", poles, strict=True)),
                 Row(tuple(Cell(line("Table Text", pole.text)) for pole in poles)),
             ),
             title=dilemma.title,
             text=f"{poles[0].title}, {poles[1].title}",
+            indent=column.indent,
         ),
         line("Label", kit.words["questions"]),
         bullets(dilemma.questions),

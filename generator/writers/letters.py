@@ -69,8 +69,9 @@ def _kern(face: Path, left: str, right: str) -> int:
         else:
             row = sub.Class1Record[sub.ClassDef1.classDefs.get(left, 0)]
             value = row.Class2Record[sub.ClassDef2.classDefs.get(right, 0)].Value1
-        if value is not None and getattr(value, "XAdvance", 0):
-            return int(value.XAdvance)
+        advance: int | None = getattr(value, "XAdvance", None)
+        if advance:
+            return advance
     return 0
 
 
@@ -126,26 +127,33 @@ def _run(text: str, face: Path, capitals: bool) -> tuple[tuple[_Glyph, ...], int
     return tuple(glyphs), width
 
 
-def _shape(text: str, style: Style) -> tuple[list[_Glyph], float]:
-    """Return the glyphs of *text* in *style* and its width in points, without the tracking after the last."""
-    units, width = _run(text, style.face, style.capitals)
-    scale, extra = style.size / _table(style.face).em, style.tracking * style.size
-    glyphs = [
-        _Glyph(glyph.char, glyph.offset * scale + place * extra, glyph.advance * scale, glyph.kerned or extra != 0)
-        for place, glyph in enumerate(units)
-    ]
-    return glyphs, width * scale + max(0, len(units) - 1) * extra
-
-
 def width(text: str, style: Style) -> float:
-    """Return how wide *text* stands, kerned, on one line."""
-    return _shape(text, style)[1]
+    """Return how wide *text* stands, kerned, on one line, without the tracking after the last letter."""
+    glyphs, units = _run(text, style.face, style.capitals)
+    return (units / _table(style.face).em + max(0, len(glyphs) - 1) * style.tracking) * style.size
+
+
+def _shape(text: str, style: Style) -> list[_Glyph]:
+    """Return the glyphs of *text* in *style*, in points."""
+    glyphs, _ = _run(text, style.face, style.capitals)
+    scale, extra = style.size / _table(style.face).em, style.tracking * style.size
+    return [
+        _Glyph(glyph.char, glyph.offset * scale + place * extra, glyph.advance * scale, glyph.kerned or extra != 0)
+        for place, glyph in enumerate(glyphs)
+    ]
+
+
+def _bearing(glyphs: Sequence[_Glyph], style: Style) -> float:
+    """Return the air that the first letter brings along on its left."""
+    table = _table(style.face)
+    return table.widths[table.glyphs[ord(glyphs[0].char)]][1] / table.em * style.size if glyphs else 0.0
 
 
 def straight(text: str, style: Style, x: float, y: float, align: Align = "left") -> Letters:
-    """Return *text* on a level base line at *y*, which *x* begins, halves or ends."""
-    glyphs, total = _shape(text, style)
-    left = x - {"left": 0.0, "centre": total / 2, "right": total}[align]
+    """Return *text* on a level base line at *y*, which *x* begins, halves or ends. What it begins is the first letter's
+    ink, not the air before it: else large type would stand inside the margin that small type keeps."""
+    glyphs, total = _shape(text, style), width(text, style)
+    left = x - {"left": _bearing(glyphs, style), "centre": total / 2, "right": total}[align]
     pieces: list[Piece] = []
     for glyph in glyphs:
         if glyph.kerned or not pieces:
@@ -171,7 +179,7 @@ def along(text: str, style: Style, centre: wheel.Point, radius: float, angle: fl
     *radius* is that of the line's optical middle, halfway up its letters: spaced there, letters neither gape at the
     outer side of the curve nor touch at the inner.
     """
-    glyphs, total = _shape(text, style)
+    glyphs, total = _shape(text, style), width(text, style)
     turn = -1 if is_flipped(angle) else 1
     base = radius - turn * style.rise / 2
     pieces = []

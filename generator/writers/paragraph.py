@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator import fit
 from generator.writers import letters
@@ -46,10 +47,11 @@ class Look:
     font: fit.Font
     bold: bool
     colour: str
-    sizes: Sequence[float]
+    sizes: tuple[float, ...]
 
 
-def fitted(texts: Sequence[str], look: Look, box: tuple[float, float], gap: float, what: str) -> list[Block]:
+@cache
+def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, what: str) -> tuple[Block, ...]:
     """Return *texts* as paragraphs, *gap* apart, at the largest size of *look* at which all fit *box* (width, height).
 
     Raises FitError, naming *what*, where not even the smallest fits.
@@ -58,7 +60,7 @@ def fitted(texts: Sequence[str], look: Look, box: tuple[float, float], gap: floa
     paras = [fit.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
     size = fit.choose(paras, look.font, box, look.sizes, what)
     style = Style(fit.font_file(look.font, bold=look.bold), size, look.colour)
-    return [Block(tuple(_lines(text, style, box[0])), style) for text in texts]
+    return tuple(Block(tuple(_lines(text, style, box[0])), style) for text in texts)
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:

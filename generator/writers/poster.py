@@ -30,7 +30,7 @@ DIAMETER = 2 * wheelart.REACH
 MARGIN = (SHORT_SIDE - DIAMETER) / 2  # 20 mm
 GUTTER = 72.0  # between columns
 HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
-STEPS_WIDTH = 560.0  # portrait
+STEPS_WIDTH = 520.0  # portrait
 COLUMN_HEAD, COLUMN_STEPS, COLUMN_GAP = 420.0, 480.0, 76.0  # landscape: the most that these may take; between them
 SENDER_WIDTH, SENDER_HEIGHT = 470.0, 316.0
 QUESTION_GAP, SENDER_GAP = 64.0, 22.0  # base line to capitals
@@ -148,8 +148,8 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
 
 
 def _grounds(palette: Palette, logo: Logo | None) -> tuple[str, str]:
-    """Return the colours of the page and of the panel: white paper on a toned ground, or, for a logo that brings its own
-    (white) ground and would stand in a box of it, the other way round."""
+    """Return the colours of the page and of the panel: white paper on a toned ground, or the other way round for a logo
+    that brings its own ground, mostly white, and would stand in a box of it."""
     if logo:
         with Image.open(io.BytesIO(logo.png)) as image:
             if not image.has_transparency_data:
@@ -167,7 +167,7 @@ def _portrait(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
     return [
         *_head(kit, fonts, head).marks,
         *_sender(kit, fonts).marks(page.right - MARGIN, MARGIN, "right"),
-        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, wheelart.RADIUS),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre),
         *_steps(kit, fonts, Box(MARGIN, foot, STEPS_WIDTH, rest)).marks,
         *_panel(kit, fonts, Box(beside, foot, page.right - MARGIN - beside, rest), panel),
     ]
@@ -185,7 +185,7 @@ def _landscape(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
     return [
         *head.marks,
         *sender.marks(MARGIN, end, "left"),
-        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, wheelart.RADIUS),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre),
         *steps.marks,
         *_panel(kit, fonts, Box(MARGIN, top, width, end - GUTTER - top), panel),
     ]
@@ -194,10 +194,10 @@ def _landscape(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
 def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
     palette = kit.brand.palette
     look = Look(fonts.heading, True, palette.dk2, TITLE_SIZES)
-    (title,) = fitted([kit.wheel.title], look, (box.width, box.height), 0, "poster, title")
+    (title,) = fitted((kit.wheel.title,), look, (box.width, box.height), 0, "poster, title")
     below = title.height + QUESTION_GAP
     look = Look(fonts.body, False, palette.dk1, QUESTION_SIZES)
-    (question,) = fitted([kit.wheel.question], look, (box.width, box.height - below), 0, "poster, question")
+    (question,) = fitted((kit.wheel.question,), look, (box.width, box.height - below), 0, "poster, question")
     marks = [*title.marks(box.left, box.top), *question.marks(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
 
@@ -205,18 +205,18 @@ def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
 def _sender(kit: Kit, fonts: Faces) -> Sender:
     palette, logo = kit.brand.palette, kit.brand.logo
     room = SENDER_HEIGHT - (LEAST_LOGO * (1 + CLEAR_SPACE) if logo else 0)
-    blocks: list[Block] = []
+    blocks: tuple[Block, ...] = ()
     if kit.field.id != GENERAL_FIELD:
         look = Look(fonts.body, False, palette.dk1, FIELD_SIZES)
-        blocks = fitted([kit.field.name], look, (SENDER_WIDTH, room), 0, "poster, the field's name")
+        blocks = fitted((kit.field.name,), look, (SENDER_WIDTH, room), 0, "poster, the field's name")
         room -= blocks[0].height + SENDER_GAP
     look = Look(fonts.heading, True, palette.dk2, NAME_SIZES)
-    blocks = fitted([kit.place.name], look, (SENDER_WIDTH, room), 0, "poster, the municipality's name") + blocks
+    blocks = fitted((kit.place.name,), look, (SENDER_WIDTH, room), 0, "poster, the municipality's name") + blocks
     if logo is None:
-        return Sender(None, 0, tuple(blocks))
-    spare = SENDER_HEIGHT - Sender(None, 0, tuple(blocks)).height
+        return Sender(None, 0, blocks)
+    spare = SENDER_HEIGHT - Sender(None, 0, blocks).height
     mark = min(LOGO_HEIGHT, spare / (1 + CLEAR_SPACE), SENDER_WIDTH * logo.height / logo.width)
-    return Sender(logo, mark, tuple(blocks))
+    return Sender(logo, mark, blocks)
 
 
 def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
@@ -244,7 +244,7 @@ def _panel(kit: Kit, fonts: Faces, box: Box, colour: str) -> list[Mark]:
     palette = kit.brand.palette
     left, right = box.left + PANEL_PADDING, box.right - PANEL_PADDING
     look = Look(fonts.heading, True, palette.dk2, HEADING_SIZES)
-    (heading,) = fitted([kit.wheel.write_here], look, (right - left, 120), 0, "poster, the place to write")
+    (heading,) = fitted((kit.wheel.write_here,), look, (right - left, 120), 0, "poster, the place to write")
     top = box.top + PANEL_PADDING
     first, last = top + heading.height + 1.2 * LINE_PITCH, box.bottom - PANEL_PADDING
     gaps = max(1, int((last - first) / LINE_PITCH))

@@ -18,7 +18,7 @@ from generator.model import Brand
 from generator.writers import package, wordpage
 from generator.writers.theme import A, themed
 from generator.writers.wordcontents import insert_contents
-from generator.writers.wordheader import Slots, filled
+from generator.writers.wordheader import Slots, filled, media
 from generator.writers.wordml import NAMESPACES, NEXT, ROOT, START, Picture, R, Xml
 from generator.writers.wordpage import Page, Section
 from generator.writers.wordparts import (
@@ -206,7 +206,7 @@ class WordFile:
         for picture in pictures:
             for extension, content in (("png", picture.png), ("svg", picture.svg)):
                 if content is not None:
-                    name, part = f"{picture.name}-{extension}", f"word/media/{picture.name}.{extension}"
+                    name, part = f"{picture.name}-{extension}", media(picture.name, extension)
                     self._parts[part] = content
                     self._related[name] = Relationship(name, office("image"), part)
 

@@ -23,6 +23,11 @@ class Slots:
     logo: Picture | None
 
 
+def media(name: str, extension: str) -> str:
+    """Return the name of the part that holds a picture of ours; no template has such a name."""
+    return f"word/media/lederhjul-{name}.{extension}"
+
+
 def fitted(logo: Picture, width: int, height: int) -> int:
     """Return the width at which *logo* is as large as *width* × *height* allow."""
     return min(width, round(height * logo.width / logo.height))
@@ -55,7 +60,7 @@ def _logo_runs(parts: dict[str, bytes], part: str, logo: Picture | None) -> list
     if logo is None:
         return []
     names = {f"{logo.name}-png": "png"} | ({f"{logo.name}-svg": "svg"} if logo.svg else {})
-    made = [Relationship(name, office("image"), f"word/media/{logo.name}.{end}") for name, end in names.items()]
+    made = [Relationship(name, office("image"), media(logo.name, end)) for name, end in names.items()]
     with_relationships(parts, part, [*relationships(parts, part), *made])
     # Two en spaces keep the logo clear of the words beside it.
     return [_run(picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), _run(run("\u2002\u2002"))]

@@ -109,8 +109,11 @@ def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
         add("titlePg")
     add("type", val="oddPage" if kind == "cards" else "nextPage")
     add("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if kind == "wide" else {}))
+    # An empty header still has a line of its own, which must not push the cards down.
+    near = CARD_MARGIN // 3 if kind == "cards" else HEADER_DISTANCE
     header, footer = (
-        HEADER_DISTANCE if margins is None else margins.get(w(name), HEADER_DISTANCE) for name in ("header", "footer")
+        near if margins is None or kind == "cards" else margins.get(w(name), near)
+        for name in ("header", "footer")
     )
     add(
         "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left, header=header, footer=footer, gutter=0

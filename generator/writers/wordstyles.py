@@ -114,6 +114,10 @@ class StyleSheet:
             frame=sum(number(edge, "sz") / 8 + number(edge, "space") for edge in edges),
         )
 
+    def indent(self, name: str) -> int:
+        """Return how far in from the margin the paragraph style *name* begins, twips."""
+        return round(20 * self.metrics(name).left)
+
     def _has(self, style: Element | None, path: str) -> bool:
         """Return whether *style*, or the nearest that says so, switches *path* (such as "rPr/b") on."""
         while style is not None:

@@ -1,0 +1,122 @@
+"""The canonical content: whole, adding up, and fit for every municipality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import brand, build, content, municipality, paths, yamlfile
+from generator.content import MAX_WITHOUT_BREAK, Content, part_minutes
+from generator.errors import InputError
+from generator.resolve import resolve
+from generator.schema import Words
+
+LANGUAGES = content.languages(paths.content())
+FORMATS = ("intro", "dialog", "halvdag", "heldag")
+SLIDES = {"intro": range(10, 15), "dialog": range(18, 24), "halvdag": range(30, 39), "heldag": range(36, 47)}
+
+
+def read(language: str) -> Content:
+    return content.read(paths.content(), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wheel_is_whole(language: str) -> None:
+    found = read(language)
+    assert [sector.id for sector in found.sectors] == ["mindset", "omverden", "organisation", "medarbejdere"]
+    assert len(found.wheel.rings) == 3
+    for sector in found.sectors:
+        assert len(sector.dilemmas) >= 3
+        assert len(sector.knowledge) >= 3
+        assert len(sector.practice) >= 3
+        assert len(sector.questions) >= 4
+    assert len(found.chain.links) == 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_are_questions(language: str) -> None:
+    found = read(language)
+    asked = [
+        *(question for sector in found.sectors for question in (sector.question, *sector.questions)),
+        *(question for sector in found.sectors for one in sector.dilemmas for question in one.questions),
+        *(question for field in found.fields.values() for question in (*field.questions, *field.case.questions)),
+    ]
+    assert [question for question in asked if not question.endswith("?")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_adds_up_and_nobody_sits_too_long(language: str, name: str) -> None:
+    found = read(language)
+    form = found.formats[name]
+    sitting = total = 0
+    for module in form.modules:
+        minutes = sum(part_minutes(part, found.exercises) for part in module.parts)
+        total += minutes
+        sitting = 0 if module.kind == "break" else sitting + minutes
+        assert sitting <= MAX_WITHOUT_BREAK, f"{name}: {sitting} minutes without a break before {module.id} ends"
+    assert total == form.minutes
+    shown = sum(1 for module in form.modules for part in module.parts if part.show)
+    assert shown in SLIDES[name], f"{name} shows {shown} slides"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_in_two_fields(language: str) -> None:
+    seen: dict[str, str] = {}
+    for field in read(language).fields.values():
+        sentences = [
+            *field.today, *field.questions, field.case.text, *field.case.questions,
+            *(text for one in field.dilemmas for text in (one.situation, one.a.text, one.b.text, *one.questions)),
+        ]  # fmt: skip
+        for sentence in sentences:
+            assert sentence not in seen, f"{field.id} and {seen[sentence]} say the same: {sentence}"
+            seen[sentence] = field.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_field_resolves_with_rows_that_follow_the_clock(language: str, name: str) -> None:
+    defaults, _ = yamlfile.load(paths.templates() / "brand.yml", brand.Defaults)
+    place = municipality.read("ringkoebing-skjern", paths.municipalities(), defaults)
+    found = read(language)
+    for field in found.fields:
+        wanted = place.workshop.model_copy(update={"format": name, "field": field})
+        kit = resolve(found, replace(place, workshop=wanted))
+        rows = [row for module in kit.modules for row in module.rows]
+        assert sum(row.minutes for row in rows) == found.formats[name].minutes
+        shown = [row.slide for row in rows if row.slide]
+        assert shown == list(range(1, len(kit.slides) + 1)), "slides do not stand in the drejebog's order"
+        assert "{{" not in repr(kit)
+
+
+def test_every_fixed_word_is_used() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(build.__file__).parent.rglob("*.py"))
+    code += (paths.templates() / "index.html").read_text(encoding="utf-8")
+    schema = (Path(build.__file__).parent / "schema.py").read_text(encoding="utf-8")
+    names = [field.alias or name for name, field in Words.model_fields.items()]
+    body = code.replace(schema, "")
+    unused = [
+        name for name in names if f'words["{name}"]' not in body and f"words.{name}" not in body
+        and f"words.{name}_" not in body and f'["{name}"]' not in body and f'"{name}"' not in body
+    ]  # fmt: skip
+    assert unused == []
+
+
+def test_a_faulty_author_is_told_file_line_and_remedy(tmp_path: Path) -> None:
+    for source in (paths.content() / "da").rglob("*.yml"):
+        target = tmp_path / "da" / source.relative_to(paths.content() / "da")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+    form = tmp_path / "da/formats/halvdag.yml"
+    text = form.read_text(encoding="utf-8")
+    form.write_text(
+        text.replace("minutes: 210", "minutes: 211").replace("exercise: tjek-ind", "exercise: tjekind"),
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        content.read(tmp_path, "da")
+    told = str(caught.value)
+    assert "halvdag.yml:4: minutes: says 211, but the modules add up to" in told
+    assert "'tjekind' is unknown; did you mean 'tjek-ind'?" in told

@@ -1,0 +1,179 @@
+"""The deck, opened as a consultant's PowerPoint would open it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pptx.util import Emu
+
+from generator import build
+from generator.model import DilemmaSlide, ItemsSlide, Kit
+from tests.conftest import EXAMPLES, SEEN
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+
+
+def deck(folder: Path, slug: str) -> Any:
+    return pptx.Presentation(str(folder / slug / f"{slug}-workshop.pptx"))
+
+
+def words(slide: Any) -> str:
+    return " ".join(node.text or "" for node in slide._element.iter(f"{A}t"))
+
+
+@pytest.mark.parametrize("slug", SEEN)
+def test_every_slide_has_a_unique_title_notes_and_its_footer(built: Path, kits: dict[str, Kit], slug: str) -> None:
+    opened, kit = deck(built, slug), kits[slug]
+    titles = [slide.shapes.title.text_frame.text for slide in opened.slides]
+    assert titles == [slide.title for slide in kit.slides]
+    assert len(set(titles)) == len(titles), "two slides share a title"
+    for number, slide in enumerate(opened.slides, 1):
+        notes = slide.notes_slide.notes_text_frame.text
+        assert "kl. " in notes, f"slide {number} has no clock time in its notes"
+        assert len(notes) > 80, f"slide {number} says nearly nothing in its notes"
+        assert number == 1 or kit.place.name in words(slide), f"slide {number} lacks the municipality's name"
+
+
+@pytest.mark.parametrize("slug", SEEN)
+def test_nothing_lies_outside_the_slide_and_ids_are_unique(built: Path, slug: str) -> None:
+    opened = deck(built, slug)
+    for number, slide in enumerate(opened.slides, 1):
+        ids = re.findall(r'<p:cNvPr id="(\d+)"', slide.part.blob.decode())
+        assert len(set(ids)) == len(ids), f"slide {number} uses a shape id twice"
+        for shape in slide.shapes:
+            if shape.left is None:
+                continue
+            box = (shape.left, shape.top, Emu(shape.left + shape.width), Emu(shape.top + shape.height))
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= opened.slide_width and box[3] <= opened.slide_height
+            assert inside, f"slide {number}: {shape.name} lies outside: {[round(side / 914400, 2) for side in box]} in"
+
+
+@pytest.mark.parametrize("slug", ["fanoe", *EXAMPLES])
+def test_every_run_has_a_size_and_the_language(built: Path, slug: str) -> None:
+    for number, slide in enumerate(deck(built, slug).slides, 1):
+        for page in (slide, slide.notes_slide):
+            for run in page._element.iter(f"{A}rPr"):
+                assert run.get("lang") == "da-DK", f"slide {number} has a run without language"
+        for run in slide._element.iter(f"{A}r"):
+            size = run.find(f"{A}rPr").get("sz")
+            assert size is None or int(size) >= 1000, f"slide {number}: {size} is too small to read"
+
+
+@pytest.mark.parametrize("slug", SEEN)
+def test_colours_are_theme_slots_only(built: Path, slug: str) -> None:
+    for number, slide in enumerate(deck(built, slug).slides, 1):
+        literal = [node.get("val") for node in slide._element.iter(f"{A}srgbClr")]
+        assert not literal, f"slide {number} holds the literal colour {literal}"
+
+
+@pytest.mark.parametrize("slug", SEEN)
+def test_the_wheel_is_native_named_and_every_cell_leads_to_its_slide_and_back(
+    built: Path, kits: dict[str, Kit], slug: str
+) -> None:
+    opened, kit = deck(built, slug), kits[slug]
+    number = next(slide.number for slide in kit.slides if slide.title == kit.wheel.title)
+    slide = opened.slides[number - 1]
+    wheel = next(shape for shape in slide.shapes if shape.shape_type is not None and shape.name == kit.wheel.title)
+    assert wheel._element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr") == [kit.wheel.alt_text]
+    parts = {one.part.partname: position for position, one in enumerate(opened.slides)}
+    found = set()
+    for shape in wheel.shapes:
+        link = shape._element.find(f".//{A}hlinkClick")
+        if link is None:
+            continue
+        target = kit.slides[parts[slide.part.related_part(link.get(f"{R}id")).partname]]
+        _, sector, ring = shape.name.split("/")
+        assert isinstance(target, DilemmaSlide | ItemsSlide)
+        assert kit.wheel.sectors[(target.sector or 0) - 1].name == sector
+        assert isinstance(target, DilemmaSlide) == (ring == kit.wheel.rings[0].name)
+        found.add((sector, ring))
+    assert len(found) == 12, f"only {len(found)} of the 12 cells are linked"
+
+
+def test_a_sectors_slides_lead_back_to_the_wheel(built: Path, kits: dict[str, Kit]) -> None:
+    opened, kit = deck(built, "fanoe"), kits["fanoe"]
+    wheel = next(slide.number for slide in kit.slides if slide.title == kit.wheel.title)
+    for planned, slide in zip(kit.slides, opened.slides, strict=True):
+        if planned.sector:
+            targets = {
+                slide.part.related_part(link.get(f"{R}id")).partname for link in slide._element.iter(f"{A}hlinkClick")
+            }
+            assert targets == {opened.slides[wheel - 1].part.partname}, f"slide {planned.number} has no way back"
+
+
+def test_sections_follow_the_modules(built: Path, kits: dict[str, Kit]) -> None:
+    opened, kit = deck(built, "fanoe"), kits["fanoe"]
+    sections = opened.part._element.findall(f".//{P14}section")
+    assert [one.get("name") for one in sections] == [f"{one.number}. {one.title}" for one in kit.modules]
+    listed = [entry.get("id") for one in sections for entry in one.iter(f"{P14}sldId")]
+    assert listed == [entry.get("id") for entry in opened.slides._sldIdLst]
+
+
+def test_the_programme_is_a_table_with_a_header_and_the_clock_times(built: Path, kits: dict[str, Kit]) -> None:
+    opened, kit = deck(built, "moensterby"), kits["moensterby"]
+    table = next(shape.table for slide in opened.slides for shape in slide.shapes if shape.has_table)
+    assert table.first_row
+    rows = [[cell.text for cell in row.cells][1:] for row in table.rows][1:]
+    assert rows[0][0] == "8.30"
+    assert [row[1] for row in rows] == [module.title for module in kit.modules]
+    assert sum(int(row[2].split()[0]) for row in rows) == 210
+
+
+def test_properties_say_whose_deck_it_is(built: Path) -> None:
+    properties = deck(built, "moensterby").core_properties
+    assert "Mønsterby Kommune" in properties.title
+    assert (properties.author, properties.language) == ("Mønsterby Kommune", "da-DK")
+
+
+def test_a_brands_colours_fonts_and_logo_are_in_the_deck(built: Path) -> None:
+    opened = deck(built, "moensterby")
+    theme = opened.slide_master.part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    ).blob.decode()
+    assert "7A1F3D" in theme
+    assert theme.count('typeface="Arial"') == 2
+    pictures = [shape for shape in opened.slides[0].shapes if shape.shape_type == 13]
+    assert [one._element.nvPicPr.cNvPr.get("descr") for one in pictures] == [
+        "Mønsterby Kommunes logo, en bølge under et tag"
+    ]
+    drawn = pictures[0].width / pictures[0].height
+    assert drawn == pytest.approx(3.0, rel=0.01), "the logo is stretched"
+
+
+def test_a_municipalitys_own_template_gives_the_looks(built: Path) -> None:
+    opened = deck(built, "skabelonby")
+    assert {slide.slide_layout.name for slide in opened.slides} == {
+        "Forside", "Kun titel", "Titel og indhold", "Citat", "Afsnitsoverskrift", "To indholdsobjekter",
+    }  # fmt: skip
+
+
+ODD = st.text(st.sampled_from("&<>\"_*#`[]{}%$'\\/|~^ æøåÆØÅé–“”😀1.)-abc"), min_size=1, max_size=60).filter(
+    lambda text: text.strip()
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=ODD, place=ODD)
+def test_odd_characters_arrive_as_they_were_typed(tmp_path: Path, name: str, place: str) -> None:
+    path = tmp_path / "odd.yml"
+    quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (name, place)]
+    path.write_text(f'name: "{quoted[0]}"\nworkshop: {{place: "{quoted[1]}", format: intro}}\n', encoding="utf-8")
+    (job,) = build.gather([str(path)], build.Options(tmp_path, only=("deck",)))
+    (data,) = build.make(job).values()
+    (tmp_path / "odd.pptx").write_bytes(data)
+    title = words(pptx.Presentation(str(tmp_path / "odd.pptx")).slides[0])
+    assert " ".join(name.split()) in " ".join(title.split())
+    assert " ".join(place.split()) in " ".join(title.split())
+
+
+def test_the_kits_differ_by_field(kits: dict[str, Kit]) -> None:
+    one, other = ({slide.title for slide in kits[slug].slides} for slug in ("moensterby", "skabelonby"))
+    assert len(one - other) >= 3

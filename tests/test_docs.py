@@ -1,0 +1,32 @@
+"""What the documents promise is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.contract import ROLES
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_template_contract_lists_every_role_and_placeholder() -> None:
+    text = (ROOT / "templates/README.md").read_text(encoding="utf-8")
+    for role, (layout, slots) in ROLES.items():
+        names = ", ".join(slot.rstrip("?@") for slot in slots.split("|"))
+        assert f"| {role} | {layout} | {names} |" in text, f"templates/README.md does not tell the truth about {role}"
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    for page in (*ROOT.glob("*.md"), ROOT / "templates/README.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def test_the_lock_names_no_registry_host_and_pins_by_hash() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "http" not in text
+    for requirement in re.findall(r"^[a-z][^\\\n]*", text, re.MULTILINE):
+        assert "==" in requirement, f"{requirement} is not pinned"
+    assert text.count("--hash=sha256:") > 100
