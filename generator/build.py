@@ -152,15 +152,16 @@ def run(jobs: Sequence[Job], options: Options, done: Callable[[Result], None]) -
 def _made(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, dict[str, bytes] | str]]:
     """Yield each job with its files, or with the reason why it has none, as they get ready."""
     if len(jobs) == 1 or workers == 1:
-        yield from ((job, _tried(job)) for job in jobs)
+        yield from ((job, tried(job)) for job in jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        running = {pool.submit(_tried, job): job for job in jobs}
+        running = {pool.submit(tried, job): job for job in jobs}
         for future in as_completed(running):
             yield running[future], future.result()
 
 
-def _tried(job: Job) -> dict[str, bytes] | str:
+def tried(job: Job) -> dict[str, bytes] | str:
+    """Return the files of a kit, or the reason why it has none."""
     try:
         return make(job)
     except (FitError, TemplateError) as error:

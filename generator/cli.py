@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from generator import __version__, build, content, municipality, paths, places
+from generator import __version__, audit, build, content, municipality, paths, places
 from generator.errors import InputError
 from generator.model import Artefact
 
@@ -143,16 +143,24 @@ def _table(results: Sequence[build.Result], output: Path, seconds: float) -> Non
 @click.option(
     "--all", "everyone", is_flag=True, help="All 98 municipalities, and the files in content/municipalities/."
 )
-def check(targets: tuple[str, ...], everyone: bool) -> None:
+@click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
+def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
     """Check the parameters of TARGETs (as in build), and the content that they use. Nothing is written.
 
     \b
     Examples:
       lederhjul check ./min-kommune.yml
       lederhjul check --all
+      lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
     """
-    if everyone == bool(targets):
-        raise click.UsageError("name one or more municipalities or files, or say --all")
+    if content_too and not targets and not everyone:
+        found = list(audit.audit(paths.content()))
+        for line in found:
+            click.echo(line, err=True)
+        click.echo(f"content: {len(found)} found" if found else "content: fine")
+        sys.exit(FAILED if found else 0)
+    if content_too or everyone == bool(targets):
+        raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
     try:
         work = build.gather(
             municipality.everyone(paths.municipalities()) if everyone else targets, build.Options(Path("output"))

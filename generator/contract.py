@@ -111,7 +111,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as a deck serves it; `own` where the deck is ours. `merged` are text slots that have no place of their own; they join `catch_all`."""
+    """A role as a deck serves it; `own` where the deck is ours.
+
+    `merged` are text slots that have no place of their own; they join `catch_all`.
+    """
 
     name: str
     layout: Any

@@ -13,6 +13,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 FLOORS = (
     {"__main__"},
     {"cli"},
+    {"audit"},
     {"build"},
     {"index"},
     {"resolve"},
@@ -33,7 +34,7 @@ FENCES = {
     "jinja2": {"text", "index"},
     "markdown_it": {"text"},
     "yaml": {"yamlfile"},
-    "pydantic": {"yamlfile", "schema", "municipality", "brand"},
+    "pydantic": {"audit", "yamlfile", "schema", "municipality", "brand"},
     "pydantic_core": {"yamlfile"},
     "babel": {"clock"},
     "coloraide": {"brand"},

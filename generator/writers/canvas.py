@@ -1,4 +1,4 @@
-"""Paints a drawing with matplotlib: as PDF with live text, as SVG and PNG with text as outlines.
+"""Paints a drawing with matplotlib: as PDF with live text, as PNG with text as outlines.
 
 This is the only module that knows matplotlib. It draws through the renderer, one artist for the whole sheet: axes and
 text artists would measure each letter again, which takes longer than drawing it.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -30,19 +30,13 @@ from generator.writers.drawing import Drawing, Letters, Picture, Rule, Shape
 STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
 POINTS = 72  # an inch
 PICTURE_DPI = 300  # a logo needs no more, not even in print
-OUTLINE_EM = 100  # the size in which letters' outlines are taken from the font
+GLYPH_EM = 100
 
 
 def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
     """Return *drawing* as a PDF page, *scale* times the design's size; *facts* are its Title, Author, Subject …"""
     with _figure(drawing, scale, style, POINTS, live=True) as figure:
         return _saved(figure, "pdf", {**facts, "Producer": None, "CreationDate": None})
-
-
-def svg(drawing: Drawing, style: Path) -> bytes:
-    """Return *drawing* as SVG, its text as outlines."""
-    with _figure(drawing, 1, style, POINTS, live=False) as figure:
-        return _saved(figure, "svg", {"Title": drawing.title, "Creator": None, "Date": None})
 
 
 def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
@@ -79,7 +73,7 @@ class _Marks(Artist):
         self._drawing, self._scale, self._live = drawing, scale, live
 
     def draw(self, renderer: Any) -> None:
-        """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF and SVG the point)."""
+        """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF the point)."""
         unit = self._scale * renderer.points_to_pixels(1)
         down = Affine2D().scale(unit, -unit).translate(0, self._drawing.height * unit)
         for mark in self._drawing.marks:
@@ -130,30 +124,37 @@ def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, size: float) -
         renderer.file.write(b"EMC\n")
 
 
+class Glyph(NamedTuple):
+    """A letter's outline at a size of GLYPH_EM: points with y down, matplotlib's code for each, and the advance."""
+
+    points: Any
+    codes: Any
+    advance: float
+
+
 @cache
-def _outline(face: Path, char: str) -> tuple[Any, Any, float]:
-    """Return the points and codes of a letter at OUTLINE_EM, and its advance."""
+def glyph(face: Path, char: str) -> Glyph:
+    """Return the outline of *char* in the font file *face*."""
     font = get_font(str(face))
-    font.set_size(OUTLINE_EM, POINTS)
-    glyph = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    font.set_size(GLYPH_EM, POINTS)
+    loaded = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
     points, codes = font.get_path()
-    return points * (1, -1), codes, glyph.linearHoriAdvance / 65536
+    return Glyph(points * (1, -1), codes, loaded.linearHoriAdvance / 65536)
 
 
 def _outlined(line: Letters) -> Curves:
-    """Return the outlines of *line* as one path in the design's coordinates, to a hundredth of a point: more digits
-    would double the size of an SVG."""
+    """Return the outlines of *line* as one path in the design's coordinates."""
     points, codes = [np.empty((0, 2))], [np.empty(0, Curves.code_type)]
     for piece in line.pieces:
-        turned = Affine2D().scale(line.size / OUTLINE_EM).rotate_deg(piece.angle).translate(*piece.origin)
+        turned = Affine2D().scale(line.size / GLYPH_EM).rotate_deg(piece.angle).translate(*piece.origin)
         offset = 0.0
         for char in piece.chars:
-            letter, kinds, advance = _outline(line.face, char)
-            if len(letter):
-                points.append(turned.transform(letter + np.array((offset, 0.0))))
-                codes.append(kinds)
-            offset += advance
-    return Curves(np.concatenate(points).round(2), np.concatenate(codes))
+            letter = glyph(line.face, char)
+            if len(letter.codes):  # a space has none
+                points.append(turned.transform(letter.points + np.array((offset, 0.0))))
+                codes.append(letter.codes)
+            offset += letter.advance
+    return Curves(np.concatenate(points), np.concatenate(codes))
 
 
 def _paste(renderer: Any, gc: Any, picture: Picture, down: Affine2D, unit: float) -> None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from generator.contract import Templates
 from generator.model import Kit, Logo
 from generator.writers import (
-    guide_after, guide_before, guide_cards, guide_drejebog, guide_front, guide_modules, guide_sector, wheelart,
-)  # fmt: skip
+    guide_after,
+    guide_before,
+    guide_cards,
+    guide_drejebog,
+    guide_front,
+    guide_modules,
+    guide_sector,
+    wheelart,
+)
 from generator.writers.guide_parts import BETWEEN, Column
+from generator.writers.worddrawing import Picture
 from generator.writers.wordfile import Text, WordFile
 from generator.writers.wordheader import Slots
 from generator.writers.wordmeasure import Measure
-from generator.writers.wordml import Picture, join
+from generator.writers.wordml import join
 from generator.writers.wordpage import Page, Section, shaped
 from generator.writers.wordproperties import Properties
 
@@ -39,7 +47,9 @@ def write(kit: Kit, templates: Templates) -> bytes:
     )
 
 
-def _sections(kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None) -> tuple[Section, ...]:
+def _sections(
+    kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
+) -> tuple[Section, ...]:
     width = page.text_width
     front = join(
         guide_front.contents(kit),

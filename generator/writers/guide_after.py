@@ -5,8 +5,20 @@ from __future__ import annotations
 from generator.model import Evaluation, FollowUp, Kit, Table
 from generator.writers.guide_parts import heading, mail
 from generator.writers.wordml import (
-    Cell, Row, Xml, bullets, checkbox, head, join, line, mm, para, prose, shares, table,
-)  # fmt: skip
+    Cell,
+    Row,
+    Xml,
+    bullets,
+    checkbox,
+    head,
+    join,
+    line,
+    mm,
+    para,
+    prose,
+    shares,
+    table,
+)
 from generator.writers.wordpage import Page
 
 EMPTY_ROWS = 5  # of a table to fill in that names none
@@ -26,10 +38,7 @@ def _form(kit: Kit, page: Page, form: Table) -> Xml:
     least, most = ROW_HEIGHTS
     height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(rows)))
     empty = ("",) * (len(form.columns) - 1)
-    made = [
-        Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height)
-        for label in rows
-    ]
+    made = [Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height) for label in rows]
     return join(
         heading(1, form.title),
         line("Lead", form.intro),
@@ -58,7 +67,8 @@ def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
         for statement in given.statements
     ]
     questions = (
-        join(line("Question", question), *(line("Field", "") for _ in range(ANSWER_LINES))) for question in given.questions
+        join(line("Question", question), *(line("Field", "") for _ in range(ANSWER_LINES)))
+        for question in given.questions
     )
     return join(
         heading(1, given.title),

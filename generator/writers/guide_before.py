@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from generator.model import Case, Kit
 from generator.writers.guide_parts import caption, heading, mail
+from generator.writers.worddrawing import Picture, picture
 from generator.writers.wordml import (
     NONE,
     Cell,
-    Picture,
     Row,
     Xml,
     bullets,
@@ -19,7 +19,6 @@ from generator.writers.wordml import (
     mm,
     numbers,
     para,
-    picture,
     plain,
     prose,
     run,
@@ -82,7 +81,11 @@ def _chain(kit: Kit, width: int) -> Xml:
         for one in kit.chain.links
     ]
     return table(
-        "Guide Table", shares(width, (34, 42, 42, 50)), (head(titles), *rows), title=kit.chain.title, text=", ".join(titles)
+        "Guide Table",
+        shares(width, (34, 42, 42, 50)),
+        (head(titles), *rows),
+        title=kit.chain.title,
+        text=", ".join(titles),
     )
 
 
@@ -99,7 +102,11 @@ def _preparation(kit: Kit, width: int) -> Xml:
         for task in kit.guide.preparation
     ]
     return table(
-        "Guide Table", shares(width, (44, 124)), (head(titles), *rows), title=words["preparation"], text=", ".join(titles)
+        "Guide Table",
+        shares(width, (44, 124)),
+        (head(titles), *rows),
+        title=words["preparation"],
+        text=", ".join(titles),
     )
 
 
@@ -107,10 +114,15 @@ def _materials(kit: Kit, width: int) -> Xml:
     words = kit.words
     titles = (words["material"], words["number"], words["used_in"])
     rows = [
-        plain("Table Text", (one.name, str(one.count), ", ".join(_used_in(kit, one.name)))) for one in kit.guide.materials
+        plain("Table Text", (one.name, str(one.count), ", ".join(_used_in(kit, one.name))))
+        for one in kit.guide.materials
     ]
     return table(
-        "Guide Table", shares(width, (72, 20, 76)), (head(titles), *rows), title=words["materials"], text=", ".join(titles)
+        "Guide Table",
+        shares(width, (72, 20, 76)),
+        (head(titles), *rows),
+        title=words["materials"],
+        text=", ".join(titles),
     )
 
 
@@ -138,7 +150,7 @@ def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
 
 
 def the_field(kit: Kit) -> Xml:
-    """Return what the digital is in the chosen field: today, the case, the questions, the municipality's own examples."""
+    """Return what the digital is in the chosen field: today, own examples, the case, the questions."""
     field, words, examples = kit.field, kit.words, kit.local.examples
     own = [join(line("Label", one.title), prose(one.text)) for one in examples]
     return join(

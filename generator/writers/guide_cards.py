@@ -15,8 +15,18 @@ from generator.writers.guide_parts import heading
 from generator.writers.guide_sector import numbered
 from generator.writers.wordmeasure import Measure
 from generator.writers.wordml import (
-    Cell, Look, Row, Xml, join, line, mm, para, prose, run, table,
-)  # fmt: skip
+    Cell,
+    Look,
+    Row,
+    Xml,
+    join,
+    line,
+    mm,
+    para,
+    prose,
+    run,
+    table,
+)
 from generator.writers.wordpage import Page
 
 PER_SHEET, COLUMNS = 4, 2
@@ -102,7 +112,9 @@ def _look(kit: Kit, page: Page, measure: Measure, dilemma: Dilemma, above: list[
     width, height = card_size(page)
     over = 0.0
     for look in LOOKS:
-        texts = [f"{letter}: {pole.title}. {pole.text}" for letter, pole in zip("AB", (dilemma.a, dilemma.b), strict=True)]
+        texts = [
+            f"{letter}: {pole.title}. {pole.text}" for letter, pole in zip("AB", (dilemma.a, dilemma.b), strict=True)
+        ]
         below = [(look.paragraph, text) for text in (*texts, dilemma.situation)]
         below += [(look.bullet, question) for question in dilemma.questions]
         over = measure.height([*above, *below], width) - height / 20
@@ -123,5 +135,3 @@ def _back(kit: Kit, card: Card) -> Xml:
         line("Card Hub", card.sector.question),
         line("Card Hub", f"{kit.wheel.title} · {hub}"),
     )
-
-

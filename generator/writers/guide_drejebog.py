@@ -8,7 +8,7 @@ from generator.writers.guide_parts import caption, heading, minutes, time_range
 from generator.writers.wordml import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
 
 _COLUMNS = {
-    "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 11, "materials": 27, "plan_b": 47,
+    "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
 
 

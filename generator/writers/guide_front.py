@@ -5,14 +5,13 @@ from __future__ import annotations
 from generator import wheel
 from generator.model import Kit
 from generator.writers.guide_parts import heading, time_range
-from generator.writers.wordart import wheel_art
+from generator.writers.worddrawing import Picture, picture, wheel_art
 from generator.writers.wordheader import fitted
 from generator.writers.wordmeasure import Measure
 from generator.writers.wordml import (
     NONE,
     Cell,
     Look,
-    Picture,
     Row,
     Xml,
     contents_here,
@@ -21,7 +20,6 @@ from generator.writers.wordml import (
     line,
     mm,
     para,
-    picture,
     prose,
     run,
     shares,
@@ -40,12 +38,13 @@ SPARE = mm(6)  # what programs may set higher than we measure
 def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
     """Return the cover: who, a band in the brand's dark colour from edge to edge, and the day's facts."""
     details = _details(kit)
-    around = [("Cover Place", kit.place.name), *[("Gap", "")] * 2]
+    mark = join(para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), line("Gap", "")) if logo else NONE
+    around = [("Cover Place", kit.place.name), *[("Gap", "")] * (3 if logo else 2)]
     around += [("Cover Detail", f"{label} {text}") for label, text in details]
     room = page.text_height - SPARE - round(20 * measure.height(around, page.text_width))
     room -= LOGO_HEIGHT if logo else 0
     return join(
-        para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))) if logo else NONE,
+        mark,
         line("Cover Place", kit.place.name),
         line("Gap", ""),
         _band(kit, page, room, measure),

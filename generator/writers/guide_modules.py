@@ -9,8 +9,19 @@ from generator.writers import wordml
 from generator.writers.guide_parts import BETWEEN, Column, fact, heading, minutes, say, slides, time_range, timed
 from generator.writers.guide_sector import background
 from generator.writers.wordml import (
-    Xml, head, join, line, numbers, para, plain, prose, reference, run, shares, table,
-)  # fmt: skip
+    Xml,
+    head,
+    join,
+    line,
+    numbers,
+    para,
+    plain,
+    prose,
+    reference,
+    run,
+    shares,
+    table,
+)
 
 Told = dict[str, Module]  # the exercises and sectors that were told, and where
 

@@ -7,8 +7,20 @@ from itertools import zip_longest
 from generator.model import Dilemma, Item, Kit, Sector
 from generator.writers.guide_parts import Column, heading, say
 from generator.writers.wordml import (
-    TABLE, Cell, Row, Xml, bullets, head, join, line, para, prose, run, shares, table,
-)  # fmt: skip
+    TABLE,
+    Cell,
+    Row,
+    Xml,
+    bullets,
+    head,
+    join,
+    line,
+    para,
+    prose,
+    run,
+    shares,
+    table,
+)
 
 
 def numbered(kit: Kit) -> dict[str, int]:
@@ -77,7 +89,9 @@ def _sector(kit: Kit, width: int, sector: Sector, *, short: bool) -> Xml:
         [_told(one, short) for one in sector.knowledge],
         [_told(one, short) for one in sector.practice],
     )
-    rows = [Row(tuple(Cell(cell) for cell in cells)) for cells in zip_longest(*columns, fillvalue=line("Table Text", ""))]
+    rows = [
+        Row(tuple(Cell(cell) for cell in cells)) for cells in zip_longest(*columns, fillvalue=line("Table Text", ""))
+    ]
     return join(
         heading(2, f"{sector.name}: {sector.subtitle}", sector=sector.number),
         line("Body Text", sector.question),

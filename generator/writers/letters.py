@@ -164,8 +164,16 @@ def straight(text: str, style: Style, x: float, y: float, align: Align = "left")
 
 
 def joined(text: str, lines: Sequence[Letters]) -> Letters:
-    """Return *lines*, which are of one style, as the one text that they are to a reader."""
-    return replace(lines[0], text=text, pieces=tuple(piece for line in lines for piece in line.pieces))
+    """Return *lines*, which are of one style, as the one *text* that they are to a reader: where it was broken at a
+    space, the space hangs over the line's end."""
+    pieces: list[Piece] = []
+    end = 0
+    for line in lines:
+        pieces += line.pieces
+        end = text.index(line.text, end) + len(line.text)
+        if text[end : end + 1] == " " and line is not lines[-1] and pieces:
+            pieces[-1] = replace(pieces[-1], chars=f"{pieces[-1].chars} ")
+    return replace(lines[0], text=text, pieces=tuple(pieces))
 
 
 def is_flipped(angle: float) -> bool:

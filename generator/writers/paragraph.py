@@ -22,8 +22,9 @@ _HYPHENS = re.compile(r" *[^ \-–]*[\-–]+| *[^ \-–]+")  # where `fit` break
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, broken into lines."""
+    """A paragraph and the lines that it is broken into."""
 
+    text: str
     lines: tuple[str, ...]
     style: Style
 
@@ -32,12 +33,13 @@ class Block:
         """From the capitals of the first line to the last base line."""
         return self.style.cap_height + SPACING * self.style.size * (len(self.lines) - 1)
 
-    def marks(self, x: float, top: float, align: Align = "left") -> list[Letters]:
-        """Return the lines, which *x* begins, halves or ends, the capitals of the first at *top*."""
+    def mark(self, x: float, top: float, align: Align = "left") -> Letters:
+        """Return the paragraph, whose lines *x* begins, halves or ends, the capitals of the first at *top*."""
         first, lead = top + self.style.cap_height, SPACING * self.style.size
-        return [
+        lines = [
             letters.straight(line, self.style, x, first + place * lead, align) for place, line in enumerate(self.lines)
         ]
+        return letters.joined(self.text, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: fl
     paras = [fit.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
     size = fit.choose(paras, look.font, box, look.sizes, what)
     style = Style(fit.font_file(look.font, bold=look.bold), size, look.colour)
-    return tuple(Block(tuple(_lines(text, style, box[0])), style) for text in texts)
+    return tuple(Block(text, tuple(_lines(text, style, box[0])), style) for text in texts)
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:

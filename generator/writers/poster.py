@@ -26,8 +26,8 @@ PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841)
 SHORT_SIDE = 594 * MM  # of the sheet that all sizes are given for
 GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
 
-DIAMETER = 2 * wheelart.REACH
-MARGIN = (SHORT_SIDE - DIAMETER) / 2  # 20 mm
+MARGIN = SHORT_SIDE / 2 - wheelart.REACH  # 20 mm
+SAFE = 10 * MM  # on any paper nothing stands nearer to the trim
 GUTTER = 72.0  # between columns
 HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
 STEPS_WIDTH = 520.0  # portrait
@@ -60,6 +60,11 @@ class Paper:
     def scale(self) -> float:
         """What the design is multiplied with."""
         return min(self.width, self.height) * MM / SHORT_SIDE
+
+    @property
+    def margin(self) -> float:
+        """The design's margin, wider on small paper, where scaled down it would be too narrow."""
+        return max(MARGIN, SAFE / self.scale + wheelart.NAME_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Sender:
             found.append(Picture(self.logo.png, (left, top), width, self.mark))
             top += self.mark * (1 + CLEAR_SPACE)
         for block in self.blocks:
-            found += block.marks(x, top, align)
+            found.append(block.mark(x, top, align))
             top += block.height + SENDER_GAP
         return found
 
@@ -139,12 +144,13 @@ def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     """Return the poster of *kit*, set for *sheet*."""
-    page = Box(0, 0, sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale)
+    width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin
     fonts = wheelart.faces(kit.brand, templates.fonts)
     ground, panel = _grounds(kit.brand.palette, kit.brand.logo)
-    setting = _landscape if page.width > page.height else _portrait
-    marks = [Shape(rectangle(0, 0, page.width, page.height), ground), *setting(kit, fonts, page, panel)]
-    return Drawing(kit.wheel.title, page.width, page.height, tuple(marks))
+    setting = _landscape if width > height else _portrait
+    live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
+    marks = [Shape(rectangle(0, 0, width, height), ground), *setting(kit, fonts, live, panel)]
+    return Drawing(kit.wheel.title, width, height, tuple(marks))
 
 
 def _grounds(palette: Palette, logo: Logo | None) -> tuple[str, str]:
@@ -157,37 +163,37 @@ def _grounds(palette: Palette, logo: Logo | None) -> tuple[str, str]:
     return palette.lt2, palette.lt1
 
 
-def _portrait(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
+def _portrait(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
     """Return the marks of an upright sheet: head and sender, the wheel, then steps and panel side by side."""
-    head = Box(MARGIN, MARGIN, DIAMETER - SENDER_WIDTH - GUTTER / 2, HEAD_HEIGHT)
-    centre = page.width / 2, head.bottom + WHEEL_GAP + wheelart.REACH
-    foot = centre[1] + wheelart.REACH + FOOT_GAP
-    rest = page.bottom - MARGIN - foot
-    beside = MARGIN + STEPS_WIDTH + GUTTER
+    reach = live.width / 2
+    head = Box(live.left, live.top, live.width - SENDER_WIDTH - GUTTER / 2, HEAD_HEIGHT)
+    centre = live.left + reach, head.bottom + WHEEL_GAP + reach
+    foot = centre[1] + reach + FOOT_GAP
+    beside = live.left + STEPS_WIDTH + GUTTER
     return [
         *_head(kit, fonts, head).marks,
-        *_sender(kit, fonts).marks(page.right - MARGIN, MARGIN, "right"),
-        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre),
-        *_steps(kit, fonts, Box(MARGIN, foot, STEPS_WIDTH, rest)).marks,
-        *_panel(kit, fonts, Box(beside, foot, page.right - MARGIN - beside, rest), panel),
+        *_sender(kit, fonts).marks(live.right, live.top, "right"),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, reach),
+        *_steps(kit, fonts, Box(live.left, foot, STEPS_WIDTH, live.bottom - foot)).marks,
+        *_panel(kit, fonts, Box(beside, foot, live.right - beside, live.bottom - foot), panel),
     ]
 
 
-def _landscape(kit: Kit, fonts: Faces, page: Box, panel: str) -> list[Mark]:
+def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
     """Return the marks of a level sheet: a column of head, steps, panel and sender beside the wheel."""
-    width = page.width - DIAMETER - 2 * MARGIN - GUTTER
-    centre = page.right - MARGIN - wheelart.REACH, page.height / 2
+    reach = live.height / 2
+    width = live.width - 2 * reach - GUTTER
     sender = _sender(kit, fonts)
-    end = page.bottom - MARGIN - sender.height
-    head = _head(kit, fonts, Box(MARGIN, MARGIN, width, COLUMN_HEAD))
-    steps = _steps(kit, fonts, Box(MARGIN, head.bottom + COLUMN_GAP, width, COLUMN_STEPS))
+    end = live.bottom - sender.height
+    head = _head(kit, fonts, Box(live.left, live.top, width, COLUMN_HEAD))
+    steps = _steps(kit, fonts, Box(live.left, head.bottom + COLUMN_GAP, width, COLUMN_STEPS))
     top = steps.bottom + COLUMN_GAP
     return [
         *head.marks,
-        *sender.marks(MARGIN, end, "left"),
-        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre),
+        *sender.marks(live.left, end, "left"),
+        *wheelart.marks(kit.wheel, kit.brand.palette, fonts, (live.right - reach, live.top + reach), reach),
         *steps.marks,
-        *_panel(kit, fonts, Box(MARGIN, top, width, end - GUTTER - top), panel),
+        *_panel(kit, fonts, Box(live.left, top, width, end - GUTTER - top), panel),
     ]
 
 
@@ -198,7 +204,7 @@ def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
     below = title.height + QUESTION_GAP
     look = Look(fonts.body, False, palette.dk1, QUESTION_SIZES)
     (question,) = fitted((kit.wheel.question,), look, (box.width, box.height - below), 0, "poster, question")
-    marks = [*title.marks(box.left, box.top), *question.marks(box.left, box.top + below)]
+    marks = [title.mark(box.left, box.top), question.mark(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
 
 
@@ -233,7 +239,7 @@ def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
         base = centre[1] + numeral.cap_height / 2
         marks.append(Shape(disc(centre, radius), palette.dk2))
         marks.append(letters.straight(str(number), numeral, centre[0], base, "centre"))
-        marks += block.marks(box.left + STEP_INDENT, top)
+        marks.append(block.mark(box.left + STEP_INDENT, top))
         bottom = top + block.height
         top = bottom + STEP_GAP + 0.6 * numeral.size  # as `fitted` has it: lines with their ascenders and descenders
     return Section(marks, bottom)
@@ -252,6 +258,6 @@ def _panel(kit: Kit, fonts: Faces, box: Box, colour: str) -> list[Mark]:
     tone = mix(palette.dk2, colour, LINE_TONE)
     return [
         Shape(rectangle(box.left, box.top, box.width, box.height), colour),
-        *heading.marks(left, top),
+        heading.mark(left, top),
         *(Rule((left, level), (right, level), LINE_WIDTH, tone) for level in levels),
     ]

@@ -12,15 +12,16 @@ from pathlib import Path
 from generator import fit, wheel
 from generator.errors import FitError
 from generator.model import Brand, Kit, Palette, Wheel
-from generator.wheel import Point
+from generator.wheel import Cell, Point
 from generator.writers import canvas, celltext, letters
 from generator.writers.celltext import CellText, Faces, Line
 from generator.writers.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
 from generator.writers.letters import Style
+from generator.writers.svg import svg
 from generator.writers.tones import mix, readable
 
-RADIUS = 774.0
-REACH = RADIUS * (1 + wheel.GAP)  # with the light rim round it, as wide as the gaps between the cells
+REACH = 785.0  # of the wheel with its light rim, on A1
+RIM = 1 + wheel.GAP  # the rim is as wide as the gaps between the cells: the wheel's radius times this reaches its edge
 TINTS = (1.0, 0.22, 0.11)  # how much of the sector's colour is in its three rings
 NAME_SIZES = tuple(range(112, 47, -2))  # of the sectors' names, the largest first
 NAME_GAP = 36.0  # between the cells and the letters of the sectors' names
@@ -38,21 +39,21 @@ def faces(brand: Brand, fonts: Path) -> Faces:
 
 
 @lru_cache(KEPT)
-def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point) -> tuple[Mark, ...]:
-    """Return the wheel *what* round *centre*: its marks in reading order, the hub first, then sector by sector.
-
-    Raises FitError for words that do not fit.
-    """
-    names = _names(what, palette, fonts.display, centre)
+def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: float) -> tuple[Mark, ...]:
+    """Return the wheel *what* round *centre*, out to *reach*: its marks in reading order, the hub first, then sector by
+    sector. Raises FitError for words that do not fit."""
+    radius = reach / RIM
+    names = _names(what, palette, fonts.display, centre, radius)
     found: list[Mark] = [
-        Shape(disc(centre, REACH), palette.lt1),
-        Shape(placed(wheel.hub(), centre, RADIUS), palette.dk2),
-        *_hub(what.hub, Style(fonts.display, 0, palette.lt1), centre),
+        Shape(disc(centre, reach), palette.lt1),
+        Shape(placed(wheel.hub(), centre, radius), palette.dk2),
+        _hub(what.hub, Style(fonts.display, 0, palette.lt1), centre, radius),
     ]
-    for text in celltext.lettering(what, fonts, RADIUS):
+    for text in celltext.lettering(what, fonts, radius):
         if text.cell.ring == 0:
             found.append(names[text.cell.sector])
-        found += _cell(text, palette, fonts, centre)
+        found.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text.cell, palette)))
+        found += _words(text, palette, fonts, centre)
     return tuple(found)
 
 
@@ -65,19 +66,21 @@ def picture(kit: Kit, fonts: Path) -> tuple[bytes, bytes]:
 def _picture(what: Wheel, palette: Palette, fonts: Faces, style: Path) -> tuple[bytes, bytes]:
     side = math.ceil(2 * (REACH + NAME_REACH))
     ground = Shape(rectangle(0, 0, side, side), palette.lt1)
-    drawing = Drawing(what.title, side, side, (ground, *marks(what, palette, fonts, (side / 2, side / 2))))
-    return canvas.svg(drawing, style), canvas.png(drawing, PICTURE_PIXELS, style)
+    drawing = Drawing(what.title, side, side, (ground, *marks(what, palette, fonts, (side / 2, side / 2), REACH)))
+    return svg(drawing), canvas.png(drawing, PICTURE_PIXELS, style)
 
 
-def _cell(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Mark]:
-    cell, colour = text.cell, palette.sectors[text.cell.sector]
-    ground = mix(colour, palette.lt1, TINTS[cell.ring])
-    full = TINTS[cell.ring] == 1
-    label_ink = palette.lt1 if full else readable(colour, ground, palette.dk1)
+def _ground(cell: Cell, palette: Palette) -> str:
+    return mix(palette.sectors[cell.sector], palette.lt1, TINTS[cell.ring])
+
+
+def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Letters]:
+    cell, full = text.cell, TINTS[text.cell.ring] == 1
+    toned = readable(palette.sectors[cell.sector], _ground(cell, palette), palette.dk1)
+    label_ink, ink = (palette.lt1, palette.lt1) if full else (toned, palette.dk1)
     label = Style(fonts.bold, text.label_size, label_ink, celltext.LABEL_TRACKING, capitals=True)
-    body = Style(celltext.item_face(cell.ring, fonts), text.size, palette.lt1 if full else palette.dk1)
+    body = Style(celltext.item_face(cell.ring, fonts), text.size, ink)
     return [
-        Shape(placed(wheel.outline(cell), centre, RADIUS), ground),
         letters.along(text.label.text, label, centre, text.label.radius, cell.middle),
         *(_item(lines, body, centre, cell.middle) for lines in text.items),
     ]
@@ -88,15 +91,15 @@ def _item(lines: tuple[Line, ...], style: Style, centre: Point, angle: float) ->
     return letters.joined(" ".join(line.text for line in lines), curved)
 
 
-def _names(what: Wheel, palette: Palette, face: Path, centre: Point) -> list[Letters]:
+def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: float) -> list[Letters]:
     """Return the sectors' names along the outside of the wheel, all of one size."""
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
-    inner = RADIUS + NAME_GAP
+    inner = radius + NAME_GAP
     for size in NAME_SIZES:
         style = Style(face, size, palette.dk1)
         outer = inner + style.cap_height
         half = max(letters.width(sector.name, style) for sector in what.sectors) / 2 / inner
-        if outer * math.sin(math.radians(45) + half) <= REACH + NAME_REACH:
+        if outer * math.sin(math.radians(45) + half) <= radius * RIM + NAME_REACH:
             break
     else:
         longest = max((sector.name for sector in what.sectors), key=len)
@@ -109,7 +112,7 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: Point) -> list[Let
     return found
 
 
-def _hub(lines: tuple[str, ...], look: Style, centre: Point) -> list[Letters]:
+def _hub(lines: tuple[str, ...], look: Style, centre: Point, radius: float) -> Letters:
     """Return the hub's lines, level, as large as the circle allows."""
     for size in HUB_SIZES:
         style, lead = look.at(size), size * HUB_LEAD
@@ -119,9 +122,10 @@ def _hub(lines: tuple[str, ...], look: Style, centre: Point) -> list[Letters]:
             math.hypot(letters.width(line, style) / 2, max(abs(base), abs(base - style.cap_height)))
             for line, base in zip(lines, bases, strict=True)
         ]
-        if max(corners) <= wheel.HUB_RADIUS * RADIUS * HUB_FILL:
-            return [
+        if max(corners) <= wheel.HUB_RADIUS * radius * HUB_FILL:
+            level = [
                 letters.straight(line, style, centre[0], centre[1] + base, "centre")
                 for line, base in zip(lines, bases, strict=True)
             ]
+            return letters.joined(" ".join(lines), level)
     raise FitError(f"poster: the hub's lines '{' / '.join(lines)}' are too long at {HUB_SIZES[-1]} pt; shorten them")

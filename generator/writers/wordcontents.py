@@ -14,11 +14,11 @@ LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in 
 
 
 def insert_contents(root: Any, title: str) -> None:
-    """Put a table of contents where the text has its mark: a real field, with every heading as an entry that leads there.
+    """Put the table of contents where the text has its mark, with every heading as an entry that leads there.
 
     The entries carry no page numbers: only a layout knows them, and a wrong one is worse than none.
     """
-    entries = []
+    entries: list[tuple[str, str, str]] = []  # style, bookmark, words
     for paragraph in list(root.iter(w("p"))):
         style = value(paragraph, "pPr/pStyle") or ""
         if style in LEVELS:
@@ -29,8 +29,9 @@ def insert_contents(root: Any, title: str) -> None:
             paragraph.append(etree.Element(w("bookmarkEnd"), {w("id"): "0"}))
     mark = next(one for one in root.iter(w("bookmarkStart")) if one.get(w("name")) == CONTENTS)
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u '
-        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     lines = [f'<w:p><w:pPr><w:pStyle w:val="TOC Heading"/></w:pPr>{run(title)}</w:p>']

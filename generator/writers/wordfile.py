@@ -17,9 +17,11 @@ from generator.contract import Templates
 from generator.model import Brand
 from generator.writers import package, wordpage
 from generator.writers.theme import A, themed
+from generator.writers.wordcolour import recolour
 from generator.writers.wordcontents import insert_contents
+from generator.writers.worddrawing import Picture
 from generator.writers.wordheader import Slots, filled, media
-from generator.writers.wordml import NAMESPACES, NEXT, ROOT, START, Picture, R, Xml
+from generator.writers.wordml import NAMESPACES, NEXT, ROOT, START, R, Xml
 from generator.writers.wordpage import Page, Section
 from generator.writers.wordparts import (
     WORD_TYPE,
@@ -34,7 +36,7 @@ from generator.writers.wordparts import (
     xml,
 )
 from generator.writers.wordproperties import Properties, settings, write_properties
-from generator.writers.wordstyles import StyleSheet, recolour, value, w
+from generator.writers.wordstyles import StyleSheet, value, w
 
 _KEPT = {
     "styles", "numbering", "settings", "theme", "fontTable", "webSettings", "header", "footer", "footnotes", "endnotes",
@@ -61,7 +63,7 @@ class WordFile:
     def __init__(self, templates: Templates, brand: Brand) -> None:
         self._brand = brand
         self._foreign = templates.guide != templates.own_guide
-        self._parts = package.as_document(package.unpack(templates.guide, "guide template"))
+        self._parts = package.unpack(templates.guide, "guide template")
         self._main = main_part(self._parts, "guide template")
         kept = [one for one in relationships(self._parts, self._main) if one.kind in _KEPT and not one.external]
         self._related = {one.id: one for one in kept}
@@ -138,7 +140,8 @@ class WordFile:
 
     def _blank_pages(self) -> None:
         for name, tag, kind in zip(_BLANK, ("hdr", "ftr"), ("header", "footer"), strict=True):
-            style = f'<w:pPr><w:pStyle w:val="{self.sheet.id("paragraph", kind)}"/></w:pPr>'
+            # An empty header still has a line; a hardly visible one does not push the cards out of their place.
+            style = f'<w:pPr><w:pStyle w:val="{self.sheet.id("paragraph", "Section End")}"/></w:pPr>'
             content = f'<w:{tag} xmlns:w="{NAMESPACES["w"]}"><w:p>{style}</w:p></w:{tag}>'.encode()
             self._parts[f"word/{name}.xml"] = content
             self._related[name] = Relationship(name, office(kind), f"word/{name}.xml")
@@ -247,5 +250,3 @@ def _count(root: Any) -> None:
         element.find(w("id")).set(w("val"), str(number))
     for number, element in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr"), 1):
         element.set("id", str(number))
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple, NewType
 from xml.sax.saxutils import escape
 
@@ -34,18 +35,12 @@ NAMESPACES = {
 ROOT = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())  # for the outermost tag
 
 TWIPS_PER_MM = 1440 / 25.4
-EMU_PER_TWIP = 635
 NONE = Xml("")
 CONTENTS = "contents"  # the bookmark that marks where the table of contents goes
 START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
 
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
 
 
 def mm(length: float) -> int:
@@ -109,7 +104,8 @@ def reference(text: str, anchor: str) -> Xml:
 def field(code: str, shown: str) -> Xml:
     """Return a field, such as `SEQ`, with the result that is shown until Word computes it anew."""
     return Xml(
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -217,7 +213,7 @@ def plain(style: str, texts: Iterable[str]) -> Row:
 def shares(width: int, parts: Sequence[float]) -> tuple[int, ...]:
     """Return *width* divided in proportion to *parts*, so that nothing is left over."""
     edges = [round(width * sum(parts[:count]) / sum(parts)) for count in range(len(parts) + 1)]
-    return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def table(
@@ -233,8 +229,8 @@ def table(
 ) -> Xml:
     """Return a table of fixed column *widths*; no row is split by a page's end.
 
-    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum. *title* and *text*
-    are its alternative text.
+    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum. *title* and
+    *text* are its alternative text.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(rows))
@@ -257,44 +253,8 @@ def _row(row: Row, widths: Sequence[int], header: bool) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="auto" w:themeFill="{cell.fill}"/>' if cell.fill else ""
         align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""
-        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{cell.content}</w:tc>')
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{cell.content}</w:tc>'
+        )
     repeat = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{rule}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-# --- pictures ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture's files and what it shows; `width` and `height` give its proportions. `name` is unique in the file."""
-
-    name: str
-    png: bytes
-    svg: bytes | None
-    width: float
-    height: float
-    alt: str
-
-
-def picture(given: Picture, width: int) -> Xml:
-    """Return a run that shows *given*, *width* twips wide: the vector form where the program knows it, else pixels."""
-    size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * given.height / given.width)}"'
-    vector = (
-        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-        'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
-        f'r:embed="{given.name}-svg"/></a:ext></a:extLst>'
-        if given.svg
-        else ""
-    )
-    return Xml(
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr id="0" name="{given.name}" descr="{escaped(given.alt)}"/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="0" name="{given.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{given.name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )

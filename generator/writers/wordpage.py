@@ -17,6 +17,9 @@ Kind = Literal["first", "upright", "wide", "cards"]
 WIDE_MARGIN = mm(15)
 CARD_MARGIN = mm(12)
 HEADER_DISTANCE = mm(11)
+# LibreOffice makes the empty header of a right-hand page this high; with the distance it must come to the margin, so
+# that the first sheet of cards stands as the others do. Word takes the margin whatever the empty header measures.
+EMPTY_HEADER = mm(5)
 A4 = (mm(210), mm(297))
 _REFERENCES = ("headerReference", "footerReference")
 _OWN_CONCERNS = (
@@ -88,6 +91,11 @@ def shaped(page: Page, kind: Kind) -> Page:
     return page
 
 
+def own_section() -> Any:
+    """Return section properties for a template that has none."""
+    return etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
+
+
 def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
     """Return the section properties of *kind*, made from those of the template.
 
@@ -109,14 +117,19 @@ def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
         add("titlePg")
     add("type", val="oddPage" if kind == "cards" else "nextPage")
     add("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if kind == "wide" else {}))
-    # An empty header still has a line of its own, which must not push the cards down.
-    near = CARD_MARGIN // 3 if kind == "cards" else HEADER_DISTANCE
+    near = CARD_MARGIN - EMPTY_HEADER if kind == "cards" else HEADER_DISTANCE
     header, footer = (
-        near if margins is None or kind == "cards" else margins.get(w(name), near)
-        for name in ("header", "footer")
+        near if margins is None or kind == "cards" else margins.get(w(name), near) for name in ("header", "footer")
     )
     add(
-        "pgMar", top=page.top, right=page.right, bottom=page.bottom, left=page.left, header=header, footer=footer, gutter=0
+        "pgMar",
+        top=page.top,
+        right=page.right,
+        bottom=page.bottom,
+        left=page.left,
+        header=header,
+        footer=footer,
+        gutter=0,
     )
     add("cols", space=mm(12.5))
     made[:] = sorted(made, key=lambda child: _ORDER.index(etree.QName(child).localname))

@@ -16,7 +16,11 @@ from generator.writers.wordml import R
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-EXTENSION_TYPES = {"png": "image/png", "svg": "image/svg+xml", "rels": "application/vnd.openxmlformats-package.relationships+xml"}
+EXTENSION_TYPES = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Relationship:
 def office(kind: str) -> str:
     """Return the relationship type of Office's *kind*, such as "styles"."""
     return f"{R}/{kind}"
+
+
+def _default(namespace: str) -> Any:
+    # lxml takes None as the prefix of the default namespace; its stubs do not know.
+    return {None: namespace}
 
 
 def xml(root: Any) -> bytes:
@@ -65,17 +74,15 @@ def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
         external = one.get("TargetMode") == "External"
         target = one.get("Target")
         if not external:
-            # A leading slash means the package's root, which is where the empty folder name leads to as well.
+            # A leading slash means the package's root; the names of parts have none.
             target = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
-            if target.startswith("/"):
-                target = target.lstrip("/")
         found.append(Relationship(one.get("Id"), one.get("Type"), target, external))
     return found
 
 
 def with_relationships(parts: dict[str, bytes], part: str, given: list[Relationship]) -> None:
     """Write *given* as all the relationships of *part*."""
-    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
     for one in given:
         target = one.target if one.external else "/" + one.target
         element = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=one.id, Type=one.type, Target=target)
@@ -89,7 +96,9 @@ def main_part(parts: Mapping[str, bytes], name: str) -> str:
     for one in relationships(parts, ""):
         if one.type == office("officeDocument") and one.target in parts:
             return one.target
-    raise TemplateError(f"{name}: is no Word file that can be written on; open it in Word and save it as .dotx or .docx")
+    raise TemplateError(
+        f"{name}: is no Word file that can be written on; open it in Word and save it as .dotx or .docx"
+    )
 
 
 def prune(parts: dict[str, bytes]) -> None:
@@ -108,7 +117,7 @@ def prune(parts: dict[str, bytes]) -> None:
 
 def declare(parts: dict[str, bytes], types: Mapping[str, str]) -> None:
     """Write the content types anew: what the template said of parts that are left, and *types* of parts by name."""
-    old, root = parse(parts[TYPES]), etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
+    old, root = parse(parts[TYPES]), etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
     defaults = {"xml": "application/xml"}
     overrides: dict[str, str] = {}
     for one in old:
@@ -120,9 +129,7 @@ def declare(parts: dict[str, bytes], types: Mapping[str, str]) -> None:
     overrides.update(types)
     used = {part.rsplit(".", 1)[-1].lower() for part in parts}
     for extension in sorted(used & defaults.keys()):
-        etree.SubElement(
-            root, f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=defaults[extension]
-        )
+        etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=defaults[extension])
     for part in sorted(overrides.keys() & parts.keys()):
         etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=overrides[part])
     parts[TYPES] = xml(root)

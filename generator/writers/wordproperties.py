@@ -107,5 +107,3 @@ def _insert_before(root: Any, element: Any, names: Iterable[str]) -> None:
             child.addprevious(element)
             return
     root.append(element)
-
-

@@ -1,34 +1,24 @@
 """The styles of a Word template: found by name, added from our own template where it lacks them.
 
-Word users rename nothing but everything is translated: "heading 1" may have the id "Overskrift1". So a style is known by
-its name (`w:name`, any case) and its kind, never by its id.
+Ids are translated, names of built-in styles are not: "heading 1" has the id "Overskrift1" in a Danish Word. So a style
+is known by its name (`w:name`, in any case) and its kind, never by its id.
 """
 
 from __future__ import annotations
 
-import colorsys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from generator.errors import TemplateError, did_you_mean
-from generator.model import Palette
 from generator.writers.wordml import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
 Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case
 
 _LINKS = ("basedOn", "next", "link")
-# Word's names of the theme's twelve colours; text and background are the usual mapping of dark and light.
-SLOTS = {
-    "text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2",
-    "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2",
-    "hyperlink": "hlink", "followedHyperlink": "folHlink",
-    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
-}  # fmt: skip
-_COLOURS = (("themeColor", "themeTint", "themeShade"), ("themeFill", "themeFillTint", "themeFillShade"))
 
 
 def w(name: str) -> str:
@@ -43,8 +33,11 @@ def value(element: Element, path: str) -> str | None:
 
 
 class Metrics(NamedTuple):
-    """How a paragraph style sets its text, in points: `spacing` is the line spacing as a factor, `exact` the line height
-    where it is fixed, `frame` what borders above and below take."""
+    """How a paragraph style sets its text, in points.
+
+    `spacing` is the line spacing as a factor, `exact` the line height where it is fixed, `frame` what the borders above
+    and below take.
+    """
 
     size: float
     major: bool
@@ -62,7 +55,11 @@ class StyleSheet:
     """The styles and numbering of one document; what is asked for and missing is taken from *own*."""
 
     def __init__(
-        self, styles: Element, numbering: Element, own: StyleSheet | None = None, renamed: Mapping[str, str] | None = None
+        self,
+        styles: Element,
+        numbering: Element,
+        own: StyleSheet | None = None,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.styles, self.numbering, self._own = styles, numbering, own
         self._renamed = {ours.lower(): theirs for ours, theirs in (renamed or {}).items()}
@@ -89,7 +86,21 @@ class StyleSheet:
         key = (kind, (theirs or name).lower())
         if key not in self._found:
             self._adopt(kind, name)
-        return str(self._found[key].get(w("styleId")))
+        style = self._found[key]
+        if theirs is not None:
+            self._rank(style, name)
+        return str(style.get(w("styleId")))
+
+    def _rank(self, style: Element, name: str) -> None:
+        """Give *style*, which serves as our *name*, our outline level where it has none: else it is no heading."""
+        if self._own is None or self._inherited(style, "pPr/outlineLvl", "val") is not None:
+            return
+        ours = self._own._by_id[self._own.id(str(style.get(w("type"))), name)]
+        level = self._own._inherited(ours, "pPr/outlineLvl", "val")
+        if level is not None:
+            before = style.find(w("rPr"))
+            place = None if before is None else list(style).index(before)
+            etree.SubElement(_child(style, "pPr", place), w("outlineLvl"), {w("val"): level})
 
     def metrics(self, name: str) -> Metrics:
         """Return how the paragraph style *name* sets its text."""
@@ -143,7 +154,8 @@ class StyleSheet:
 
     def _adopt(self, kind: str, name: str) -> None:
         """Copy our style *name*, and whatever it is based on or numbered by, into this sheet."""
-        assert self._own is not None, f"templates/guide.docx has no {kind} style '{name}'"
+        if self._own is None:
+            raise TemplateError(f"templates/guide.docx: has no {kind} style '{name}'; the guide is written in it")
         given = self._own._by_id[self._own.id(kind, name)]
         style = deepcopy(given)
         style.attrib.pop(w("default"), None)
@@ -168,7 +180,9 @@ class StyleSheet:
     def _adopt_numbering(self, number: str, style_id: str) -> str:
         assert self._own is not None
         abstract = deepcopy(self._own._abstract(number))
-        made = str(1 + max((int(one.get(w("abstractNumId"))) for one in self.numbering.iter(w("abstractNum"))), default=0))
+        made = str(
+            1 + max((int(one.get(w("abstractNumId"))) for one in self.numbering.iter(w("abstractNum"))), default=0)
+        )
         abstract.set(w("abstractNumId"), made)
         # Word tells lists apart by this number, so ours must not be one that the template uses.
         taken = {value(one, "nsid") for one in self.numbering.iter(w("abstractNum"))}
@@ -248,36 +262,3 @@ def _child(parent: Element, name: str, position: int | None = None) -> Element:
         found = etree.Element(w(name))
         parent.insert(len(parent) if position is None else position, found)
     return found
-
-
-def recolour(elements: Iterable[Element], palette: Palette, foreign: Mapping[str, str] | None = None) -> None:
-    """Write the palette's value beside every theme colour in *elements*, for programs that know no themes.
-
-    In a *foreign* theme (its colours by slot) a slot that has another colour than the palette's is given up for the
-    value alone: what we add must keep the colours, and with them the contrast, that the wheel is drawn in.
-    """
-    for element in elements:
-        for one in element.iter(etree.Element):
-            for slot_name, tint_name, shade_name in _COLOURS:
-                slot = SLOTS.get(one.get(w(slot_name), ""))
-                if slot is None:
-                    continue
-                colour = getattr(palette, slot).lstrip("#").upper()
-                shown = _toned(colour, one.get(w(tint_name)), one.get(w(shade_name)))
-                text = one.tag == w("color")  # the colour of text keeps its value elsewhere than that of a border
-                one.set(w("fill" if slot_name == "themeFill" else "val" if text else "color"), shown)
-                if foreign is not None and foreign.get(slot) != colour:
-                    for name in (slot_name, tint_name, shade_name):
-                        one.attrib.pop(w(name), None)
-
-
-def _toned(colour: str, tint: str | None, shade: str | None) -> str:
-    """Return *colour* (RRGGBB) lighter or darker by Word's two-digit hexadecimal tint or shade."""
-    if tint is None and shade is None:
-        return colour
-    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    if shade is not None:
-        light *= int(shade, 16) / 255
-    if tint is not None:
-        light = 1 - (1 - light) * int(tint, 16) / 255
-    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))

@@ -1,0 +1,86 @@
+"""Pictures in Word's markup, and the wheel as an ornament of native shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator import wheel
+from generator.writers.drawingml import Ink, freeform
+from generator.writers.wordml import NAMESPACES, Xml, escaped
+
+EMU_PER_TWIP = 635
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+_SHARES = (100, 55, 30)  # per cent of the sector's colour over white, ring by ring from the inside
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's files and what it shows; `width` and `height` give its proportions. `name` is unique in the file."""
+
+    name: str
+    png: bytes
+    svg: bytes | None
+    width: float
+    height: float
+    alt: str
+
+
+def picture(given: Picture, width: int) -> Xml:
+    """Return a run that shows *given*, *width* twips wide: the vector form where the program knows it, else pixels."""
+    size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * given.height / given.width)}"'
+    vector = (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
+        'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{given.name}-svg"/></a:ext></a:extLst>'
+        if given.svg
+        else ""
+    )
+    return Xml(
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="0" name="{given.name}" descr="{escaped(given.alt)}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{given.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{given.name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+@cache
+def wheel_art(diameter: int) -> Xml:
+    """Return a run that draws the wheel on a white disc, *diameter* twips across."""
+    side = diameter * EMU_PER_TWIP
+    disc = wheel.Outline(wheel.at(1, 0), wheel.arc(1, 0, 360))
+    shapes = [_shape(disc, side, Ink("lt1")), _shape(wheel.hub(), side, Ink("dk2"))]
+    shapes += [
+        _shape(wheel.outline(cell), side, Ink(f"accent{cell.sector + 1}", _SHARES[cell.ring])) for cell in wheel.cells()
+    ]
+    size = f'<a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/>'
+    return Xml(
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/>'
+        f'<wp:docPr id="0" name="wheel-art" descr="">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["wpg"]}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{size}'
+        f'<a:chOff x="0" y="0"/><a:chExt cx="{side}" cy="{side}"/></a:xfrm></wpg:grpSpPr>{"".join(shapes)}</wpg:wgp>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
+def _shape(path: wheel.Outline, side: int, ink: Ink) -> str:
+    """Return one closed shape of the wheel in a square of *side* EMU."""
+    half = side / 2
+    bounds, geometry = freeform(path, round(half))
+    left, top = round((bounds.left + 1) * half), round((bounds.top + 1) * half)
+    width, height = round(bounds.width * half), round(bounds.height * half)
+    return (
+        f'<wps:wsp><wps:cNvPr id="0" name="wheel-art">{DECORATIVE}</wps:cNvPr><wps:cNvSpPr/><wps:spPr>'
+        f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{geometry}'
+        f"{ink.fill}<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
+    )

@@ -1,0 +1,463 @@
+"""The poster as the print shop, the reader at three metres and the screen reader meet it: the real PDF, opened."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image
+
+from generator import wheel
+from generator.contract import Templates
+from generator.errors import FitError
+from generator.model import Kit, Logo, Palette
+from generator.writers import canvas, celltext, poster, tones, wheelart
+from generator.writers.drawing import Drawing, Letters, Picture, Shape
+from generator.writers.svg import svg
+from tests.conftest import EXAMPLES, LONGEST, jobs, tool
+
+MM = 72 / 25.4
+PLAIN, BRANDED = LONGEST, EXAMPLES[1]  # the default brand; a brand with logo, Arial and a field of its own
+SHEETS = [(size, orientation) for size in poster.PAPERS for orientation in ("portrait", "landscape")]
+LONG_NAME = (
+    "Foreningen af kommunale ledere, digitaliseringskonsulenter og borgerrådgivere i de østjyske og midtjyske "
+    "kommuner omkring Ringkøbing-Skjern, Lyngby-Taarbæk og Vesthimmerland samt omegnens mindre sogne"
+)
+ODD = r"Bø & <Ål> \"_*#$x_1$\^ %😀 – »é« Kommune"
+
+
+def palette(dk1: str, dk2: str, lt2: str, one: str, two: str, three: str, four: str) -> Palette:
+    """A palette of what the poster uses: dark, deep and light tone, and the four sectors."""
+    return Palette(dk1, "#FFFFFF", dk2, lt2, one, two, three, four, one, dk1, one, one)
+
+
+PALE_YELLOW = palette("#2A2718", "#4A4210", "#FFF9D6", "#7A6A00", "#2F6B3A", "#8A4B08", "#3E5A94")
+NEAR_BLACK = palette("#111111", "#0B0B0C", "#F2F2F2", "#1A1A1A", "#3A3A3C", "#555559", "#6B6B70")
+SATURATED_RED = palette("#1F1A1A", "#7A0010", "#FBF1EE", "#C00018", "#8A3B00", "#5B2A86", "#00636B")
+
+
+def kit(slug: str = PLAIN) -> Kit:
+    return jobs()[slug].kit
+
+
+def templates() -> Templates:
+    return jobs()[PLAIN].templates
+
+
+def named(name: str, slug: str = PLAIN) -> Kit:
+    return replace(kit(slug), place=replace(kit(slug).place, name=name))
+
+
+def with_items(items: tuple[str, ...], ring: int) -> Kit:
+    """The plain kit with *items* in the *ring* of its first sector."""
+    given_kit = kit()
+    first, *others = given_kit.wheel.sectors
+    if ring == 0:
+        first = replace(first, dilemmas=tuple(replace(first.dilemmas[0], title=item) for item in items))
+    else:
+        made = tuple(replace(first.knowledge[0], label=item) for item in items)
+        first = replace(first, knowledge=made) if ring == 1 else replace(first, practice=made)
+    return replace(given_kit, wheel=replace(given_kit.wheel, sectors=(first, *others)))
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A poster on the disk, asked with poppler's tools."""
+
+    path: Path
+
+    def ask(self, command: str, *options: str) -> str:
+        asked = [tool(command), *options, str(self.path)] + (["-"] if command == "pdftotext" else [])
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.ask("pdftotext").split())
+
+    def picture(self, dpi: int) -> Image.Image:
+        stem = self.path.with_suffix("")
+        subprocess.run([tool("pdftoppm"), "-r", str(dpi), "-png", "-singlefile", self.path, stem], check=True)
+        return Image.open(stem.with_suffix(".png")).convert("RGB")
+
+    @property
+    def sizes(self) -> list[float]:
+        """The size of every piece of text, in points on the paper."""
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", self.path.read_bytes(), re.DOTALL)
+        pages = [zlib.decompress(stream) for stream in streams if stream[:1] == b"\x78"]
+        return [float(size) for page in pages for size in re.findall(rb"/F\d+ ([\d.]+) Tf", page)]
+
+
+class Press:
+    """Prints posters, each of them once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, made: Kit, size: str = "A1", orientation: str = "portrait") -> Pdf:
+        data = poster.pdf(made, templates(), poster.paper(size, orientation))
+        path = self.folder / f"{hashlib.sha256(data).hexdigest()[:16]}.pdf"
+        path.write_bytes(data)
+        return Pdf(path)
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    return Press(tmp_path_factory.mktemp("posters"))
+
+
+def drawn(made: Kit, orientation: str = "portrait") -> Drawing:
+    return poster.draw(made, templates(), poster.paper("A1", orientation))
+
+
+def letters(drawing: Drawing) -> list[Letters]:
+    return [mark for mark in drawing.marks if isinstance(mark, Letters)]
+
+
+def ink(line: Letters) -> Iterator[tuple[float, float]]:
+    """The points of the letters' outlines, where they stand on the sheet."""
+    for piece in line.pieces:
+        turn, offset = math.radians(piece.angle), 0.0
+        for char in piece.chars:
+            letter = canvas.glyph(line.face, char)
+            for x, y in letter.points if len(letter.codes) else ():
+                across, down = (float(x) + offset) * line.size / 100, float(y) * line.size / 100
+                yield (
+                    piece.origin[0] + across * math.cos(turn) - down * math.sin(turn),
+                    piece.origin[1] + across * math.sin(turn) + down * math.cos(turn),
+                )
+            offset += letter.advance
+
+
+def in_cells(drawing: Drawing) -> Iterator[tuple[wheel.Cell, Letters]]:
+    """The words of each cell, recognised by the rings' names that begin them."""
+    names = {ring.name for ring in kit().wheel.rings}
+    cells, current = iter(wheel.cells()), None
+    for line in letters(drawing):
+        if line.text in names:
+            current = next(cells)
+        elif current and line.text in {sector.name for sector in kit().wheel.sectors}:
+            current = None
+        elif current and current == wheel.cells()[-1] and line.text == "1":
+            return  # the steps begin
+        if current:
+            yield current, line
+
+
+@dataclass(frozen=True)
+class Disc:
+    """Where the wheel lies on a sheet."""
+
+    x: float
+    y: float
+    radius: float
+
+    def polar(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Radius (in those of the wheel) and angle of a point."""
+        right, down = (point[0] - self.x) / self.radius, (point[1] - self.y) / self.radius
+        return math.hypot(right, down), math.degrees(math.atan2(right, -down)) % 360
+
+
+def disc(drawing: Drawing) -> Disc:
+    shapes = [mark for mark in drawing.marks if isinstance(mark, Shape)]
+    rim = max((wheel.bounds(shape.outline) for shape in shapes[1:]), key=lambda box: box.height)
+    return Disc((rim.left + rim.right) / 2, (rim.top + rim.bottom) / 2, rim.height / 2 / wheelart.RIM)
+
+
+def leaving(drawing: Drawing) -> list[str]:
+    """How letters leave their cells."""
+    here, half, found = disc(drawing), wheel.GAP / 2, []
+    for cell, line in in_cells(drawing):
+        for point in ink(line):
+            radius, angle = here.polar(point)
+            turn = (angle - cell.start) % 360
+            aside = radius * math.sin(math.radians(min(turn, 90 - turn))) if turn < 90 else -1
+            if not (cell.inner + half < radius < cell.outer - half and aside > half):
+                found.append(f"'{line.text}', sector {cell.sector}, ring {cell.ring}: at {radius:.3f}, {angle:.1f}°")
+                break
+    return found
+
+
+@pytest.mark.parametrize(("size", "orientation"), SHEETS)
+def test_the_page_is_the_paper_to_a_tenth_of_a_millimetre(press: Press, size: str, orientation: str) -> None:
+    info = press(kit(), size, orientation).ask("pdfinfo")
+    found = re.search(r"Page size:\s+([\d.]+) x ([\d.]+) pts", info)
+    assert found
+    short, long = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}[size]
+    wanted = (long, short) if orientation == "landscape" else (short, long)
+    assert (float(found[1]) / MM, float(found[2]) / MM) == pytest.approx(wanted, abs=0.1)
+    assert re.search(r"Pages:\s+1\n", info), "the poster has more than one page"
+
+
+@pytest.mark.parametrize(("slug", "family"), [(PLAIN, "Carlito"), (BRANDED, "LiberationSans")])
+def test_text_is_set_in_the_brands_fonts_embedded_as_truetype(press: Press, slug: str, family: str) -> None:
+    rows = press(kit(slug)).ask("pdffonts").splitlines()[2:]
+    assert len(rows) == 2, f"expected the regular and the bold font, found {rows}"
+    for row in rows:
+        name, kind, embedded = re.fullmatch(r"(\S+)\s+(.+?)\s+Identity-H\s+(yes|no) .*", row).groups()  # type: ignore[union-attr]
+        assert name.partition("+")[2].startswith(family), f"set in {name}, not in the brand's {family}"
+        assert kind == "CID TrueType", f"{name} is {kind}"
+        assert embedded == "yes", f"{name} is not embedded"
+
+
+def test_everything_on_the_wheel_can_be_searched_and_copied(press: Press) -> None:
+    text, what = press(kit()).text, kit().wheel
+    said = [what.title, what.question, " ".join(what.hub), *what.how_to, what.write_here, kit().place.name]
+    for line in (*said, *(sector.name for sector in what.sectors)):
+        assert line in text, f"'{line}' is not in the poster's text"
+    for ring, here in enumerate(what.rings):
+        assert text.count(here.name) >= wheel.SECTORS, f"'{here.name}' does not stand in every sector"
+        for sector in what.sectors:
+            for label in sector.labels(ring):
+                assert label in text, f"{sector.name}, {here.name}: '{label}' is not in the poster's text"
+
+
+def test_the_text_reads_sector_by_sector_and_ring_by_ring(press: Press) -> None:
+    what = kit().wheel
+    wanted = " ".join(
+        word
+        for sector in what.sectors
+        for word in (sector.name, *(w for n, ring in enumerate(what.rings) for w in (ring.name, *sector.labels(n))))
+    )
+    assert wanted in press(kit()).text, "the cells do not read in the wheel's order"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_a_long_name_stays_whole_and_on_the_page(press: Press, orientation: str) -> None:
+    assert len(LONG_NAME) == 200
+    made = press(named(LONG_NAME, BRANDED), "A1", orientation)
+    assert LONG_NAME in made.text, "the name is cut"
+    assert_margin_is_empty(made)
+
+
+@pytest.mark.parametrize(("size", "orientation"), SHEETS)
+def test_nothing_stands_within_ten_millimetres_of_the_trim(press: Press, size: str, orientation: str) -> None:
+    assert_margin_is_empty(press(kit(BRANDED), size, orientation))
+
+
+def assert_margin_is_empty(made: Pdf) -> None:
+    """Nothing but the ground is painted in the page's outer ten millimetres."""
+    dpi = 50
+    pixels = np.asarray(made.picture(dpi)).astype(int)[:-1, :-1]  # the last pixels are only partly of the page
+    edge = int(10 / 25.4 * dpi) - 1
+    strips = (pixels[:edge], pixels[-edge:], pixels[:, :edge], pixels[:, -edge:])
+    for side, strip in zip(("top", "bottom", "left", "right"), strips, strict=True):
+        assert abs(strip - pixels[0, 0]).max() <= 2, f"something is painted within 10 mm of the {side}"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("slug", [PLAIN, BRANDED])
+def test_no_letter_leaves_its_cell(slug: str, orientation: str) -> None:
+    drawing = drawn(kit(slug), orientation)
+    found = list(in_cells(drawing))
+    assert len({cell for cell, _ in found}) == 12
+    assert sum(len(sector.labels(ring)) for sector in kit().wheel.sectors for ring in range(3)) == len(found) - 12
+    assert not leaving(drawing)
+
+
+WORD = st.text("abdefgijlmnoprstuvyæøåÅGM", min_size=1, max_size=11)
+LABEL = st.lists(WORD, min_size=1, max_size=6).map(lambda words: " ".join(words)[:40].strip())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(LABEL, min_size=2, max_size=4).map(tuple), st.sampled_from(range(wheel.RINGS)))
+def test_any_label_fits_its_cell_or_is_refused_by_name(items: tuple[str, ...], ring: int) -> None:
+    made = with_items(items, ring)
+    try:
+        drawing = drawn(made)
+    except FitError as error:
+        problem = str(error)
+        places = (made.wheel.sectors[0].name, made.wheel.rings[ring].name, max(items, key=len))
+        assert all(place in problem for place in places), problem  # noqa: PT017 - either outcome is right
+        return
+    words = " ".join(line.text for cell, line in in_cells(drawing) if (cell.sector, cell.ring) == (0, ring))
+    assert words.endswith(" ".join(items)), "an item is not said as it was written"
+    assert not leaving(drawing)
+
+
+def test_labels_of_the_agreed_length_fit() -> None:
+    dilemmas = ("Fællesskab eller frihed nu", "Eksperten eller begynderen", "Åbenhed eller fortrolighed")
+    others = ("Hvad data om borgerne bliver brugt til", "Prøv et nyt værktøj, mens andre ser på", "Hvem der bestemmer")
+    for ring, items in enumerate((dilemmas, others, (*others, "Hvad loven siger om data"))):
+        drawn(with_items(items, ring))
+
+
+def test_a_label_that_cannot_fit_is_named_with_its_place() -> None:
+    label = "Digitaliseringsstrategiimplementeringsarbejdsgruppeformandskab"
+    with pytest.raises(FitError, match=f"Mindset.*Dilemmaer.*{label}"):
+        drawn(with_items((label, "Kort", "Kort"), 0))
+
+
+@pytest.mark.parametrize("size", ["A1", "A3"])
+def test_text_is_large_enough_to_read(press: Press, size: str) -> None:
+    scale = poster.paper(size).scale
+    sizes = press(kit(), size).sizes
+    assert len(sizes) > 500, "the poster's text was not found"
+    assert min(sizes) >= 24 * scale - 0.01, f"text of {min(sizes):.1f} pt on {size}"
+
+
+def test_items_are_of_one_size_in_each_ring_and_never_under_28_points() -> None:
+    for slug in (PLAIN, BRANDED):
+        for ring, name in enumerate(kit().wheel.rings):
+            found = [line for cell, line in in_cells(drawn(kit(slug))) if cell.ring == ring]
+            labels = {line.size for line in found if line.text == name.name}
+            items = {line.size for line in found if line.text != name.name}
+            assert len(items) == len(labels) == 1, f"{name.name}: sizes {labels} and {items}"
+            assert min(items) >= 28, f"{name.name}: items of {items} pt"
+            assert min(labels) >= 24, f"{name.name}: name of {labels} pt"
+
+
+def test_no_text_is_upside_down() -> None:
+    for line in letters(drawn(kit())):
+        for piece in line.pieces:
+            assert -90 < piece.angle < 90, f"'{line.text}' is turned by {piece.angle:.0f}°"
+
+
+def test_lines_of_a_cell_read_from_the_top_down() -> None:
+    """The ring's name stands highest, each item below the one before, in the lower half of the wheel too."""
+    for cell in wheel.cells():
+        found = [line for here, line in in_cells(drawn(kit())) if here == cell]
+        heights = [np.mean([y for _, y in ink(line)]) for line in found]
+        assert heights == sorted(heights), f"sector {cell.sector}, ring {cell.ring}: {[line.text for line in found]}"
+
+
+def test_words_are_centred_in_their_cells() -> None:
+    drawing = drawn(kit())
+    place = disc(drawing)
+    for cell in wheel.cells():
+        lines = [line for here, line in in_cells(drawing) if here == cell]
+        radii = [place.polar(point)[0] for line in lines for point in ink(line)]
+        inner, outer = min(radii) - cell.inner, cell.outer - max(radii)
+        where = f"sector {cell.sector}, ring {cell.ring}"
+        assert abs(inner - outer) < 0.02, f"{where}: {inner:.3f} of air towards the hub, {outer:.3f} on the outside"
+
+
+@pytest.mark.parametrize("colours", [kit().brand.palette, PALE_YELLOW, NEAR_BLACK, SATURATED_RED])
+def test_every_text_has_contrast_on_what_is_painted_under_it(colours: Palette, press: Press) -> None:
+    made = replace(kit(), brand=replace(kit().brand, palette=colours))
+    for orientation in ("portrait", "landscape"):
+        drawing = drawn(made, orientation)
+        grounds = [mark for mark in drawing.marks if isinstance(mark, Shape)]
+        picture = np.asarray(press(made, "A1", orientation).picture(10))
+        painted = {"#{:02X}{:02X}{:02X}".format(*pixel) for pixel in picture.reshape(-1, 3)}
+        assert {shape.colour for shape in grounds} <= painted, "a ground is not painted in its colour"
+        ground = ""
+        for mark in drawing.marks:
+            if isinstance(mark, Shape):
+                ground = mark.colour
+            elif isinstance(mark, Letters) and mark.text in {sector.name for sector in made.wheel.sectors}:
+                assert tones.contrast(mark.colour, colours.lt2) >= 4.5, f"the name {mark.text} is too pale"
+            elif isinstance(mark, Letters) and ground != colours.dk2:
+                assert tones.contrast(mark.colour, ground) >= 4.5, f"'{mark.text}': {mark.colour} on {ground}"
+
+
+def test_odd_characters_survive(press: Press) -> None:
+    made = press(replace(with_items((ODD[:26], "Kort $y$ & <b>", "C:\\mappe_1 ^2"), 1), place=named(ODD).place))
+    for said in (ODD, ODD[:26], "Kort $y$ & <b>", "C:\\mappe_1 ^2"):
+        assert said in made.text, f"'{said}' does not come out of the PDF as it went in"
+
+
+def test_the_logo_is_undistorted_and_keeps_its_distance(press: Press) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (900, 300), "#FF00FF").save(buffer, "PNG")
+    logo = Logo(buffer.getvalue(), None, 900, 300, "a mark")
+    made = replace(kit(BRANDED), brand=replace(kit(BRANDED).brand, logo=logo))
+    for orientation in ("portrait", "landscape"):
+        (mark,) = (mark for mark in drawn(made, orientation).marks if isinstance(mark, Picture))
+        assert mark.width / mark.height == pytest.approx(3)
+        pixels = np.asarray(press(made, "A1", orientation).picture(50)).astype(int)
+        rows, columns = np.nonzero(abs(pixels - (255, 0, 255)).max(axis=2) < 30)
+        high, wide = np.ptp(rows) + 1, np.ptp(columns) + 1
+        assert wide / high == pytest.approx(3, rel=0.03), "the printed logo is stretched"
+        clear = int(high / 2) - 2
+        top, left = max(0, rows.min() - clear), max(0, columns.min() - clear)
+        around = pixels[top : rows.max() + clear + 1, left : columns.max() + clear + 1].copy()
+        own = np.s_[rows.min() - top - 1 : rows.max() - top + 2, columns.min() - left - 1 : columns.max() - left + 2]
+        around[own] = around[0, 0]
+        assert abs(around - around[0, 0]).max() < 30, f"{orientation}: something stands in the logo's clear space"
+
+
+def test_the_field_is_named_unless_it_is_the_general_one(press: Press) -> None:
+    general = replace(kit().field, id=poster.GENERAL_FIELD, name="Det almindelige felt")
+    assert general.name not in press(replace(kit(), field=general)).text
+    assert kit(BRANDED).field.name in press(kit(BRANDED)).text
+
+
+def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
+    info = press(kit()).ask("pdfinfo")
+    assert re.search(rf"Title:\s+{kit().wheel.title} – {kit().place.name}\n", info)
+    assert re.search(rf"Author:\s+{kit().place.name}\n", info)
+    assert re.search(rf"Subject:\s+{re.escape(kit().wheel.question)}\n", info)
+    assert re.search(r"Creator:\s+lederhjul\n", info)
+    assert "CreationDate" not in info, "the day of the run is in the file"
+
+
+SCRIPT = """
+import hashlib
+from tests.conftest import jobs
+from generator.writers import poster, wheelart
+for job in jobs().values():
+    picture = wheelart.picture(job.kit, job.templates.fonts)
+    print(*(hashlib.sha256(data).hexdigest() for data in (poster.write(job.kit, job.templates), *picture)))
+"""
+
+
+def test_the_same_kit_gives_the_same_bytes_in_every_process() -> None:
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent.parent)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(runs[0].split()) == 3 * len(jobs())
+    assert runs[0] == runs[1], "two runs wrote different bytes"
+
+
+def test_the_picture_for_the_guide_shows_the_wheel_and_says_its_words() -> None:
+    vector, pixels = wheelart.picture(kit(), templates().fonts)
+    root = etree.fromstring(vector)
+    said = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
+    for sector in kit().wheel.sectors:
+        for label in (sector.name, *sector.labels(0), *sector.labels(1), *sector.labels(2)):
+            assert label in said, f"'{label}' is missing in the SVG"
+    assert not list(root.iter("{http://www.w3.org/2000/svg}text")), "the SVG needs fonts that Word may not have"
+    with Image.open(io.BytesIO(pixels)) as image:
+        assert image.size == (1600, 1600)
+        picture = image.convert("RGB")
+    assert picture.getpixel((2, 2)) == (255, 255, 255), "the picture's ground is not white"
+    for cell, colour in zip(wheel.cells()[::3], kit().brand.palette.sectors, strict=True):
+        x, y = wheel.at(cell.inner + 0.02, cell.middle)
+        seen = picture.getpixel((round(800 + 790 * x), round(800 + 790 * y)))
+        wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        assert seen == pytest.approx(wanted, abs=8), f"sector {cell.sector} is not in its colour {colour}"
+
+
+def test_a_whole_poster_can_be_svg_too() -> None:
+    root = etree.fromstring(svg(drawn(named(ODD, BRANDED))))
+    said = " ".join(element.get("aria-label") or "" for element in root.iter())
+    assert " ".join(said.split()).count(kit().wheel.write_here) == 1
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}image"))) == 1, "the logo is missing"
+
+
+def test_a_wheel_is_measured_once() -> None:
+    poster.write(kit(), templates())
+    before = celltext.lettering.cache_info().misses
+    poster.write(named("En anden kommune"), templates())
+    assert celltext.lettering.cache_info().misses == before, "the same wheel was measured again"
