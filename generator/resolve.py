@@ -39,6 +39,8 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
     tables = math.ceil(wanted.participants / SEATS)
     place_text = wanted.place or words.place_open
     date_text = clock.date(wanted.date) if wanted.date else words.date_open
+    start, end = clock.time(wanted.start, 0), clock.time(wanted.start, form.minutes)
+    hours = words.at_time.format(time=words.time_range.format(start=start, end=end))
     texts = Texts(
         {
             "municipality": {
@@ -53,8 +55,9 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
                 "tables": tables,
                 "date": date_text,
                 "place": place_text,
-                "start": clock.time(wanted.start, 0),
-                "end": clock.time(wanted.start, form.minutes),
+                "when": words.date_time.format(date=date_text, time=hours),
+                "start": start,
+                "end": end,
             },
         }
     )
@@ -66,8 +69,8 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
         purpose=texts.prose(form.purpose),
         outcome=texts.lines(form.outcome),
         date=date_text,
-        start=clock.time(wanted.start, 0),
-        end=clock.time(wanted.start, form.minutes),
+        start=start,
+        end=end,
         place=place_text,
         participants=wanted.participants,
         tables=tables,
@@ -172,6 +175,8 @@ def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipal
     def task(given: c.Task) -> m.Task:
         if given.days_before == 0:
             when = words.on_the_day
+        elif given.days_before == 1:
+            when = words.day_before
         elif given.days_before % 7 == 0 and given.days_before > 7:
             when = words.weeks_before.format(count=given.days_before // 7)
         else:

@@ -468,6 +468,8 @@ class Words(Strict):
     date_label: Line
     date_open: Line
     place_open: Line
+    date_time: Line
+    day_before: Line
     days_before: Line
     weeks_before: Line
     on_the_day: Line

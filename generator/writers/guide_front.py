@@ -31,7 +31,7 @@ COLOPHON = Look("Colophon", "Colophon", "Colophon")
 LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most
 ART = mm(112)  # the wheel's diameter on the cover
 LEAST_ART = mm(40)  # where long names leave less room, the cover does without
-BAND_EXTRA = mm(8)  # above the wheel
+BAND_EXTRA = mm(18)  # round the wheel
 SPARE = mm(6)  # what programs may set higher than we measure
 
 

@@ -32,7 +32,7 @@ GUTTER = 72.0  # between columns
 HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
 STEPS_WIDTH = 520.0  # portrait
 COLUMN_HEAD, COLUMN_STEPS, COLUMN_GAP = 420.0, 480.0, 76.0  # landscape: the most that these may take; between them
-SENDER_WIDTH, SENDER_HEIGHT = 470.0, 316.0
+SENDER_WIDTH, SENDER_HEIGHT = 490.0, 336.0
 QUESTION_GAP, SENDER_GAP = 64.0, 22.0  # base line to capitals
 
 TITLE_SIZES = tuple(range(208, 59, -4))
@@ -45,8 +45,8 @@ FIELD_SIZES = tuple(range(32, 23, -1))
 STEP_GAP, STEP_INDENT, STEP_DISC = 11.0, 74.0, 0.8  # the number's disc has a radius of 0.8 sizes of the text
 LINE_PITCH, LINE_WIDTH, LINE_TONE = 52.0, 1.4, 0.4  # 18 mm: room for a hand with a marker
 PANEL_PADDING = 42.0
-LOGO_HEIGHT, LEAST_LOGO = 104.0, 56.0
-CLEAR_SPACE = 0.5  # round the logo, in heights of the mark
+LOGO_HEIGHT, LEAST_LOGO = 104.0, 48.0
+CLEAR_SPACE = 0.58  # below the logo, in heights of the mark: half of one, and what small letters rise above capitals
 
 
 @dataclass(frozen=True, slots=True)

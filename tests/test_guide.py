@@ -1,0 +1,400 @@
+"""The guide as a facilitator and a Word user meet it: the finished file, opened and read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm
+from lxml import etree
+
+from generator import build, paths
+from generator.contract import Templates
+from generator.errors import FitError, TemplateError
+from generator.model import Block, Brand, Dilemma, Kit, Local, Sector, Span
+from generator.writers import guide, package
+from generator.writers.wordstyles import value, w
+
+FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
+ODD = '& < > " _ * # 😀 [x](y) {{ z }} ' + "Åmindelig-Østerkøbing " * 8
+
+
+@cache
+def job(form: str = "halvdag", field: str = "aeldre-sundhed") -> build.Job:
+    return build.gather(("moensterby",), build.Options(Path("unused"), format=form, field=field))[0]
+
+
+@cache
+def made(form: str = "halvdag") -> bytes:
+    return guide.write(job(form).kit, job(form).templates)
+
+
+def parsed(content: bytes) -> Any:
+    """Return the root of a part."""
+    return etree.fromstring(content)
+
+
+class Opened:
+    """A guide, opened: its parts, its body, and its styles by id."""
+
+    def __init__(self, data: bytes) -> None:
+        docx.Document(io.BytesIO(data))  # what cannot be opened is no guide
+        self.parts = package.unpack(data, "guide")
+        self.root = parsed(self.parts["word/document.xml"])
+        self.body = self.root[0]
+        related = parsed(self.parts["word/_rels/document.xml.rels"])
+        self.targets = {one.get("Id"): one.get("Target") for one in related}
+        styles = next(target for target in self.targets.values() if target.endswith("styles.xml"))
+        self.styles = parsed(self.parts[styles.lstrip("/")])
+        self.names = {one.get(w("styleId")): value(one, "name") for one in self.styles.iter(w("style"))}
+
+    def style(self, paragraph: Any) -> str:
+        return self.names[value(paragraph, "pPr/pStyle")] or ""
+
+    def named(self, name: str) -> Any:
+        """Return the definition of the style *name*."""
+        return next(one for one in self.styles.iter(w("style")) if value(one, "name") == name)
+
+    def paragraphs(self, style: str, within: Any = None) -> list[str]:
+        root = self.body if within is None else within
+        return [text(one) for one in root.iter(w("p")) if self.style(one) == style]
+
+    def headings(self) -> Iterator[tuple[int, Any]]:
+        for paragraph in self.body.iter(w("p")):
+            found = re.fullmatch(r"heading (\d)", self.style(paragraph))
+            if found:
+                yield int(found[1]), paragraph
+
+    def tables(self, style: str) -> list[Any]:
+        return [one for one in self.body.iter(w("tbl")) if self.names[value(one, "tblPr/tblStyle")] == style]
+
+
+def text(element: Any) -> str:
+    pieces = (piece.text or "" if piece.tag == w("t") else "\t" for piece in element.iter(w("t"), w("tab")))
+    return "".join(pieces)
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [[lines(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))]
+
+
+def lines(cell: Any) -> str:
+    return "\n".join(text(line) for line in cell.iter(w("p")))
+
+
+def clock(shown: str) -> int:
+    hours, minutes = shown.split(".")
+    return 60 * int(hours) + int(minutes)
+
+
+def captioned(opened: Opened, title: str) -> Any:
+    return next(one for one in opened.body.iter(w("tbl")) if title in (value(one, "tblPr/tblCaption") or ""))
+
+
+# --- what the facilitator reads ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_drejebog_runs_through_the_day_and_adds_up(form: str) -> None:
+    kit, opened = job(form).kit, Opened(made(form))
+    _, *lines, total = rows(captioned(opened, kit.words["drejebog"]))
+    now = clock(kit.workshop.start)
+    shown = [line[0].split("\n") for line in lines]
+    for start, spent in (cell for cell in shown if len(cell) == 2):
+        assert clock(start) == now
+        now += int(spent.split()[0])
+    assert now == clock(kit.workshop.end)
+    assert total[0] == f"{kit.workshop.minutes} min."
+    modules = [int(cell[0].split()[0]) for cell in shown if len(cell) == 1]
+    assert sum(modules) == kit.workshop.minutes
+
+
+def test_the_drejebog_names_the_slides_of_the_deck() -> None:
+    kit = job().kit
+    lines = rows(captioned(Opened(made()), kit.words["drejebog"]))
+    numbers = [int(line[5]) for line in lines[1:] if line[5]]
+    assert numbers == [slide.number for slide in kit.slides]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_everything_that_is_said_stands_in_the_modules(form: str) -> None:
+    kit, opened = job(form).kit, Opened(made(form))
+    said = "\n".join(opened.paragraphs("Say") + opened.paragraphs("Say Bullet"))
+    for module in kit.modules:
+        for row in module.rows:
+            assert all(block.text in said for block in row.say), f"{module.title}, {row.what}"
+
+
+def test_an_exercise_used_twice_is_told_once_and_then_referred_to() -> None:
+    kit = job("heldag").kit
+    twice = replace(kit, modules=(*kit.modules, replace(kit.modules[0], number=99, title="Om igen")))
+    opened = Opened(guide.write(twice, job("heldag").templates))
+    exercise = kit.modules[0].exercises[0]
+    assert opened.paragraphs("Fact").count(f"{kit.words['purpose']}\t{exercise.purpose}") == 1
+    seen = [one for one in opened.body.iter(w("p")) if text(one).startswith(kit.words["see_exercise"])]
+    anchors = {one.get(w("name")) for one in opened.body.iter(w("bookmarkStart"))}
+    assert seen
+    assert {one.find(w("hyperlink")).get(w("anchor")) for one in seen} <= anchors
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_dilemma_has_a_card_and_its_back_lies_behind_it(form: str) -> None:
+    kit, opened = job(form).kit, Opened(made(form))
+    of = {one.title: sector for sector in kit.wheel.sectors for one in sector.all_dilemmas}
+    pages = opened.tables("Card Table")
+    found = []
+    for front, back in zip(pages[::2], pages[1::2], strict=True):
+        sides = [[list(row.iter(w("tc"))) for row in side.iter(w("tr"))] for side in (front, back)]
+        assert geometry(front) == geometry(back)
+        for before, behind in zip(*sides, strict=True):
+            for card, reverse in zip(before, reversed(behind), strict=True):  # turned on the long edge
+                title = opened.paragraphs("Card Title", card)[0]
+                found.append(title)
+                sector = of.get(title)
+                assert opened.paragraphs("Card Name", reverse) == [sector.name if sector else kit.wheel.title]
+    assert set(of) <= set(found)
+    assert set(found) - set(of) <= {kit.words["own_dilemma"]}
+
+
+def geometry(table: Any) -> list[tuple[str | None, ...]]:
+    sizes = [(one.get(w("val")), one.get(w("hRule"))) for one in table.iter(w("trHeight"))]
+    return [*sizes, tuple(one.get(w("w")) for one in table.iter(w("gridCol")))]
+
+
+def test_a_dilemma_that_no_card_holds_is_refused_by_name() -> None:
+    kit = job().kit
+    first, *rest = kit.wheel.sectors
+    long: Dilemma = replace(first.dilemmas[0], situation="Alt for lang. " * 150)
+    sector: Sector = replace(first, dilemmas=(long, *first.dilemmas[1:]))
+    crowded = replace(kit, wheel=replace(kit.wheel, sectors=(sector, *rest)))
+    with pytest.raises(FitError, match=f"'{long.id}'"):
+        guide.write(crowded, job().templates)
+
+
+def test_the_municipality_own_words_survive_whatever_they_are() -> None:
+    kit = job().kit
+    odd = ODD[:200]
+    local = Local((odd, "https://example.org/?a=1&b=2"), (), (odd, "a&b@example.org"))
+    strange = replace(
+        kit,
+        place=replace(kit.place, name=odd),
+        local=local,
+        workshop=replace(kit.workshop, place=odd, facilitators=(odd,)),
+        guide=replace(kit.guide, room=(Block((Span(odd, bold=True),)),)),
+    )
+    opened = Opened(guide.write(strange, job().templates))
+    whole = text(opened.body)
+    assert whole.count(odd) >= 6
+    assert odd in text(parsed(opened.parts["word/header1.xml"]))
+    assert odd in parsed(opened.parts["docProps/core.xml"]).findtext("{*}creator")
+    assert "https://example.org/?a=1&b=2" in opened.targets.values()
+
+
+def test_what_the_facilitator_ticks_is_a_real_check_box() -> None:
+    kit, opened = job().kit, Opened(made())
+    boxes = len(list(opened.body.iter("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")))
+    evaluation = kit.guide.evaluation
+    assert boxes == len(kit.guide.checklist) + len(evaluation.scale) * len(evaluation.statements)
+
+
+# --- what a Word user expects -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_headings_have_no_gaps_and_the_contents_lead_to_each(form: str) -> None:
+    opened, level = Opened(made(form)), 0
+    chapters = []
+    for depth, paragraph in opened.headings():
+        assert depth <= level + 1, text(paragraph)
+        level = depth
+        if depth < 3:
+            marks = [one.get(w("name")) for one in paragraph.iter(w("bookmarkStart"))]
+            chapters.append((next(mark for mark in marks if mark.startswith("_Toc")), text(paragraph)))
+    control = next(one for one in opened.body.iter(w("sdt")) if one.find(f".//{w('docPartGallery')}") is not None)
+    assert [(one.get(w("anchor")), text(one)) for one in control.iter(w("hyperlink"))] == chapters
+    assert 'TOC \\o "1-2"' in "".join(one.text for one in control.iter(w("instrText")))
+    assert "updateFields" not in opened.parts["word/settings.xml"].decode()
+
+
+def test_all_looks_come_from_named_styles() -> None:
+    opened = Opened(made())
+    for tag, allowed in (("rPr", {"rStyle"}), ("pPr", {"pStyle", "numPr", "sectPr"})):
+        for element in opened.body.iter(w(tag)):
+            assert {etree.QName(child).localname for child in element} <= allowed, etree.tostring(element)
+    assert {one.get(w("fill")) for one in opened.body.iter(w("shd")) if one.get(w("themeFill")) is None} == set()
+    used = {one.get(w("val")) for one in opened.body.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+    assert used <= opened.names.keys()
+
+
+def test_tables_have_header_rows_alternative_text_and_whole_rows() -> None:
+    opened = Opened(made())
+    for table in opened.body.iter(w("tbl")):
+        assert table.find(f".//{w('tblCaption')}").get(w("val"))
+        assert table.find(f".//{w('tblDescription')}").get(w("val"))
+        first, *_ = table.iter(w("tr"))
+        assert (first.find(f"{w('trPr')}/{w('tblHeader')}") is not None) != (table in opened.tables("Card Table"))
+        assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in table.iter(w("tr")))
+        widths = [int(one.get(w("w"))) for one in table.iter(w("gridCol"))]
+        assert sum(widths) == int(table.find(f".//{w('tblW')}").get(w("w")))
+
+
+def test_pictures_say_what_they_show_or_that_they_are_ornament() -> None:
+    kit, opened = job().kit, Opened(made())
+    shown = [
+        (one.get("descr"), one.find(".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"))
+        for one in opened.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+    ]
+    assert kit.brand.logo is not None
+    told = [alt for alt, ornament in shown if ornament is None]
+    assert told == [kit.brand.logo.alt, kit.wheel.alt_text]
+    assert [alt for alt, ornament in shown if ornament is not None] == [""]
+    assert (
+        opened.parts["word/media/lederhjul-wheel.svg"].startswith(b"<?xml")
+        or b"<svg" in opened.parts["word/media/lederhjul-wheel.svg"][:400]
+    )
+
+
+def test_every_numbered_list_begins_at_one() -> None:
+    kit, opened = job().kit, Opened(made())
+    numbers = [
+        one.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}").get(w("val"))
+        for one in opened.body.iter(w("p"))
+        if text(one) in (kit.wheel.how_to[0], *(e.task[0] for m in kit.modules for e in m.exercises))
+    ]
+    assert len(numbers) == len(set(numbers)) > 3
+    numbering = parsed(opened.parts["word/numbering.xml"])
+    restarted = {
+        one.get(w("numId")) for one in numbering.iter(w("num")) if value(one, "lvlOverride/startOverride") == "1"
+    }
+    assert set(numbers) <= restarted
+
+
+def test_language_and_properties_are_the_municipality_own() -> None:
+    kit, opened = job().kit, Opened(made())
+    everything = b"".join(content for name, content in opened.parts.items() if name.endswith(".xml")).decode()
+    assert set(re.findall(r'<w:lang w:val="([^"]+)"', everything)) == {kit.lang_tag}
+    for leftover in ("en-US", "ja-JP", "python-docx", "attachedTemplate"):
+        assert leftover not in everything
+    properties = docx.Document(io.BytesIO(made())).core_properties
+    assert (properties.author, properties.language) == (kit.place.name, kit.lang_tag)
+    assert kit.guide.title in properties.title
+
+
+def test_colours_are_the_brand_by_theme_slot_with_their_value_beside() -> None:
+    palette, opened = job().kit.brand.palette, Opened(made())
+    theme = opened.parts["word/theme/theme1.xml"].decode()
+    for colour in palette.sectors:
+        assert colour.lstrip("#").upper() in theme
+    for number, colour in enumerate(palette.sectors, 1):
+        style = opened.named(f"Sector {number}")
+        shown = style.find(f"{w('rPr')}/{w('color')}")
+        assert (shown.get(w("val")), shown.get(w("themeColor"))) == (colour.lstrip("#").upper(), f"accent{number}")
+
+
+def test_two_processes_write_the_same_bytes() -> None:
+    script = (
+        "import sys, hashlib; from tests import test_guide as t; "
+        "sys.stdout.write(hashlib.sha256(t.made('intro')).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == hashlib.sha256(made("intro")).hexdigest()
+
+
+# --- a municipality's own template ------------------------------------------------------------------------------------
+
+
+def house_template(*, house_heading: bool = False) -> bytes:
+    """A template as Danish Word saves it: localised ids, a letterhead, text in it, a tie to a network drive."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Nordby Kommune, brevhoved"
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
+    document.add_paragraph("Vejledning til skabelonen")
+    if house_heading:
+        document.styles.add_style("Nordby_Overskrift", WD_STYLE_TYPE.PARAGRAPH)
+    root = document.styles.element
+    for old, new in (("Heading1", "Overskrift1"), ("ListBullet", "Opstilling-punkttegn")):
+        for element in root.iter(w("style"), w("basedOn"), w("next"), w("link")):
+            for key in (w("styleId"), w("val")):
+                if element.get(key) == old:
+                    element.set(key, new)
+    missing = next(one for one in root.iter(w("style")) if one.get(w("styleId")) == "ListNumber")
+    root.remove(missing)
+    settings = document.settings.element
+    settings.insert(0, etree.Element(w("attachedTemplate")))
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def written_on(template: bytes, **styles: str) -> Opened:
+    kit: Kit = job().kit
+    brand: Brand = replace(kit.brand, styles=tuple(styles.items()))
+    templates: Templates = replace(job().templates, guide=template)
+    return Opened(guide.write(replace(kit, brand=brand), templates))
+
+
+def test_a_house_template_keeps_its_looks_and_gains_what_it_lacks() -> None:
+    opened = written_on(house_template())
+    ids = {one.get(w("val")) for one in opened.body.iter(w("pStyle"))}
+    assert {"Overskrift1", "Opstilling-punkttegn"} <= ids
+    assert "Say" in {opened.names[one] for one in ids}
+    whole = text(opened.body)
+    assert "Vejledning til skabelonen" not in whole
+    headers = {name: content for name, content in opened.parts.items() if "header" in name and name.endswith(".xml")}
+    assert any("Nordby Kommune, brevhoved" in content.decode() for content in headers.values())
+    assert "attachedTemplate" not in opened.parts["word/settings.xml"].decode()
+    assert opened.parts["word/theme/theme1.xml"] == package.unpack(house_template(), "house")["word/theme/theme1.xml"]
+
+
+def test_numbers_come_with_the_list_style_that_a_house_template_lacks() -> None:
+    opened = written_on(house_template())
+    numbering = parsed(opened.parts["word/numbering.xml"])
+    kinds = [etree.QName(one).localname for one in numbering]
+    assert kinds == sorted(kinds), "all list definitions come before their instances"
+    instances = {one.get(w("numId")) for one in numbering.iter(w("num"))}
+    used = {one.get(w("val")) for root in (opened.body, opened.styles) for one in root.iter(w("numId"))}
+    assert used - {"0"} <= instances
+
+
+def test_sector_colours_on_a_house_template_are_those_of_the_wheel() -> None:
+    palette, opened = job().kit.brand.palette, written_on(house_template())
+    for number, colour in enumerate(palette.sectors, 1):
+        style = opened.named(f"Sector {number}")
+        assert style.find(f"{w('rPr')}/{w('color')}").attrib == {w("val"): colour.lstrip("#").upper()}
+
+
+def test_a_named_house_style_serves_as_heading_and_stays_one() -> None:
+    opened = written_on(house_template(house_heading=True), **{"heading 1": "nordby_overskrift"})
+    named = opened.named("Nordby_Overskrift")
+    assert named.find(f"{w('pPr')}/{w('outlineLvl')}").get(w("val")) == "0"
+    assert job().kit.words["before_the_day"] in opened.paragraphs("Nordby_Overskrift")
+
+
+def test_a_house_style_that_does_not_exist_is_told_with_the_nearest() -> None:
+    with pytest.raises(TemplateError, match=r"Nordby_Overskrif'.*did you mean 'Nordby_Overskrift'"):
+        written_on(house_template(house_heading=True), **{"heading 1": "Nordby_Overskrif"})
+
+
+def test_a_file_that_is_no_word_document_is_refused_in_a_line() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+        )
+    with pytest.raises(TemplateError, match=r"save it as \.dotx or \.docx"):
+        written_on(target.getvalue())
