@@ -377,6 +377,19 @@ def test_sector_colours_on_a_house_template_are_those_of_the_wheel() -> None:
         assert style.find(f"{w('rPr')}/{w('color')}").attrib == {w("val"): colour.lstrip("#").upper()}
 
 
+def test_a_template_without_styles_is_given_ours_in_the_brand_colours() -> None:
+    parts = package.unpack(house_template(), "house")
+    related = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = re.sub(
+        r"<Relationship [^>]*/(styles|numbering)\"[^>]*/>", "", related
+    ).encode()
+    opened = written_on(package.pack(parts))
+    assert "Light Shading" not in opened.names.values(), "the house's styles are still there"
+    shown = opened.named("Sector 1").find(f"{w('rPr')}/{w('color')}")
+    assert shown.get(w("val")) == job().kit.brand.palette.accent1.lstrip("#").upper()
+    assert job().kit.words["before_the_day"] in opened.paragraphs("heading 1")
+
+
 def test_a_named_house_style_serves_as_heading_and_stays_one() -> None:
     opened = written_on(house_template(house_heading=True), **{"heading 1": "nordby_overskrift"})
     named = opened.named("Nordby_Overskrift")

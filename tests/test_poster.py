@@ -31,6 +31,7 @@ from generator.writers.svg import svg
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 
 MM = 72 / 25.4
+CLOSED = 79  # matplotlib's code for the end of a contour, which is no point
 PLAIN, BRANDED = LONGEST, EXAMPLES[1]  # the default brand; a brand with logo, Arial and a field of its own
 SHEETS = [(size, orientation) for size in poster.PAPERS for orientation in ("portrait", "landscape")]
 LONG_NAME = (
@@ -133,7 +134,9 @@ def ink(line: Letters) -> Iterator[tuple[float, float]]:
         turn, offset = math.radians(piece.angle), 0.0
         for char in piece.chars:
             letter = canvas.glyph(line.face, char)
-            for x, y in letter.points if len(letter.codes) else ():
+            for (x, y), code in zip(letter.points, letter.codes, strict=True):
+                if code == CLOSED:
+                    continue
                 across, down = (float(x) + offset) * line.size / 100, float(y) * line.size / 100
                 yield (
                     piece.origin[0] + across * math.cos(turn) - down * math.sin(turn),

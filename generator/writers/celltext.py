@@ -90,16 +90,16 @@ def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellTex
     name, face = what.rings[number].name, item_face(number, faces)
     plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
     for size in SIZES:
-        label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), "", LABEL_TRACKING, capitals=True)
+        label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), LABEL_TRACKING, capitals=True)
         found: list[CellText] = []
         for cell, settings in plans:
-            text = _cell(cell, radius, name, label, settings, Style(face, size, ""))
+            text = _cell(cell, radius, name, label, settings, Style(face, size))
             if text is None:
                 break
             found.append(text)
         else:
             return found
-    raise FitError(_complaint(what, what.sectors[cell.sector], number))
+    raise FitError(_complaint(what, what.sectors[cell.sector], number))  # the cell that was tried last
 
 
 def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
@@ -152,7 +152,7 @@ def _fits(text: str, style: Style, here: float, radius: float) -> bool:
 
 def _settings(items: tuple[str, ...], face: Path) -> list[Setting]:
     """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
-    style = Style(face, 1, "")
+    style = Style(face, 1)
     ways = [[(item,), *_breaks(item, style)] for item in items]
 
     def order(setting: Setting) -> tuple[int, float]:

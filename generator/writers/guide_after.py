@@ -42,7 +42,7 @@ def _form(kit: Kit, page: Page, form: Table) -> Xml:
     return join(
         heading(1, form.title),
         line("Lead", form.intro),
-        line("Field", f"{kit.words['signed_name']}:"),
+        line("Field", kit.words["signed_name"] + ":"),
         line("Gap", ""),
         table(
             "Form Table",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Case, Kit
-from generator.writers.guide_parts import caption, heading, mail
+from generator.writers.guide_parts import caption, heading, mail, titled
 from generator.writers.worddrawing import Picture, picture
 from generator.writers.wordml import (
     NONE,
@@ -166,7 +166,7 @@ def the_field(kit: Kit) -> Xml:
 
 def _case(kit: Kit, case: Case) -> Xml:
     return join(
-        heading(2, f"{kit.words['case']}: {case.title}"),
+        heading(2, titled(kit.words["case"], case.title)),
         prose(case.text),
         line("Label", kit.words["questions"]),
         bullets(case.questions),

@@ -93,7 +93,8 @@ def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
     if card.dilemma is None or card.sector is None:
         title = line("Card Title", words["own_dilemma"])
         return join(line("Sector Band", f"\t{kit.wheel.title}"), title, *(line("Card Line", "") for _ in range(LINES)))
-    band = f"\t{card.sector.number}  {card.sector.name}\t{words['dilemma']} {card.number}"
+    label = words["dilemma"]
+    band = f"\t{card.sector.number}  {card.sector.name}\t{label} {card.number}"
     paragraphs = [(f"Sector Band {card.sector.number}", band), ("Card Title", card.dilemma.title)]
     look = _look(kit, page, measure, card.dilemma, paragraphs)
     return join(

@@ -38,7 +38,11 @@ SPARE = mm(6)  # what programs may set higher than we measure
 def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
     """Return the cover: who, a band in the brand's dark colour from edge to edge, and the day's facts."""
     details = _details(kit)
-    mark = join(para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), line("Gap", "")) if logo else NONE
+    mark = (
+        join(para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), line("Gap", ""))
+        if logo
+        else NONE
+    )
     around = [("Cover Place", kit.place.name), *[("Gap", "")] * (3 if logo else 2)]
     around += [("Cover Detail", f"{label} {text}") for label, text in details]
     room = page.text_height - SPARE - round(20 * measure.height(around, page.text_width))

@@ -131,7 +131,7 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...
 
 def _again(kit: Kit, exercise: Exercise, rows: tuple[Row, ...], told: Module) -> Xml:
     """Return an exercise that was told in another module: its times here, and where the rest stands."""
-    there = [run(f"{kit.words['see_exercise']} "), reference(told.title, _anchor(told)), run(".")]
+    there = [run(kit.words["see_exercise"] + " "), reference(told.title, _anchor(told)), run(".")]
     steps = (
         timed("Step Short", row.start, step.title, [minutes(kit, row.minutes)])
         for row, step in zip(rows, exercise.steps, strict=True)

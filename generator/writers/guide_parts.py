@@ -27,6 +27,11 @@ def heading(level: int, text: str, *, anchor: str | None = None, sector: int | N
     return para(f"heading {level}", anchored(anchor, words) if anchor else words)
 
 
+def titled(label: str, text: str) -> str:
+    """Return *text* behind its label."""
+    return f"{label}: {text}"
+
+
 def timed(style: str, start: str, text: str, details: Iterable[str]) -> Xml:
     """Return a heading with its clock time in the margin, and *details* (minutes, slide …) behind it."""
     return para(style, join(run(f"{start}\t{text}"), run(BETWEEN.join(["", *details]), "Minutes")))
@@ -39,12 +44,12 @@ def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
 
 def say(kit: Kit, words: Prose) -> Xml:
     """Return what the facilitator says, set apart; nothing where there is nothing to say."""
-    return prose(words, SAY, lead=run(f"{kit.words['say']}: ", "Say Label"))
+    return prose(words, SAY, lead=run(titled(kit.words["say"], ""), "Say Label"))
 
 
 def mail(kit: Kit, given: Mail) -> Xml:
     """Return a mail to copy: its subject, then its text."""
-    return join(line("Mail Subject", f"{kit.words['subject']}: {given.subject}"), prose(given.body, MAIL))
+    return join(line("Mail Subject", titled(kit.words["subject"], given.subject)), prose(given.body, MAIL))
 
 
 def caption(kit: Kit, kind: str, text: str, style: str = "caption") -> Xml:
@@ -68,5 +73,5 @@ def slides(kit: Kit, rows: Iterable[Row]) -> list[str]:
     numbers = [row.slide for row in rows if row.slide]
     if not numbers:
         return []
-    first, last = min(numbers), max(numbers)
-    return [f"{kit.words['slide']} {first}" if first == last else f"{kit.words['slide']} {first}–{last}"]
+    label, first, last = kit.words["slide"], min(numbers), max(numbers)
+    return [f"{label} {first}" if first == last else f"{label} {first}–{last}"]

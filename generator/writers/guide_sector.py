@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from generator.model import Dilemma, Item, Kit, Sector
-from generator.writers.guide_parts import Column, heading, say
+from generator.writers.guide_parts import Column, heading, say, titled
 from generator.writers.wordml import (
     TABLE,
     Cell,
@@ -33,7 +33,7 @@ def background(kit: Kit, column: Column, sector: Sector) -> Xml:
     """Return all that the facilitator may draw on in a sector's module."""
     words, count = kit.words, numbered(kit)
     return join(
-        heading(3, f"{words['background']}: {sector.name}", sector=sector.number),
+        heading(3, titled(words["background"], sector.name), sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
         *(_dilemma(kit, column, sector, one, count[one.id]) for one in sector.all_dilemmas),
@@ -47,9 +47,9 @@ def background(kit: Kit, column: Column, sector: Sector) -> Xml:
 
 
 def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma, number: int) -> Xml:
-    poles = (dilemma.a, dilemma.b)
+    label, poles = kit.words["dilemma"], (dilemma.a, dilemma.b)
     return join(
-        heading(3, f"{kit.words['dilemma']} {number}\t{dilemma.title}", sector=sector.number),
+        heading(3, f"{label} {number}\t{dilemma.title}", sector=sector.number),
         line("Body Text", dilemma.situation),
         table(
             f"Sector Table {sector.number}",
@@ -76,7 +76,7 @@ def whole_wheel(kit: Kit, width: int) -> Xml:
     """Return the appendix: the whole wheel as one table a sector, a column a ring."""
     told = {module.sector.id for module in kit.modules if module.sector}
     return join(
-        heading(1, kit.words["wheel_text"]),
+        heading(1, titled(kit.words["appendix"], kit.words["wheel_text"])),
         *(_sector(kit, width, sector, short=sector.id in told) for sector in kit.wheel.sectors),
     )
 

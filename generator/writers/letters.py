@@ -82,7 +82,6 @@ class Style:
 
     face: Path
     size: float
-    colour: str
     tracking: float = 0
     capitals: bool = False
 
@@ -97,10 +96,6 @@ class Style:
         """The height of capitals."""
         table = _table(self.face)
         return table.capital / table.em * self.size
-
-    def at(self, size: float) -> Style:
-        """Return the same style at another size."""
-        return replace(self, size=size)
 
 
 class _Glyph(NamedTuple):
@@ -149,9 +144,10 @@ def _bearing(glyphs: Sequence[_Glyph], style: Style) -> float:
     return table.widths[table.glyphs[ord(glyphs[0].char)]][1] / table.em * style.size if glyphs else 0.0
 
 
-def straight(text: str, style: Style, x: float, y: float, align: Align = "left") -> Letters:
-    """Return *text* on a level base line at *y*, which *x* begins, halves or ends. What it begins is the first letter's
-    ink, not the air before it: else large type would stand inside the margin that small type keeps."""
+def straight(text: str, style: Style, colour: str, point: wheel.Point, align: Align = "left") -> Letters:
+    """Return *text* on a level base line that begins, is halved or ends at *point*. What begins there is the first
+    letter's ink, not the air before it: else large type would stand inside the margin that small type keeps."""
+    x, y = point
     glyphs, total = _shape(text, style), width(text, style)
     left = x - {"left": _bearing(glyphs, style), "centre": total / 2, "right": total}[align]
     pieces: list[Piece] = []
@@ -160,7 +156,7 @@ def straight(text: str, style: Style, x: float, y: float, align: Align = "left")
             pieces.append(Piece(glyph.char, (left + glyph.offset, y), 0))
         else:
             pieces[-1] = replace(pieces[-1], chars=pieces[-1].chars + glyph.char)
-    return Letters(text, tuple(pieces), style.face, style.size, style.colour)
+    return Letters(text, tuple(pieces), style.face, style.size, colour)
 
 
 def joined(text: str, lines: Sequence[Letters]) -> Letters:
@@ -181,7 +177,7 @@ def is_flipped(angle: float) -> bool:
     return 90 < angle % 360 < 270
 
 
-def along(text: str, style: Style, centre: wheel.Point, radius: float, angle: float) -> Letters:
+def along(text: str, style: Style, colour: str, centre: wheel.Point, radius: float, angle: float) -> Letters:
     """Return *text* along a circle round *centre*, its middle at *angle*, each letter turned to the tangent.
 
     *radius* is that of the line's optical middle, halfway up its letters: spaced there, letters neither gape at the
@@ -198,4 +194,4 @@ def along(text: str, style: Style, centre: wheel.Point, radius: float, angle: fl
         along_x, along_y = math.cos(math.radians(lean)), math.sin(math.radians(lean))
         half = glyph.advance / 2
         pieces.append(Piece(glyph.char, (centre[0] + x - half * along_x, centre[1] + y - half * along_y), lean))
-    return Letters(text, tuple(pieces), style.face, style.size, style.colour)
+    return Letters(text, tuple(pieces), style.face, style.size, colour)

@@ -27,6 +27,7 @@ class Block:
     text: str
     lines: tuple[str, ...]
     style: Style
+    colour: str
 
     @property
     def height(self) -> float:
@@ -37,7 +38,8 @@ class Block:
         """Return the paragraph, whose lines *x* begins, halves or ends, the capitals of the first at *top*."""
         first, lead = top + self.style.cap_height, SPACING * self.style.size
         lines = [
-            letters.straight(line, self.style, x, first + place * lead, align) for place, line in enumerate(self.lines)
+            letters.straight(line, self.style, self.colour, (x, first + place * lead), align)
+            for place, line in enumerate(self.lines)
         ]
         return letters.joined(self.text, lines)
 
@@ -61,40 +63,42 @@ def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: fl
     spacing = SPACING / fit.line_height(look.font, 1)
     paras = [fit.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
     size = fit.choose(paras, look.font, box, look.sizes, what)
-    style = Style(fit.font_file(look.font, bold=look.bold), size, look.colour)
-    return tuple(Block(text, tuple(_lines(text, style, box[0])), style) for text in texts)
+    style = Style(fit.font_file(look.font, bold=look.bold), size)
+    return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour) for text in texts)
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:
     """Return *text* in as few lines as *available* allows, these as like each other as can be, a hyphen at a line's end
     only where it saves a line."""
     at_hyphens, at_spaces = (_even(pattern.findall(text), style, available) for pattern in (_HYPHENS, _SPACES))
-    return at_spaces if at_spaces and len(at_spaces) <= len(at_hyphens) else at_hyphens
+    return at_spaces if len(at_spaces) <= len(at_hyphens) and _fits(at_spaces, style, available) else at_hyphens
 
 
 def _even(tokens: Sequence[str], style: Style, available: float) -> list[str]:
-    """Return *tokens* in even lines, none where a token is too wide for a line."""
+    """Return *tokens* in as few lines as *available* allows, filled to the least width that needs no line more."""
     best = _filled(tokens, style, available)
     low, high = 0.0, available
     for _ in range(12):
         narrower = (low + high) / 2
         lines = _filled(tokens, style, narrower)
-        if lines and len(lines) == len(best):
+        if len(lines) == len(best) and _fits(lines, style, narrower):
             best, high = lines, narrower
         else:
             low = narrower
     return best
 
 
+def _fits(lines: Sequence[str], style: Style, available: float) -> bool:
+    return all(letters.width(line, style) <= available for line in lines)
+
+
 def _filled(tokens: Sequence[str], style: Style, available: float) -> list[str]:
-    """Return *tokens* in lines, each as full as *available* allows, none where a token is too wide for a line."""
+    """Return *tokens* in lines, each as full as *available* allows, with one token at least."""
     lines = [""]
     for token in tokens:
         longer = (lines[-1] + token).lstrip()
         if lines[-1] and letters.width(longer, style) > available:
-            longer = token.lstrip()
-            lines.append("")
-        if letters.width(longer, style) > available:
-            return []
-        lines[-1] = longer
+            lines.append(token.lstrip())
+        else:
+            lines[-1] = longer
     return lines

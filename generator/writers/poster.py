@@ -94,26 +94,26 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who the poster is from: the logo, *mark* points high, over name and field."""
+    """Who the poster is from: the logo, if any, over name and field."""
 
     logo: Logo | None
-    mark: float
+    logo_height: float
     blocks: tuple[Block, ...]
 
     @property
     def height(self) -> float:
         """From the logo's top, or the capitals of the name, to the last base line."""
         words = sum(block.height for block in self.blocks) + SENDER_GAP * (len(self.blocks) - 1)
-        return self.mark * (1 + CLEAR_SPACE) + words
+        return self.logo_height * (1 + CLEAR_SPACE) + words
 
     def marks(self, x: float, top: float, align: Align) -> list[Mark]:
         """Return logo and lines, which *x* begins or ends."""
         found: list[Mark] = []
         if self.logo:
-            width = self.mark * self.logo.width / self.logo.height
+            width = self.logo_height * self.logo.width / self.logo.height
             left = x - width if align == "right" else x
-            found.append(Picture(self.logo.png, (left, top), width, self.mark))
-            top += self.mark * (1 + CLEAR_SPACE)
+            found.append(Picture(self.logo.png, (left, top), width, self.logo_height))
+            top += self.logo_height * (1 + CLEAR_SPACE)
         for block in self.blocks:
             found.append(block.mark(x, top, align))
             top += block.height + SENDER_GAP
@@ -221,8 +221,7 @@ def _sender(kit: Kit, fonts: Faces) -> Sender:
     if logo is None:
         return Sender(None, 0, blocks)
     spare = SENDER_HEIGHT - Sender(None, 0, blocks).height
-    mark = min(LOGO_HEIGHT, spare / (1 + CLEAR_SPACE), SENDER_WIDTH * logo.height / logo.width)
-    return Sender(logo, mark, blocks)
+    return Sender(logo, min(LOGO_HEIGHT, spare / (1 + CLEAR_SPACE), SENDER_WIDTH * logo.height / logo.width), blocks)
 
 
 def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
@@ -230,16 +229,18 @@ def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
     look = Look(fonts.body, False, palette.dk1, STEP_SIZES)
     room = box.width - STEP_INDENT, box.height
     blocks = fitted(kit.wheel.how_to, look, room, STEP_GAP, "poster, how to use the wheel")
-    numeral = Style(fonts.display, blocks[0].style.size, palette.lt1)
+    numeral = Style(fonts.display, blocks[0].style.size)
     radius = STEP_DISC * numeral.size
     top = box.top + radius - numeral.cap_height / 2
     marks: list[Mark] = []
     for number, block in enumerate(blocks, 1):
         centre = box.left + radius, top + block.style.cap_height / 2
-        base = centre[1] + numeral.cap_height / 2
-        marks.append(Shape(disc(centre, radius), palette.dk2))
-        marks.append(letters.straight(str(number), numeral, centre[0], base, "centre"))
-        marks.append(block.mark(box.left + STEP_INDENT, top))
+        base = centre[0], centre[1] + numeral.cap_height / 2
+        marks += [
+            Shape(disc(centre, radius), palette.dk2),
+            letters.straight(str(number), numeral, palette.lt1, base, "centre"),
+            block.mark(box.left + STEP_INDENT, top),
+        ]
         bottom = top + block.height
         top = bottom + STEP_GAP + 0.6 * numeral.size  # as `fitted` has it: lines with their ascenders and descenders
     return Section(marks, bottom)

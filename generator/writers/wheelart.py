@@ -47,7 +47,7 @@ def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: flo
     found: list[Mark] = [
         Shape(disc(centre, reach), palette.lt1),
         Shape(placed(wheel.hub(), centre, radius), palette.dk2),
-        _hub(what.hub, Style(fonts.display, 0, palette.lt1), centre, radius),
+        _hub(what.hub, fonts.display, palette.lt1, centre, radius),
     ]
     for text in celltext.lettering(what, fonts, radius):
         if text.cell.ring == 0:
@@ -75,19 +75,20 @@ def _ground(cell: Cell, palette: Palette) -> str:
 
 
 def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Letters]:
-    cell, full = text.cell, TINTS[text.cell.ring] == 1
-    toned = readable(palette.sectors[cell.sector], _ground(cell, palette), palette.dk1)
-    label_ink, ink = (palette.lt1, palette.lt1) if full else (toned, palette.dk1)
-    label = Style(fonts.bold, text.label_size, label_ink, celltext.LABEL_TRACKING, capitals=True)
-    body = Style(celltext.item_face(cell.ring, fonts), text.size, ink)
+    cell = text.cell
+    label = Style(fonts.bold, text.label_size, celltext.LABEL_TRACKING, capitals=True)
+    body = Style(celltext.item_face(cell.ring, fonts), text.size)
+    label_ink, ink = palette.lt1, palette.lt1
+    if cell.ring > 0:
+        label_ink, ink = readable(palette.sectors[cell.sector], _ground(cell, palette), palette.dk1), palette.dk1
     return [
-        letters.along(text.label.text, label, centre, text.label.radius, cell.middle),
-        *(_item(lines, body, centre, cell.middle) for lines in text.items),
+        letters.along(text.label.text, label, label_ink, centre, text.label.radius, cell.middle),
+        *(_item(lines, body, ink, centre, cell.middle) for lines in text.items),
     ]
 
 
-def _item(lines: tuple[Line, ...], style: Style, centre: Point, angle: float) -> Letters:
-    curved = [letters.along(line.text, style, centre, line.radius, angle) for line in lines]
+def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle: float) -> Letters:
+    curved = [letters.along(line.text, style, ink, centre, line.radius, angle) for line in lines]
     return letters.joined(" ".join(line.text for line in lines), curved)
 
 
@@ -96,7 +97,7 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: flo
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
     inner = radius + NAME_GAP
     for size in NAME_SIZES:
-        style = Style(face, size, palette.dk1)
+        style = Style(face, size)
         outer = inner + style.cap_height
         half = max(letters.width(sector.name, style) for sector in what.sectors) / 2 / inner
         if outer * math.sin(math.radians(45) + half) <= radius * RIM + NAME_REACH:
@@ -107,15 +108,15 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: flo
     found = []
     for sector, colour, middle in zip(what.sectors, palette.sectors, middles, strict=True):
         here = outer - style.rise / 2 if letters.is_flipped(middle) else inner + style.rise / 2
-        toned = Style(face, size, readable(colour, palette.lt2, palette.dk1))
-        found.append(letters.along(sector.name, toned, centre, here, middle))
+        ink = readable(colour, palette.lt2, palette.dk1)
+        found.append(letters.along(sector.name, style, ink, centre, here, middle))
     return found
 
 
-def _hub(lines: tuple[str, ...], look: Style, centre: Point, radius: float) -> Letters:
+def _hub(lines: tuple[str, ...], face: Path, ink: str, centre: Point, radius: float) -> Letters:
     """Return the hub's lines, level, as large as the circle allows."""
     for size in HUB_SIZES:
-        style, lead = look.at(size), size * HUB_LEAD
+        style, lead = Style(face, size), size * HUB_LEAD
         first = (style.cap_height - lead * (len(lines) - 1)) / 2
         bases = [first + place * lead for place in range(len(lines))]
         corners = [
@@ -124,7 +125,7 @@ def _hub(lines: tuple[str, ...], look: Style, centre: Point, radius: float) -> L
         ]
         if max(corners) <= wheel.HUB_RADIUS * radius * HUB_FILL:
             level = [
-                letters.straight(line, style, centre[0], centre[1] + base, "centre")
+                letters.straight(line, style, ink, (centre[0], centre[1] + base), "centre")
                 for line, base in zip(lines, bases, strict=True)
             ]
             return letters.joined(" ".join(lines), level)

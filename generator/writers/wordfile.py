@@ -68,7 +68,10 @@ class WordFile:
         kept = [one for one in relationships(self._parts, self._main) if one.kind in _KEPT and not one.external]
         self._related = {one.id: one for one in kept}
         own = _own_sheet(templates.own_guide) if self._foreign else None
-        self.sheet = StyleSheet(*self._style_roots(templates.own_guide), own, dict(brand.styles))
+        bare = self._part("styles") is None
+        styles, numbering = self._style_roots(templates.own_guide)
+        self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
+        self.sheet.added += [styles, numbering] if bare else []
         section = parse(self._parts[self._main]).find(f"{w('body')}/{w('sectPr')}")
         self._section = wordpage.own_section() if section is None else section
         self.page: Page = wordpage.upright(self._section)
