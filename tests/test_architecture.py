@@ -50,11 +50,16 @@ FENCES = {
 
 def modules() -> list[str]:
     found = (path.relative_to(GENERATOR).with_suffix("") for path in GENERATOR.rglob("*.py"))
-    return sorted(".".join(path.parts) for path in found)
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in found)
+
+
+def source(module: str) -> str:
+    path = GENERATOR / module.replace(".", "/")
+    return (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
 
 
 def imports(module: str) -> set[str]:
-    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8"))
+    tree = ast.parse(source(module))
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -102,7 +107,7 @@ def test_libraries_stay_behind_their_fences(module: str) -> None:
 
 def test_no_import_hides_inside_a_function() -> None:
     for module in modules():
-        tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8"))
+        tree = ast.parse(source(module))
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 hidden = [inner for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom)]

@@ -33,7 +33,7 @@ UNUSUAL = {
 def palette(colours: list[str]) -> Palette:
     roles = dict(zip(("primary", "secondary", "tertiary", "accent"), colours, strict=False))
     faults = brand.Faults(Path("x.yml"), {})
-    given_brand = brand.BrandFile(color=brand.BrandColor(**roles))
+    given_brand = brand.BrandFile(color=brand.BrandColor.model_validate(roles))
     made, _ = brand.brand(given_brand, DEFAULTS, "A", faults)
     assert not faults.found
     return made.palette

@@ -26,7 +26,7 @@ from generator.contract import Templates
 from generator.errors import FitError, TemplateError
 from generator.model import Block, Brand, Dilemma, Kit, Local, Sector, Span
 from generator.writers import guide, package
-from generator.writers.wordstyles import value, w
+from generator.writers.word.styles import value, w
 
 FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
 ODD = '& < > " _ * # 😀 [x](y) {{ z }} ' + "Åmindelig-Østerkøbing " * 8

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.model import Evaluation, FollowUp, Kit, Table
-from generator.writers.guide_parts import heading, mail
-from generator.writers.wordml import (
+from generator.writers.guide.parts import heading, mail
+from generator.writers.word.markup import (
     Cell,
     Row,
     Xml,
@@ -19,7 +19,7 @@ from generator.writers.wordml import (
     shares,
     table,
 )
-from generator.writers.wordpage import Page
+from generator.writers.word.page import Page
 
 EMPTY_ROWS = 5  # of a table to fill in that names none
 ABOVE_TABLE = mm(68)  # title, introduction and name of a hand-out, and the header row

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.model import Case, Kit
-from generator.writers.guide_parts import caption, heading, mail, titled
-from generator.writers.worddrawing import Picture, picture
-from generator.writers.wordml import (
+from generator.writers.guide.parts import caption, heading, mail, titled
+from generator.writers.word.drawing import Picture, picture
+from generator.writers.word.markup import (
     NONE,
     Cell,
     Row,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Palette
-from generator.writers.wordcolour import recolour
-from generator.writers.worddrawing import Picture, picture
-from generator.writers.wordml import ROOT, mm, run
-from generator.writers.wordparts import Relationship, office, parse, relationships, with_relationships, xml
-from generator.writers.wordstyles import say_language, value, w
+from generator.writers.word.colour import recolour
+from generator.writers.word.drawing import Picture, picture
+from generator.writers.word.markup import ROOT, mm, run
+from generator.writers.word.parts import Relationship, office, parse, relationships, with_relationships, xml
+from generator.writers.word.styles import say_language, value, w
 
 LOGO = "logo"  # the tag of the control that the logo takes the place of
 LOGO_HEIGHT, LOGO_WIDTH = mm(9), mm(50)  # at most

@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from generator.writers.wordml import escaped
-from generator.writers.wordparts import Relationship, office, parse, relationships, with_relationships, xml
-from generator.writers.wordstyles import w
+from generator.writers.word.markup import escaped
+from generator.writers.word.parts import Relationship, office, parse, relationships, with_relationships, xml
+from generator.writers.word.styles import w
 
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 # A fixed day, the same on every machine: that on which KL told of the wheel.

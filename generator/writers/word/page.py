@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from generator.writers.wordml import R, W, Xml, mm
-from generator.writers.wordstyles import w
+from generator.writers.word.markup import R, W, Xml, mm
+from generator.writers.word.styles import w
 
 # "first": with a cover that has no header; "wide": landscape; "cards": even margins, no header or footer, a right page.
 Kind = Literal["first", "upright", "wide", "cards"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import wheel
-from generator.writers.drawingml import Ink, freeform
-from generator.writers.wordml import NAMESPACES, Xml, escaped
+from generator.writers.deck.drawingml import Ink, freeform
+from generator.writers.word.markup import NAMESPACES, Xml, escaped
 
 EMU_PER_TWIP = 635
 DECORATIVE = (

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from generator.errors import FitError
 from generator.model import Dilemma, Kit, Sector
-from generator.writers.guide_parts import heading
-from generator.writers.guide_sector import numbered
-from generator.writers.wordmeasure import Measure
-from generator.writers.wordml import (
+from generator.writers.guide.parts import heading
+from generator.writers.guide.sector import numbered
+from generator.writers.word.markup import (
     Cell,
     Look,
     Row,
@@ -27,7 +26,8 @@ from generator.writers.wordml import (
     run,
     table,
 )
-from generator.writers.wordpage import Page
+from generator.writers.word.measure import Measure
+from generator.writers.word.page import Page
 
 PER_SHEET, COLUMNS = 4, 2
 SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table

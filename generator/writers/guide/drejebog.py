@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator import model
 from generator.model import Kit, Module
-from generator.writers.guide_parts import caption, heading, minutes, time_range
-from generator.writers.wordml import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
+from generator.writers.guide.parts import caption, heading, minutes, time_range
+from generator.writers.word.markup import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
 
 _COLUMNS = {
     "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,

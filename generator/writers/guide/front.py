@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from generator import wheel
 from generator.model import Kit
-from generator.writers.guide_parts import heading, time_range
-from generator.writers.worddrawing import Picture, picture, wheel_art
-from generator.writers.wordheader import fitted
-from generator.writers.wordmeasure import Measure
-from generator.writers.wordml import (
+from generator.writers.guide.parts import heading, time_range
+from generator.writers.word.drawing import Picture, picture, wheel_art
+from generator.writers.word.header import fitted
+from generator.writers.word.markup import (
     NONE,
     Cell,
     Look,
@@ -25,7 +24,8 @@ from generator.writers.wordml import (
     shares,
     table,
 )
-from generator.writers.wordpage import Page
+from generator.writers.word.measure import Measure
+from generator.writers.word.page import Page
 
 COLOPHON = Look("Colophon", "Colophon", "Colophon")
 LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most

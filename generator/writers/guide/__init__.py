@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from generator.contract import Templates
 from generator.model import Kit, Logo
-from generator.writers import (
-    guide_after,
-    guide_before,
-    guide_cards,
-    guide_drejebog,
-    guide_front,
-    guide_modules,
-    guide_sector,
-    wheelart,
-)
-from generator.writers.guide_parts import BETWEEN, Column
-from generator.writers.worddrawing import Picture
-from generator.writers.wordfile import Text, WordFile
-from generator.writers.wordheader import Slots
-from generator.writers.wordmeasure import Measure
-from generator.writers.wordml import join
-from generator.writers.wordpage import Page, Section, shaped
-from generator.writers.wordproperties import Properties
+from generator.writers import wheelart
+from generator.writers.guide import after, before, cards, drejebog, front, modules, sector
+from generator.writers.guide.parts import BETWEEN, Column
+from generator.writers.word.drawing import Picture
+from generator.writers.word.file import Text, WordFile
+from generator.writers.word.header import Slots
+from generator.writers.word.markup import join
+from generator.writers.word.measure import Measure
+from generator.writers.word.page import Page, Section, shaped
+from generator.writers.word.properties import Properties
 
 
 def write(kit: Kit, templates: Templates) -> bytes:
@@ -51,20 +43,20 @@ def _sections(
     kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
 ) -> tuple[Section, ...]:
     width = page.text_width
-    front = join(
-        guide_front.contents(kit),
-        guide_before.before_the_day(kit, width),
-        guide_before.the_wheel(kit, width, wheel),
-        guide_before.the_field(kit),
+    opening = join(
+        front.contents(kit),
+        before.before_the_day(kit, width),
+        before.the_wheel(kit, width, wheel),
+        before.the_field(kit),
     )
     return (
-        Section("first", guide_front.cover(kit, page, logo, measure)),
-        Section("upright", front),
-        Section("wide", guide_drejebog.drejebog(kit, shaped(page, "wide").text_width)),
-        Section("upright", join(guide_modules.modules(kit, column), guide_cards.introduction(kit))),
-        Section("cards", guide_cards.cards(kit, shaped(page, "cards"), measure)),
-        *(Section("upright", sheet) for sheet in guide_after.hand_outs(kit, page)),
-        Section("upright", join(guide_after.follow_up(kit), guide_sector.whole_wheel(kit, width))),
+        Section("first", front.cover(kit, page, logo, measure)),
+        Section("upright", opening),
+        Section("wide", drejebog.drejebog(kit, shaped(page, "wide").text_width)),
+        Section("upright", join(modules.modules(kit, column), cards.introduction(kit))),
+        Section("cards", cards.cards(kit, shaped(page, "cards"), measure)),
+        *(Section("upright", sheet) for sheet in after.hand_outs(kit, page)),
+        Section("upright", join(after.follow_up(kit), sector.whole_wheel(kit, width))),
     )
 
 

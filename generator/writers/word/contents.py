@@ -6,9 +6,9 @@ from typing import Any
 
 from lxml import etree
 
-from generator.writers.wordml import CONTENTS, ROOT, escaped, run
-from generator.writers.wordparts import parse
-from generator.writers.wordstyles import value, w
+from generator.writers.word.markup import CONTENTS, ROOT, escaped, run
+from generator.writers.word.parts import parse
+from generator.writers.word.styles import value, w
 
 LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in which style
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import fit
-from generator.writers.wordstyles import StyleSheet
+from generator.writers.word.styles import StyleSheet
 
 POINTS_PER_TWIP = 1 / 20
 

@@ -15,15 +15,16 @@ from lxml import etree
 
 from generator.contract import Templates
 from generator.model import Brand
-from generator.writers import package, wordpage
+from generator.writers import package
 from generator.writers.theme import A, themed
-from generator.writers.wordcolour import recolour
-from generator.writers.wordcontents import insert_contents
-from generator.writers.worddrawing import Picture
-from generator.writers.wordheader import Slots, filled, media
-from generator.writers.wordml import NAMESPACES, NEXT, ROOT, START, R, Xml
-from generator.writers.wordpage import Page, Section
-from generator.writers.wordparts import (
+from generator.writers.word import page as pages
+from generator.writers.word.colour import recolour
+from generator.writers.word.contents import insert_contents
+from generator.writers.word.drawing import Picture
+from generator.writers.word.header import Slots, filled, media
+from generator.writers.word.markup import NAMESPACES, NEXT, ROOT, START, R, Xml
+from generator.writers.word.page import Page, Section
+from generator.writers.word.parts import (
     WORD_TYPE,
     Relationship,
     declare,
@@ -35,8 +36,8 @@ from generator.writers.wordparts import (
     with_relationships,
     xml,
 )
-from generator.writers.wordproperties import Properties, settings, write_properties
-from generator.writers.wordstyles import StyleSheet, value, w
+from generator.writers.word.properties import Properties, settings, write_properties
+from generator.writers.word.styles import StyleSheet, value, w
 
 _KEPT = {
     "styles", "numbering", "settings", "theme", "fontTable", "webSettings", "header", "footer", "footnotes", "endnotes",
@@ -73,8 +74,8 @@ class WordFile:
         self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
         self.sheet.added += [styles, numbering] if bare else []
         section = parse(self._parts[self._main]).find(f"{w('body')}/{w('sectPr')}")
-        self._section = wordpage.own_section() if section is None else section
-        self.page: Page = wordpage.upright(self._section)
+        self._section = pages.own_section() if section is None else section
+        self.page: Page = pages.upright(self._section)
 
     def _part(self, kind: str) -> str | None:
         """Return the name of the document's part of *kind*, if it has one."""
@@ -135,7 +136,7 @@ class WordFile:
         """Return the document's root: every section's body, its properties in a last, hardly visible paragraph."""
         body, last = [], len(text.sections) - 1
         for position, section in enumerate(text.sections):
-            properties = wordpage.properties(self._section, section.kind, _BLANK)
+            properties = pages.properties(self._section, section.kind, _BLANK)
             if position < last:
                 properties = Xml(f'<w:p><w:pPr><w:pStyle w:val="Section End"/>{properties}</w:pPr></w:p>')
             body += [section.body, properties]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import Kit, Mail, Prose, Row
-from generator.writers.wordml import NONE, Look, Xml, anchored, field, join, line, para, prose, run
+from generator.writers.word.markup import NONE, Look, Xml, anchored, field, join, line, para, prose, run
 
 SAY = Look("Say", "Say Bullet", "Say Bullet")
 MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.writers.package import TYPES
-from generator.writers.wordml import R
+from generator.writers.word.markup import R
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

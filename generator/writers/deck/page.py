@@ -11,7 +11,18 @@ from lxml import etree
 from generator import fit
 from generator.contract import Box, Role, Slot
 from generator.model import AnySlide, Kit
-from generator.writers.drawingml import NAMESPACES, Ids, Ink, TableCell, Text, named, paragraph, table, text, transform
+from generator.writers.deck.drawingml import (
+    NAMESPACES,
+    Ids,
+    Ink,
+    TableCell,
+    Text,
+    named,
+    paragraph,
+    table,
+    text,
+    transform,
+)
 
 SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16)  # points: the deck's one type scale
 FLOOR = 16

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from generator.model import Palette
-from generator.writers.wordml import NAMESPACES
-from generator.writers.wordstyles import Element, w
+from generator.writers.word.markup import NAMESPACES
+from generator.writers.word.styles import Element, w
 
 # Word's names of the theme's twelve colours; text and background are the usual mapping of dark and light.
 SLOTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from generator.model import Dilemma, Item, Kit, Sector
-from generator.writers.guide_parts import Column, heading, say, titled
-from generator.writers.wordml import (
+from generator.writers.guide.parts import Column, heading, say, titled
+from generator.writers.word.markup import (
     TABLE,
     Cell,
     Row,

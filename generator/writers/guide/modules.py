@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Exercise, Kit, Material, Module, Pitfall, Row
-from generator.writers import wordml
-from generator.writers.guide_parts import BETWEEN, Column, fact, heading, minutes, say, slides, time_range, timed
-from generator.writers.guide_sector import background
-from generator.writers.wordml import (
+from generator.writers.guide.parts import BETWEEN, Column, fact, heading, minutes, say, slides, time_range, timed
+from generator.writers.guide.sector import background
+from generator.writers.word import markup
+from generator.writers.word.markup import (
     Xml,
     head,
     join,
@@ -151,7 +151,7 @@ def _counted(materials: tuple[Material, ...]) -> str:
 def _pitfalls(kit: Kit, column: Column, pitfalls: tuple[Pitfall, ...]) -> Xml:
     words = kit.words
     titles = (words["pitfall_sign"], words["pitfall_remedy"])
-    rows: list[wordml.Row] = [head(titles), *(plain("Table Text", (one.sign, one.remedy)) for one in pitfalls)]
+    rows: list[markup.Row] = [head(titles), *(plain("Table Text", (one.sign, one.remedy)) for one in pitfalls)]
     return join(
         line("Label", words["pitfalls"]),
         table(

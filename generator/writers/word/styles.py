@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from generator.errors import TemplateError, did_you_mean
-from generator.writers.wordml import W
+from generator.writers.word.markup import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
 Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case

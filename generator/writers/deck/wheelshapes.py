@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator import fit, wheel
 from generator.contract import Box
 from generator.model import Sector
-from generator.writers.drawingml import Ink, freeform, group, named, paragraph, shape, text
-from generator.writers.page import EMU_PER_POINT, Page
+from generator.writers.deck.drawingml import Ink, freeform, group, named, paragraph, shape, text
+from generator.writers.deck.page import EMU_PER_POINT, Page
 
 SHARES = (100, 28, 13)  # per cent of the sector's colour in the rings, from the inside
 _LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)

@@ -16,10 +16,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from generator import contract, fit
 from generator import model as m
 from generator.contract import Box, Templates
-from generator.writers import deckwheel
-from generator.writers.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
+from generator.writers.deck import wheelshapes
+from generator.writers.deck.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
+from generator.writers.deck.page import Page
 from generator.writers.package import pack, unpack
-from generator.writers.page import Page
 from generator.writers.theme import fonts, themed
 
 STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
@@ -104,7 +104,7 @@ def _draw(page: Page, slide: m.AnySlide, targets: dict[tuple[int, int], int], ta
     corner = page.box("Mini Wheel")
     if corner and slide.sector and (0, 0) in targets:
         here = f"{page.kit.wheel.sectors[slide.sector - 1].name}. {page.kit.words['back_to_wheel']}"
-        deckwheel.mini_wheel(page, corner, back_to=targets[0, 0], here=here)
+        wheelshapes.mini_wheel(page, corner, back_to=targets[0, 0], here=here)
 
 
 def _title(page: Page, slide: m.TitleSlide) -> None:
@@ -142,7 +142,7 @@ def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
     page.put("Body", [Text((m.Span(line),), bullet=True) for line in wheel.how_to])
     area = page.box("Wheel")
     assert area is not None
-    deckwheel.full_wheel(page, area, targets)
+    wheelshapes.full_wheel(page, area, targets)
 
 
 def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], int]) -> None:
@@ -150,7 +150,7 @@ def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], i
     area = page.box("Wheel")
     if area:
         here = f"{slide.title}. {page.kit.words['back_to_wheel']}" if (0, 0) in targets else slide.title
-        deckwheel.mini_wheel(page, area, back_to=targets.get((0, 0)), here=here)
+        wheelshapes.mini_wheel(page, area, back_to=targets.get((0, 0)), here=here)
 
 
 def _dilemma(page: Page, slide: m.DilemmaSlide) -> None:
