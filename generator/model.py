@@ -199,7 +199,7 @@ class FieldKit:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the drejebog. `start` is a clock time in the language's form; `slide` counts from 1."""
+    """A row of the drejebog. `start` is a clock time in the language's form; `slides` count from 1."""
 
     start: str
     minutes: int
@@ -208,7 +208,7 @@ class Row:
     how: Prose
     who: str
     say: Prose
-    slide: int | None
+    slides: tuple[int, ...]
     materials: tuple[str, ...]
     plan_b: str | None
 

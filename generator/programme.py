@@ -64,12 +64,12 @@ class Programme:
         exercises: list[m.Exercise] = []
         for part in module.parts:
             exercise = self._exercise(part) if part.exercise else None
-            slide = self._slide(part, module, number, sector, exercise)
+            slides = self._slides_of(part, module, number, sector, exercise)
             if exercise:
                 exercises.append(exercise)
-                rows += self._exercise_rows(part, exercise, slide)
+                rows += self._exercise_rows(part, exercise, slides)
             else:
-                rows.append(self._row(part, slide))
+                rows.append(self._row(part, slides))
         rows[0] = replace(rows[0], why=rows[0].why or self.texts.line(module.aim))
         return m.Module(
             id=module.id,
@@ -86,7 +86,7 @@ class Programme:
             exercises=tuple(exercises),
         )
 
-    def _row(self, part: c.Part, slide: m.AnySlide | None) -> m.Row:
+    def _row(self, part: c.Part, slides: list[m.AnySlide]) -> m.Row:
         minutes = part_minutes(part, self.content.exercises)
         row = m.Row(
             start=self._time(),
@@ -95,8 +95,8 @@ class Programme:
             why="",
             how=self.texts.prose(part.how or ""),
             who=self.texts.line(part.who or self.words.facilitator),
-            say=slide.notes.say if slide else self.texts.prose(part.say or ""),
-            slide=slide.number if slide else None,
+            say=slides[0].notes.say if slides else self.texts.prose(part.say or ""),
+            slides=tuple(slide.number for slide in slides),
             materials=tuple(one.name for one in self._materials(part.materials)),
             plan_b=self.texts.line(part.plan_b) if part.plan_b else None,
         )
@@ -142,7 +142,7 @@ class Programme:
             self.materials[one.name] = max(one.count, self.materials.get(one.name, 0))
         return scaled_up
 
-    def _exercise_rows(self, part: c.Part, exercise: m.Exercise, slide: m.AnySlide | None) -> list[m.Row]:
+    def _exercise_rows(self, part: c.Part, exercise: m.Exercise, slides: list[m.AnySlide]) -> list[m.Row]:
         rows = []
         for position, step in enumerate(exercise.steps):
             first = position == 0
@@ -155,7 +155,7 @@ class Programme:
                     how=step.how,
                     who=self.texts.line(part.who or self.words.everyone),
                     say=step.say,
-                    slide=slide.number if slide and first else None,
+                    slides=tuple(slide.number for slide in slides) if first else (),
                     materials=tuple(one.name for one in exercise.materials) if first else (),
                     plan_b=self.texts.line(part.plan_b or exercise.plan_b) if first else None,
                 )
@@ -163,14 +163,17 @@ class Programme:
             self.elapsed += step.minutes
         return rows
 
-    def _slide(
+    def _slides_of(
         self, part: c.Part, module: c.Module, number: int, sector: m.Sector | None, exercise: m.Exercise | None
-    ) -> m.AnySlide | None:
-        """Return the slide that *part* shows, and count it."""
+    ) -> list[m.AnySlide]:
+        """Return the slide that *part* shows, and count it; own examples follow the field's."""
         if part.show is None:
-            return None
+            return []
         minutes = part_minutes(part, self.content.exercises)
         title, until = self.texts.line(module.title), self.clock.time(self.start, self.elapsed + minutes)
         moment = Moment(len(self.slides) + 1, number, title, self._time(), until, minutes, sector)
-        self.slides.append(self.maker.slide(part, moment, exercise))
-        return self.slides[-1]
+        made = [self.maker.slide(part, moment, exercise)]
+        if part.show == "field" and (self.kit.local.examples or self.kit.local.strategy):
+            made.append(self.maker.own_slide(replace(moment, slide=moment.slide + 1)))
+        self.slides += made
+        return made

@@ -301,6 +301,14 @@ class ClosingText(Strict):
     say: Prose
 
 
+class OwnText(Strict):
+    """The slide of the municipality's own strategy and examples; it stands only where there are some."""
+
+    title: Line
+    strategy: Line
+    say: Prose
+
+
 class SlideTexts(Strict):
     """Everything that slides say beside the wheel (content/<lang>/slides.yml)."""
 
@@ -316,6 +324,7 @@ class SlideTexts(Strict):
     plan: TableText
     agreements: TableText
     closing: ClosingText
+    own: OwnText
     texts: tuple[SlideText, ...]
 
 
@@ -435,9 +444,6 @@ class Words(Strict):
     product: Line
     see_exercise: Line
     dilemma: Line
-    dilemmas: Line
-    situation: Line
-    either: Line
     or_: Annotated[Line, Field(alias="or")]
     background: Line
     knowledge: Line
@@ -447,17 +453,11 @@ class Words(Strict):
     cards: Line
     card_back: Line
     own_dilemma: Line
-    hand_outs: Line
     statement: Line
     follow_up: Line
     who_acts: Line
     appendix: Line
-    sector: Line
-    ring: Line
-    content: Line
     case: Line
-    break_: Annotated[Line, Field(alias="break")]
-    chain: Line
     chain_link: Line
     chain_task: Line
     chain_needs: Line
@@ -474,17 +474,9 @@ class Words(Strict):
     weeks_before: Line
     on_the_day: Line
     guide_section: Line
-    logo_alt: Line
-    per_participant: Line
-    per_table: Line
-    per_room: Line
     examples: Line
     strategy: Line
     contact: Line
     signed_name: Line
-    about: Line
-    answer: Line
-    do: Line
     how_to_use: Line
     wheel_text: Line
-    and_: Annotated[Line, Field(alias="and")]

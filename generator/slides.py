@@ -77,6 +77,20 @@ class SlideMaker:
             return self._text_slide(argument, base, notes)
         return self._fixed_slide(kind, base, notes)
 
+    def own_slide(self, at: Moment) -> m.AnySlide:
+        """Return the slide of the municipality's own strategy and examples; the examples' texts stand in its notes."""
+        local, own = self.kit.local, self.own.own
+        points = [example.title for example in local.examples]
+        told = [block for example in local.examples for block in example.text]
+        if local.strategy:
+            title, address = local.strategy
+            points.append(own.strategy.format(title=title))
+            told.append(m.Block((m.Span(address, href=address),)))
+        facts = (self.words.at_time.format(time=at.start), self.words.guide_section.format(title=self.field.name))
+        notes = m.Notes(facts, (*self.texts.prose(own.say), *told))
+        base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
+        return m.PointsSlide(**base, title=self.texts.line(own.title), points=tuple(points), notes=notes)
+
     def _minutes(self, minutes: int) -> str:
         return self.words.minutes.format(minutes=minutes)
 

@@ -43,7 +43,7 @@ def _row(kit: Kit, row: model.Row) -> Row:
             Cell(line("Table Text", row.why)),
             Cell(prose(row.how, TABLE)),
             Cell(line("Table Text", row.who)),
-            Cell(line("Table Text", str(row.slide or ""))),
+            Cell(line("Table Text", ", ".join(str(number) for number in row.slides))),
             Cell(line("Table Text", ", ".join(row.materials))),
             Cell(line("Table Text", row.plan_b or "")),
         )

@@ -70,7 +70,7 @@ def time_range(kit: Kit, start: str, end: str) -> str:
 
 def slides(kit: Kit, rows: Iterable[Row]) -> list[str]:
     """Return the slides that *rows* show as one text in a list, or an empty list."""
-    numbers = [row.slide for row in rows if row.slide]
+    numbers = [number for row in rows for number in row.slides]
     if not numbers:
         return []
     label, first, last = kit.words["slide"], min(numbers), max(numbers)
