@@ -141,6 +141,15 @@ def height(paras: Sequence[Para], font: Font, size: float, available: float) -> 
     return total
 
 
+def balanced(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], what: str) -> float:
+    """Return the size as `choose` does, or a step or two smaller where that saves a line: for headings, which look
+    better on one line than with a last word alone on the second. Raises FitError as `choose` does.
+    """
+    largest = choose(paras, font, box, sizes, what)
+    near = [size for size in sizes if largest >= size >= 0.8 * largest]
+    return min(near, key=lambda size: (height(paras, font, size, box[0]) // line_height(font, size), -size))
+
+
 def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], what: str) -> float:
     """Return the largest of *sizes* (falling) at which *paras* fit *box* (width, height) and no word is broken.
 

@@ -28,7 +28,11 @@ def _texts(shape: Any) -> list[str]:
         return [" | ".join(cell.text for cell in row.cells) for row in shape.table.rows]
     if not shape.has_text_frame:
         return []
-    return [f"{shape.name}: {paragraph.text}" for paragraph in shape.text_frame.paragraphs if paragraph.text]
+    return [
+        f"{shape.name}: {paragraph.text.replace(chr(0xA0), ' ')}"
+        for paragraph in shape.text_frame.paragraphs
+        if paragraph.text
+    ]
 
 
 def guide(path: Path) -> str:

@@ -238,6 +238,21 @@ def test_the_text_reads_sector_by_sector_and_ring_by_ring(press: Press) -> None:
     assert wanted in press(kit()).text, "the cells do not read in the wheel's order"
 
 
+@pytest.mark.parametrize(("size", "orientation"), SHEETS)
+def test_a_longer_title_and_question_make_room_for_each_other(size: str, orientation: str) -> None:
+    title, question = (
+        "The Leadership Wheel",
+        "What does it ask of you, and of those around you, to lead in a digital age?",
+    )
+    made = replace(kit(BRANDED), wheel=replace(kit().wheel, title=title, question=question))
+    drawing = poster.draw(made, templates(), poster.paper(size, orientation))
+    bottoms = {line.text: max(y for _, y in ink(line)) for line in letters(drawing)}
+    tops = {line.text: min(y for _, y in ink(line)) for line in letters(drawing)}
+    assert bottoms[title] < tops[question], "the title runs into the question"
+    below = made.wheel.how_to[0] if orientation == "landscape" else made.wheel.sectors[0].name
+    assert bottoms[question] < tops[below], f"the question runs into '{below}'"
+
+
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
 def test_a_long_name_stays_whole_and_on_the_page(press: Press, orientation: str) -> None:
     assert len(LONG_NAME) == 200

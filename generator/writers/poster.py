@@ -36,6 +36,7 @@ SENDER_WIDTH, SENDER_HEIGHT = 490.0, 336.0
 QUESTION_GAP, SENDER_GAP = 64.0, 22.0  # base line to capitals
 
 TITLE_SIZES = tuple(range(208, 59, -4))
+TITLE_LINE = 1.6  # how much higher than its capitals a title's line is reckoned, less than it is: the rest is air
 QUESTION_SIZES = tuple(range(66, 27, -2))
 STEP_SIZES = tuple(range(36, 27, -1))
 HEADING_SIZES = tuple(range(46, 27, -2))
@@ -198,12 +199,14 @@ def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
 
 
 def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
+    """Return title and question. The question comes first to its size, so that a long one makes the title smaller."""
     palette = kit.brand.palette
-    look = Look(fonts.heading, True, palette.dk2, TITLE_SIZES)
-    (title,) = fitted((kit.wheel.title,), look, (box.width, box.height), 0, "poster, title")
-    below = title.height + QUESTION_GAP
     look = Look(fonts.body, False, palette.dk1, QUESTION_SIZES)
-    (question,) = fitted((kit.wheel.question,), look, (box.width, box.height - below), 0, "poster, question")
+    (question,) = fitted((kit.wheel.question,), look, (box.width, box.height / 2), 0, "poster, question")
+    look = Look(fonts.heading, True, palette.dk2, TITLE_SIZES)
+    room = box.width, (box.height - QUESTION_GAP - question.height) * TITLE_LINE
+    (title,) = fitted((kit.wheel.title,), look, room, 0, "poster, title")
+    below = title.height + QUESTION_GAP
     marks = [title.mark(box.left, box.top), question.mark(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
 

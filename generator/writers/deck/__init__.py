@@ -22,6 +22,7 @@ from generator.writers.deck.page import Page
 from generator.writers.package import pack, unpack
 from generator.writers.theme import fonts, themed
 
+NO_BREAK = "\u00a0"
 STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -129,7 +130,8 @@ def _points(page: Page, slide: m.PointsSlide) -> None:
 
 
 def _statement(page: Page, slide: m.StatementSlide) -> None:
-    page.put("Statement", slide.statement)
+    # The last two words stay together: no line of one word below a large one.
+    page.put("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
 
 
 def _break(page: Page, slide: m.BreakSlide) -> None:

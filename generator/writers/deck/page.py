@@ -165,7 +165,8 @@ class Page:
             )
             for item in items
         ]
-        size = fit.choose(paras, self._fonts[slot.font], room, _sizes(slot.size), self._where(slot.name))
+        chosen = fit.balanced if slot.name == "Title" else fit.choose
+        size = chosen(paras, self._fonts[slot.font], room, _sizes(slot.size), self._where(slot.name))
         numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
         listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
         words = "".join(paragraph(item, size, self.lang, listing) for item in items)
