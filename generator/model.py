@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
+
 BlockStyle = Literal["paragraph", "bullet", "number"]
 Artefact = Literal["deck", "guide", "poster"]
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from generator import brand as brands
 from generator import places
 from generator.errors import Fault, InputError, shown
-from generator.model import Brand, Place
+from generator.model import GENERAL_FIELD, Brand, Place
 from generator.yamlfile import Key, Strict, line_of, load
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
@@ -37,7 +37,7 @@ class WorkshopFile(Strict):
     """`workshop:` what is held, when, where, for how many."""
 
     format: str = "halvdag"
-    field: str = "tvaergaaende"
+    field: str = GENERAL_FIELD
     date: dt.date | None = None
     start: dt.time = dt.time(9, 0)
     place: Text | None = None

@@ -14,8 +14,6 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from generator.errors import did_you_mean
 from generator.yamlfile import Strict
 
-GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none
-
 SectorId = Literal["mindset", "omverden", "organisation", "medarbejdere"]
 RingId = Literal["dilemmaer", "vide", "oeve"]
 

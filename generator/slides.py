@@ -146,7 +146,7 @@ class SlideMaker:
         kit, own, texts = self.kit, self.own, self.texts
         day = kit.workshop
         if kind == "title":
-            general = kit.field.id == c.GENERAL_FIELD
+            general = kit.field.id == m.GENERAL_FIELD
             subtitle = kit.place.name if general else f"{kit.place.name} · {kit.field.name}"
             details = (f"{day.format_name} · {day.length}", day.date, day.place, ", ".join(day.facilitators))
             return m.TitleSlide(

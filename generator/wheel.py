@@ -13,6 +13,7 @@ SECTORS = 4
 RINGS = 3
 HUB_RADIUS = 0.185
 RADII = (0.185, 0.48, 0.74, 1.0)  # inner edge of ring 0, the edges between, outer edge of ring 2
+TINTS = (1.0, 0.22, 0.11)  # how much of the sector's colour is in its three rings, from the inside
 GAP = 0.014  # between neighbouring cells, the same width all along
 
 Point = tuple[float, float]

@@ -24,10 +24,11 @@ from PIL import Image
 from generator import wheel
 from generator.contract import Templates
 from generator.errors import FitError
-from generator.model import Kit, Logo, Palette
-from generator.writers import canvas, celltext, poster, tones, wheelart
-from generator.writers.drawing import Drawing, Letters, Picture, Shape
-from generator.writers.svg import svg
+from generator.model import GENERAL_FIELD, Kit, Logo, Palette
+from generator.writers import poster
+from generator.writers.poster import canvas, celltext, tones, wheelart
+from generator.writers.poster.drawing import Drawing, Letters, Picture, Shape
+from generator.writers.poster.svg import svg
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 
 MM = 72 / 25.4
@@ -409,7 +410,7 @@ def test_the_logo_is_undistorted_and_keeps_its_distance(press: Press) -> None:
 
 
 def test_the_field_is_named_unless_it_is_the_general_one(press: Press) -> None:
-    general = replace(kit().field, id=poster.GENERAL_FIELD, name="Det almindelige felt")
+    general = replace(kit().field, id=GENERAL_FIELD, name="Det almindelige felt")
     assert general.name not in press(replace(kit(), field=general)).text
     assert kit(BRANDED).field.name in press(kit(BRANDED)).text
 
@@ -426,7 +427,8 @@ def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
 SCRIPT = """
 import hashlib
 from tests.conftest import jobs
-from generator.writers import poster, wheelart
+from generator.writers import poster
+from generator.writers.poster import wheelart
 for job in jobs().values():
     picture = wheelart.picture(job.kit, job.templates.fonts)
     print(*(hashlib.sha256(data).hexdigest() for data in (poster.write(job.kit, job.templates), *picture)))

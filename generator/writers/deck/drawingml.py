@@ -12,16 +12,12 @@ from xml.sax.saxutils import escape, quoteattr
 from generator import wheel
 from generator.contract import Box
 from generator.model import Span
+from generator.writers.office import DECORATIVE
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
 )
 
 
@@ -126,7 +122,7 @@ def named(ids: Ids, name: str, *, alt: str = "", link: str = "", decorative: boo
     """Return `p:cNvPr`: id, name, alternative text, the click action's relationship, or the mark of decoration."""
     click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
     about = f" descr={quoteattr(alt)}" if alt else ' descr=""' if decorative else ""
-    inner = click + (_DECORATIVE if decorative else "")
+    inner = click + (DECORATIVE if decorative else "")
     return f'<p:cNvPr id="{ids.next()}" name={quoteattr(name)}{about}>{inner}</p:cNvPr>'
 
 

@@ -8,7 +8,6 @@ from generator.model import Sector
 from generator.writers.deck.drawingml import Ink, freeform, group, named, paragraph, shape, text
 from generator.writers.deck.page import EMU_PER_POINT, Page
 
-SHARES = (100, 28, 13)  # per cent of the sector's colour in the rings, from the inside
 _LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _HERE = (100, 55, 30)  # in a wheel that shows where we are: the current sector …
 _FADED = (26, 14, 8)  # … and the others
@@ -34,7 +33,7 @@ def full_wheel(page: Page, box: Box, targets: dict[tuple[int, int], int]) -> Non
         sector, ring = page.kit.wheel.sectors[cell.sector], page.kit.wheel.rings[cell.ring]
         target = targets.get((sector.number, cell.ring))
         members += _cell(
-            page, cell, (x, y, radius), Ink(f"accent{sector.number}", SHARES[cell.ring]),
+            page, cell, (x, y, radius), Ink(f"accent{sector.number}", round(100 * wheel.TINTS[cell.ring])),
             name=f"{page.kit.wheel.title}/{sector.name}/{ring.name}", label=ring.short,
             link=page.link(target) if target else "",
         )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.contract import Templates
 from generator.model import Kit, Logo
-from generator.writers import wheelart
 from generator.writers.guide import after, before, cards, drejebog, front, modules, sector
 from generator.writers.guide.parts import BETWEEN, Column
+from generator.writers.poster import wheelart
 from generator.writers.word.drawing import Picture
 from generator.writers.word.file import Text, WordFile
 from generator.writers.word.header import Slots

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from generator.writers.word.markup import CONTENTS, ROOT, escaped, run
-from generator.writers.word.parts import parse
 from generator.writers.word.styles import value, w
 
 LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in which style
@@ -41,10 +41,10 @@ def insert_contents(root: Any, title: str) -> None:
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}'
             f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(words)}</w:hyperlink>{last}</w:p>'
         )
-    control = parse(
+    control = parse_xml(
         f'<w:sdt {ROOT}><w:sdtPr><w:alias w:val="{escaped(title)}"/><w:id w:val="0"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>".encode()
+        f"<w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>"
     )
     mark.getnext().getparent().remove(mark.getnext())
     mark.getparent().replace(mark, control)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.image import ImagePart
 
 from generator import wheel
 from generator.writers.deck.drawingml import Ink, freeform
+from generator.writers.office import DECORATIVE
 from generator.writers.word.markup import NAMESPACES, Xml, escaped
 
 EMU_PER_TWIP = 635
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
 _SHARES = (100, 55, 30)  # per cent of the sector's colour over white, ring by ring from the inside
 
 
@@ -51,6 +52,24 @@ def picture(given: Picture, width: int) -> Xml:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
+
+
+def embed(part: Any, given: Picture) -> None:
+    """Relate *part*, a document or a header, to the files of *given* by the names that `picture` calls them."""
+    package = part.package
+    part.load_rel(RT.IMAGE, package.get_or_add_image_part(io.BytesIO(given.png)), f"{given.name}-png")
+    if given.svg:
+        part.load_rel(RT.IMAGE, _vector(package, given.svg), f"{given.name}-svg")
+
+
+def _vector(package: Any, svg: bytes) -> ImagePart:
+    """Return the part of *package* that holds *svg*, which python-docx does not take for an image."""
+    for held in package.image_parts:
+        if held.blob == svg:
+            return held
+    made = ImagePart(package.next_partname("/word/media/image%d.svg"), "image/svg+xml", svg)
+    package.image_parts.append(made)
+    return made
 
 
 @cache

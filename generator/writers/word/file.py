@@ -1,50 +1,47 @@
 """A Word file, opened to be written on: the template's looks, our text.
 
-Opening reads styles, page and theme; writing takes the finished markup, numbers what has a number, puts the template's
-style ids for our style names, and packs the parts. A municipality's own template keeps its headers, footers and theme.
+python-docx opens the template and holds its parts. Writing makes a new main part of the finished markup, related to what
+gives a template its looks and to nothing else; puts the template's style ids for our style names; numbers what has a
+number. A municipality's own template keeps its headers, footers and theme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.oxml.parser import parse_xml
+from docx.parts.document import DocumentPart
+from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from generator.contract import Templates
+from generator.errors import TemplateError
 from generator.model import Brand
 from generator.writers import package
-from generator.writers.theme import A, themed
+from generator.writers.theme import A, fonts, themed
 from generator.writers.word import page as pages
 from generator.writers.word.colour import recolour
 from generator.writers.word.contents import insert_contents
-from generator.writers.word.drawing import Picture
-from generator.writers.word.header import Slots, filled, media
+from generator.writers.word.drawing import Picture, embed
+from generator.writers.word.header import Slots, fill
 from generator.writers.word.markup import NAMESPACES, NEXT, ROOT, START, R, Xml
 from generator.writers.word.page import Page, Section
-from generator.writers.word.parts import (
-    WORD_TYPE,
-    Relationship,
-    declare,
-    main_part,
-    office,
-    parse,
-    prune,
-    relationships,
-    with_relationships,
-    xml,
-)
-from generator.writers.word.properties import Properties, settings, write_properties
+from generator.writers.word.properties import Properties, settle, write_properties
 from generator.writers.word.styles import StyleSheet, value, w
 
 _KEPT = {
-    "styles", "numbering", "settings", "theme", "fontTable", "webSettings", "header", "footer", "footnotes", "endnotes",
-    "customXml",
+    RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.WEB_SETTINGS, RT.FOOTNOTES, RT.ENDNOTES,
+    RT.CUSTOM_XML,
 }  # fmt: skip
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_BLANK = ("cards-header", "cards-footer")  # relationships of the cards' empty header and footer
+_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,101 +61,80 @@ class WordFile:
     def __init__(self, templates: Templates, brand: Brand) -> None:
         self._brand = brand
         self._foreign = templates.guide != templates.own_guide
-        self._parts = package.unpack(templates.guide, "guide template")
-        self._main = main_part(self._parts, "guide template")
-        kept = [one for one in relationships(self._parts, self._main) if one.kind in _KEPT and not one.external]
-        self._related = {one.id: one for one in kept}
-        own = _own_sheet(templates.own_guide) if self._foreign else None
-        bare = self._part("styles") is None
-        styles, numbering = self._style_roots(templates.own_guide)
+        self._template = _opened(templates.guide, "guide template")
+        bare = _related(self._template, RT.STYLES) is None
+        styles, numbering = _looks(self._template, _own(templates) if bare else None)
+        own = StyleSheet(*_looks(_own(templates))) if self._foreign else None
         self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
         self.sheet.added += [styles, numbering] if bare else []
-        section = parse(self._parts[self._main]).find(f"{w('body')}/{w('sectPr')}")
+        section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
         self._section = pages.own_section() if section is None else section
         self.page: Page = pages.upright(self._section)
-
-    def _part(self, kind: str) -> str | None:
-        """Return the name of the document's part of *kind*, if it has one."""
-        return next((one.target for one in self._related.values() if one.kind == kind), None)
-
-    def _need(self, kind: str, name: str, content: bytes) -> str:
-        """Return the name of the document's part of *kind*, made of *content* under *name* where it has none."""
-        found = self._part(kind)
-        if found is None:
-            found = f"word/{name}.xml"
-            self._parts[found] = content
-            self._related[name] = Relationship(name, office(kind), found)
-        return found
-
-    def _style_roots(self, own_guide: bytes) -> tuple[Any, Any]:
-        """Return the roots of styles and numbering; a template without styles is given all of ours."""
-        if self._part("styles") is None:
-            own = package.unpack(own_guide, "templates/guide.docx")
-            self._need("styles", "styles", own["word/styles.xml"])
-            self._related = {key: one for key, one in self._related.items() if one.kind != "numbering"}
-            self._need("numbering", "numbering", own["word/numbering.xml"])
-        styles = self._need("styles", "styles", b"")
-        empty = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
-        return parse(self._parts[styles]), parse(self._parts[self._need("numbering", "numbering", empty)])
 
     @property
     def faces(self) -> tuple[str, str]:
         """The names of the fonts that headings and text are set in."""
-        part = self._part("theme")
-        if part is None or not self._foreign:
-            return self._brand.heading_font, self._brand.body_font
-        theme = parse(self._parts[part])
-        latin = [theme.find(f".//{{{A}}}fontScheme/{{{A}}}{tag}/{{{A}}}latin") for tag in ("majorFont", "minorFont")]
-        names = ["" if one is None else one.get("typeface", "") for one in latin]
-        return names[0] or self._brand.heading_font, names[1] or self._brand.body_font
+        theme = _related(self._template, RT.THEME)
+        heading, body = fonts(theme.blob) if theme is not None and self._foreign else ("", "")
+        return heading or self._brand.heading_font, body or self._brand.body_font
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, text: Text) -> bytes:
         """Return the file with *text* in it."""
-        self._blank_pages()
-        root = self._document(text)
+        blank = self._blank_pages()
+        part = self._main_part(text, blank)
+        root = part.element
         insert_contents(root, text.contents_title)
-        self._links(root)
+        _links(part)
         self._lists(root)
         self._names(root)
         _count(root)
+        for picture in text.pictures:
+            embed(part, picture)
         if self._foreign:
             recolour([root, *self.sheet.added], self._brand.palette, self._theme_colours())
         else:
             recolour([root, self.sheet.styles, self.sheet.numbering], self._brand.palette)
-        self._dress(text)
-        self._pictures(text.pictures)
-        self._parts[self._main] = xml(root)
-        return self._packed(text.properties)
+        self._dress(part, text, blank)
+        write_properties(part.package, text.properties)
+        return self._packed(part)
 
-    def _document(self, text: Text) -> Any:
-        """Return the document's root: every section's body, its properties in a last, hardly visible paragraph."""
+    def _blank_pages(self) -> tuple[str, str]:
+        """Add an empty header and an empty footer; return their relationships."""
+        made = self._template.add_header_part(), self._template.add_footer_part()
+        for part, _ in made:
+            # An empty header still has a line; a hardly visible one does not push the cards out of their place.
+            part.element[0].style = self.sheet.id("paragraph", "Section End")
+        (_, header), (_, footer) = made
+        return header, footer
+
+    def _main_part(self, text: Text, blank: tuple[str, str]) -> Any:
+        """Return the main part with *text*, put in the place of the template's; what only that one needed is gone."""
+        old, whole = self._template, self._template.package
+        made = DocumentPart.load(old.partname, CT.WML_DOCUMENT_MAIN, self._markup(text, blank).encode(), whole)
+        on_page = self._section.iter(w("headerReference"), w("footerReference"))
+        needed = {*blank, *(one.get(f"{{{R}}}id") for one in on_page)}
+        for one in old.rels.values():
+            if one.reltype in _KEPT or one.rId in needed:
+                made.load_rel(one.reltype, one.target_part, one.rId)
+        # A header's field may show a property of the template's own, so those stay.
+        custom = _related(whole, RT.CUSTOM_PROPERTIES)
+        whole.rels.clear()
+        whole.relate_to(made, RT.OFFICE_DOCUMENT)
+        if custom is not None:
+            whole.relate_to(custom, RT.CUSTOM_PROPERTIES)
+        return made
+
+    def _markup(self, text: Text, blank: tuple[str, str]) -> str:
+        """Return the document: every section's body, its properties in a last, hardly visible paragraph."""
         body, last = [], len(text.sections) - 1
         for position, section in enumerate(text.sections):
-            properties = pages.properties(self._section, section.kind, _BLANK)
+            properties = pages.properties(self._section, section.kind, blank)
             if position < last:
                 properties = Xml(f'<w:p><w:pPr><w:pStyle w:val="Section End"/>{properties}</w:pPr></w:p>')
             body += [section.body, properties]
-        return parse(f'<w:document {ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'.encode())
-
-    def _blank_pages(self) -> None:
-        for name, tag, kind in zip(_BLANK, ("hdr", "ftr"), ("header", "footer"), strict=True):
-            # An empty header still has a line; a hardly visible one does not push the cards out of their place.
-            style = f'<w:pPr><w:pStyle w:val="{self.sheet.id("paragraph", "Section End")}"/></w:pPr>'
-            content = f'<w:{tag} xmlns:w="{NAMESPACES["w"]}"><w:p>{style}</w:p></w:{tag}>'.encode()
-            self._parts[f"word/{name}.xml"] = content
-            self._related[name] = Relationship(name, office(kind), f"word/{name}.xml")
-
-    def _links(self, root: Any) -> None:
-        """Turn the addresses of links into relationships."""
-        made: dict[str, str] = {}
-        for element in root.iter(w("hyperlink")):
-            address = element.get(f"{{{R}}}id")
-            if address is not None:
-                name = made.setdefault(address, f"link{len(made) + 1}")
-                element.set(f"{{{R}}}id", name)
-                self._related[name] = Relationship(name, office("hyperlink"), address, external=True)
+        return f'<w:document {ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'
 
     def _lists(self, root: Any) -> None:
         """Give every numbered list its number, so that each begins at 1."""
@@ -182,8 +158,8 @@ class WordFile:
 
     def _theme_colours(self) -> dict[str, str]:
         """Return the theme's colours (RRGGBB) by slot."""
-        part = self._part("theme")
-        scheme = None if part is None else parse(self._parts[part]).find(f".//{{{A}}}clrScheme")
+        theme = _related(self._template, RT.THEME)
+        scheme = None if theme is None else parse_xml(theme.blob).find(f".//{{{A}}}clrScheme")
         if scheme is None:
             return {}
         return {
@@ -192,53 +168,70 @@ class WordFile:
             if len(slot)
         }
 
-    def _dress(self, text: Text) -> None:
-        """Write the parts round the document: styles, numbering, theme, settings, headers and footers."""
+    def _dress(self, part: Any, text: Text, blank: tuple[str, str]) -> None:
+        """Make what stands round the document finished, too: styles, settings, headers and footers."""
         language = text.properties.language
         self.sheet.speak(language)
-        self._parts[self._need("styles", "styles", b"")] = xml(self.sheet.styles)
-        self._parts[self._need("numbering", "numbering", b"")] = xml(self.sheet.numbering)
-        theme = self._part("theme")
+        settle(part.settings.element, language)
+        _related(part, RT.SETTINGS).rels.clear()  # an attached template, a mail merge: nothing of ours
+        for one in part.rels.values():
+            if one.reltype in (RT.HEADER, RT.FOOTER) and one.rId not in blank:
+                fill(one.target_part, text.slots, None if self._foreign else self._brand.palette, language)
+
+    def _packed(self, part: Any) -> bytes:
+        target = io.BytesIO()
+        part.save(target)
+        parts = package.unpack(target.getvalue(), "guide")
+        theme = _related(part, RT.THEME)
         if theme is not None and not self._foreign:
-            self._parts[theme] = themed(self._parts[theme], self._brand)
-        part = self._need("settings", "settings", f'<w:settings xmlns:w="{NAMESPACES["w"]}"/>'.encode())
-        self._parts[part] = settings(self._parts[part], language)
-        with_relationships(self._parts, part, [])  # an attached template, a mail merge: nothing of ours
-        for one in self._related.values():
-            if one.kind in ("header", "footer") and one.id not in _BLANK:
-                palette = None if self._foreign else self._brand.palette
-                filled(self._parts, one.target, text.slots, palette, language)
-
-    def _pictures(self, pictures: Iterable[Picture]) -> None:
-        for picture in pictures:
-            for extension, content in (("png", picture.png), ("svg", picture.svg)):
-                if content is not None:
-                    name, part = f"{picture.name}-{extension}", media(picture.name, extension)
-                    self._parts[part] = content
-                    self._related[name] = Relationship(name, office("image"), part)
-
-    def _packed(self, properties: Properties) -> bytes:
-        used = {element.get(f"{{{R}}}id") for element in parse(self._parts[self._main]).iter(*_references())}
-        related = [one for one in self._related.values() if one.kind not in ("header", "footer") or one.id in used]
-        with_relationships(self._parts, self._main, sorted(related, key=lambda one: one.id))
-        types = write_properties(self._parts, self._main, properties)
-        types |= {
-            one.target: f"{WORD_TYPE}{one.kind}+xml"
-            for one in related
-            if one.kind in ("styles", "numbering", "settings", "header", "footer")
-        }
-        prune(self._parts)
-        declare(self._parts, types)
-        return package.pack(self._parts)
+            parts[theme.partname.membername] = themed(theme.blob, self._brand)
+        return package.pack(parts)
 
 
-def _references() -> tuple[str, str]:
-    return w("headerReference"), w("footerReference")
+def _opened(data: bytes, name: str) -> Any:
+    """Return the main part of a Word file, without its ties to the outside.
+
+    Raises TemplateError for a file *name* that python-docx cannot open, as what Word has saved it can.
+    """
+    try:
+        part = docx.Document(io.BytesIO(data)).part
+    except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError):
+        raise TemplateError(
+            f"{name}: is no Word file that can be written on; open it in Word and save it as .dotx or .docx"
+        ) from None
+    for one in [one for one in part.rels.values() if one.is_external]:
+        del part.rels[one.rId]
+    return part
 
 
-def _own_sheet(own_guide: bytes) -> StyleSheet:
-    parts = package.unpack(own_guide, "templates/guide.docx")
-    return StyleSheet(parse(parts["word/styles.xml"]), parse(parts["word/numbering.xml"]))
+def _own(templates: Templates) -> Any:
+    return _opened(templates.own_guide, "templates/guide.docx")
+
+
+def _related(part: Any, kind: str) -> Any:
+    """Return what *part* (or a package) is related to as *kind*, or None."""
+    return next((one.target_part for one in part.rels.values() if one.reltype == kind and not one.is_external), None)
+
+
+def _looks(part: Any, lent: Any = None) -> tuple[Any, Any]:
+    """Return the roots of styles and numbering, both *lent* by another main part to one that has no styles."""
+    if lent is not None:
+        for one in [one for one in part.rels.values() if one.reltype == RT.NUMBERING]:
+            del part.rels[one.rId]
+        for kind in (RT.STYLES, RT.NUMBERING):
+            part.relate_to(_related(lent, kind), kind)
+    if _related(part, RT.NUMBERING) is None:  # which python-docx cannot add
+        name = PackURI("/word/numbering.xml")
+        part.relate_to(NumberingPart.load(name, CT.WML_NUMBERING, _NUMBERING, part.package), RT.NUMBERING)
+    return _related(part, RT.STYLES).element, _related(part, RT.NUMBERING).element
+
+
+def _links(part: Any) -> None:
+    """Turn the addresses of links into relationships."""
+    for element in part.element.iter(w("hyperlink")):
+        address = element.get(f"{{{R}}}id")
+        if address is not None:
+            element.set(f"{{{R}}}id", part.relate_to(address, RT.HYPERLINK, is_external=True))
 
 
 def _count(root: Any) -> None:

@@ -1,6 +1,6 @@
 """WordprocessingML as text: every function here is pure and returns markup that is escaped already.
 
-Looks stand in it by the *names* of styles and theme slots; `wordfile` turns names into the ids of the template at hand,
+Looks stand in it by the *names* of styles and theme slots; `file` turns names into the ids of the template at hand,
 numbers what must be numbered, and puts the theme's colour values beside its slots. Lengths are in twips (1/20 pt).
 """
 
@@ -39,7 +39,6 @@ NONE = Xml("")
 CONTENTS = "contents"  # the bookmark that marks where the table of contents goes
 START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
 
-# What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -48,9 +47,14 @@ def mm(length: float) -> int:
     return round(length * TWIPS_PER_MM)
 
 
+def allowed(text: str) -> str:
+    """Return *text* without what XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def escaped(text: str) -> Xml:
     """Return *text* for use between tags or in a quoted attribute."""
-    return Xml(escape(_ILLEGAL.sub("", text), {'"': "&quot;"}))
+    return Xml(escape(allowed(text), {'"': "&quot;"}))
 
 
 def join(*parts: Xml) -> Xml:

@@ -191,11 +191,7 @@ class StyleSheet:
             nsid.set(w("val"), f"{(int(nsid.get(w('val')), 16) + 1) & 0xFFFFFFFF:08X}")
         for level in abstract.iter(w("pStyle")):
             level.set(w("val"), style_id)
-        instance = self.numbering.find(w("num"))
-        if instance is None:
-            self.numbering.append(abstract)
-        else:
-            instance.addprevious(abstract)
+        self.numbering.insert_element_before(abstract, "w:num", "w:numIdMacAtCleanup")
         self.added.append(abstract)
         return self._new_number(made)
 
@@ -208,18 +204,10 @@ class StyleSheet:
         return next(one for one in self.numbering.iter(w("abstractNum")) if one.get(w("abstractNumId")) == wanted)
 
     def _new_number(self, abstract: str, *, restart: bool = False) -> str:
-        instances = self.numbering.findall(w("num"))
-        made = str(1 + max((int(one.get(w("numId"))) for one in instances), default=0))
-        number = etree.Element(w("num"), {w("numId"): made})
-        etree.SubElement(number, w("abstractNumId"), {w("val"): abstract})
+        number = self.numbering.add_num(int(abstract))
         if restart:
-            override = etree.SubElement(number, w("lvlOverride"), {w("ilvl"): "0"})
-            etree.SubElement(override, w("startOverride"), {w("val"): "1"})
-        if instances:
-            instances[-1].addnext(number)
-        else:
-            self.numbering.append(number)
-        return made
+            number.add_lvlOverride(0).add_startOverride(1)
+        return str(number.numId)
 
     def new_list(self, style_id: str) -> str:
         """Return the number of a new list that begins at 1, looking as the numbered style *style_id* does."""

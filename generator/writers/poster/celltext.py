@@ -15,8 +15,8 @@ from pathlib import Path
 from generator import fit, wheel
 from generator.errors import FitError
 from generator.model import Sector, Wheel
-from generator.writers import letters
-from generator.writers.letters import Style
+from generator.writers.poster import letters
+from generator.writers.poster.letters import Style
 
 SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
 LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 
 from generator.wheel import Curve, Outline, Point
-from generator.writers.canvas import GLYPH_EM, glyph
-from generator.writers.drawing import Drawing, Letters, Mark, Picture, Rule, Shape
+from generator.writers.poster.canvas import GLYPH_EM, glyph
+from generator.writers.poster.drawing import Drawing, Letters, Mark, Picture, Rule, Shape
 
 COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}  # matplotlib's code: ours, its points
 

@@ -25,7 +25,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from generator.wheel import Curve, Outline
-from generator.writers.drawing import Drawing, Letters, Picture, Rule, Shape
+from generator.writers.poster.drawing import Drawing, Letters, Picture, Rule, Shape
 
 STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
 POINTS = 72  # an inch

@@ -13,18 +13,17 @@ from typing import NamedTuple
 from PIL import Image
 
 from generator.contract import Templates
-from generator.model import Kit, Logo, Palette
-from generator.writers import canvas, letters, wheelart
-from generator.writers.celltext import Faces
-from generator.writers.drawing import Drawing, Mark, Picture, Rule, Shape, disc, rectangle
-from generator.writers.letters import Align, Style
-from generator.writers.paragraph import Block, Look, fitted
-from generator.writers.tones import mix
+from generator.model import GENERAL_FIELD, Kit, Logo, Palette
+from generator.writers.poster import canvas, letters, wheelart
+from generator.writers.poster.celltext import Faces
+from generator.writers.poster.drawing import Drawing, Mark, Picture, Rule, Shape, disc, rectangle
+from generator.writers.poster.letters import Align, Style
+from generator.writers.poster.paragraph import Block, Look, fitted
+from generator.writers.poster.tones import mix
 
 MM = 72 / 25.4  # points
 PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm
 SHORT_SIDE = 594 * MM  # of the sheet that all sizes are given for
-GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
 
 MARGIN = SHORT_SIDE / 2 - wheelart.REACH  # 20 mm
 SAFE = 10 * MM  # on any paper nothing stands nearer to the trim

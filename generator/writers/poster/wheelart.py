@@ -13,16 +13,15 @@ from generator import fit, wheel
 from generator.errors import FitError
 from generator.model import Brand, Kit, Palette, Wheel
 from generator.wheel import Cell, Point
-from generator.writers import canvas, celltext, letters
-from generator.writers.celltext import CellText, Faces, Line
-from generator.writers.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
-from generator.writers.letters import Style
-from generator.writers.svg import svg
-from generator.writers.tones import mix, readable
+from generator.writers.poster import canvas, celltext, letters
+from generator.writers.poster.celltext import CellText, Faces, Line
+from generator.writers.poster.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
+from generator.writers.poster.letters import Style
+from generator.writers.poster.svg import svg
+from generator.writers.poster.tones import mix, readable
 
 REACH = 785.0  # of the wheel with its light rim, on A1
 RIM = 1 + wheel.GAP  # the rim is as wide as the gaps between the cells: the wheel's radius times this reaches its edge
-TINTS = (1.0, 0.22, 0.11)  # how much of the sector's colour is in its three rings
 NAME_SIZES = tuple(range(112, 47, -2))  # of the sectors' names, the largest first
 NAME_GAP = 36.0  # between the cells and the letters of the sectors' names
 NAME_REACH = 6.0  # how far the names may stand out beyond the rim's upright and level tangents
@@ -71,7 +70,7 @@ def _picture(what: Wheel, palette: Palette, fonts: Faces, style: Path) -> tuple[
 
 
 def _ground(cell: Cell, palette: Palette) -> str:
-    return mix(palette.sectors[cell.sector], palette.lt1, TINTS[cell.ring])
+    return mix(palette.sectors[cell.sector], palette.lt1, wheel.TINTS[cell.ring])
 
 
 def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Letters]:

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from fontTools.ttLib import TTFont
 
 from generator import wheel
-from generator.writers.drawing import Letters, Piece
+from generator.writers.poster.drawing import Letters, Piece
 
 Align = Literal["left", "centre", "right"]
 

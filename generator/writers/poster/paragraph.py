@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import fit
-from generator.writers import letters
-from generator.writers.drawing import Letters
-from generator.writers.letters import Align, Style
+from generator.writers.poster import letters
+from generator.writers.poster.drawing import Letters
+from generator.writers.poster.letters import Align, Style
 
 SPACING = 1.24  # base line to base line, in sizes
 _SPACES = re.compile(r" *[^ ]+")
