@@ -76,7 +76,9 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
             kit = resolve(_content(language), replace(found, workshop=wanted))
             if kit.place.slug in jobs:
                 raise InputError([Fault(target, 0, f"is '{kit.place.slug}' once more; give each municipality once")])
-            jobs[kit.place.slug] = Job(kit, _templates(found), options.only, found.brand_notes)
+            templates = _templates(found)
+            kit = replace(kit, inputs=_inputs(kit, templates))
+            jobs[kit.place.slug] = Job(kit, templates, options.only, found.brand_notes)
         except InputError as error:
             faults.extend(error.faults)
     if faults:
@@ -137,7 +139,7 @@ def run(jobs: Sequence[Job], options: Options, done: Callable[[Result], None]) -
         if isinstance(made, str):
             result = Result(kit.place.slug, kit.place.name, job.notes, problem=made)
         else:
-            outcomes = place(options.output, made, manifest, _inputs(job), kit.version, force=options.force)
+            outcomes = place(options.output, made, manifest, kit.inputs, kit.version, force=options.force)
             palette = kit.brand.palette
             manifest.kits[kit.place.slug] = KitEntry(kit.place.name, kit.language, palette.sectors, palette.dk2)
             result = Result(kit.place.slug, kit.place.name, job.notes, tuple(outcomes.items()), len(kit.slides))
@@ -168,9 +170,9 @@ def tried(job: Job) -> dict[str, bytes] | str:
         return str(error)
 
 
-def _inputs(job: Job) -> str:
+def _inputs(kit: Kit, templates: Templates) -> str:
     """Return the hash of everything that the kit's files follow from; the same on every machine."""
-    looks = replace(job.kit.brand, deck_template=None, guide_template=None)
-    digest = hashlib.sha256(repr((__version__, replace(job.kit, brand=looks))).encode())
-    digest.update(job.templates.deck + job.templates.guide)
+    looks = replace(kit.brand, deck_template=None, guide_template=None)
+    digest = hashlib.sha256(repr((__version__, replace(kit, brand=looks))).encode())
+    digest.update(templates.deck + templates.guide)
     return digest.hexdigest()[:16]

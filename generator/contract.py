@@ -41,6 +41,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TITLES = ("title", "ctrTitle")
 _BODIES = ("body", "obj", "subTitle")
+_FOOTERS = ("ftr", "dt", "sldNum")
 MIN_AREA = 1_400_000  # EMU: a wheel smaller than this (3.9 cm) says nothing
 
 
@@ -280,13 +281,13 @@ def _type(shape: Any) -> str:
 
 
 def _footers(layout: Any) -> tuple[Slot, ...]:
-    return tuple(_slot(shape.name, shape, layout) for shape in layout.placeholders if _type(shape) in ("ftr", "sldNum"))
+    return tuple(_slot(shape.name, shape, layout) for shape in layout.placeholders if _type(shape) in _FOOTERS)
 
 
 def _slot(name: str, shape: Any, layout: Any) -> Slot:
     kind = _type(shape)
     chain = [shape._element, *_master_elements(kind, shape, layout)]
-    style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in ("ftr", "sldNum") else "bodyStyle"
+    style = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
     levels = [
         level
         for level in (

@@ -473,7 +473,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The day, as text in the kit's language."""
+    """The day, as text in the kit's language; `dated` tells whether `date` is a date or says that it is open."""
 
     format_name: str
     length: str
@@ -482,6 +482,7 @@ class Workshop:
     purpose: Prose
     outcome: tuple[str, ...]
     date: str
+    dated: bool
     start: str
     end: str
     place: str
@@ -509,11 +510,15 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything that the three documents of one municipality say."""
+    """Everything that the three documents of one municipality say.
+
+    `version` is the content's, `inputs` the hash of everything that the kit follows from.
+    """
 
     language: str
     lang_tag: str
     version: str
+    inputs: str
     place: Place
     brand: Brand
     workshop: Workshop

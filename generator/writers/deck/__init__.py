@@ -11,7 +11,10 @@ from xml.sax.saxutils import quoteattr
 
 import pptx
 from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from generator import contract, fit
 from generator import model as m
@@ -25,6 +28,7 @@ from generator.writers.theme import fonts, themed
 NO_BREAK = "\u00a0"
 STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of custom properties (OPC, ISO/IEC 29500-1)
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
 
@@ -259,11 +263,24 @@ def _logo(page: Page, target: Any) -> None:
         patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
         page.add(shape(named(page.ids, "Logo", decorative=True), patch, "rect", Ink("bg1").fill))
     _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
+    vector = _vector(target, logo.svg) if logo.svg else ""
     page.add(
         f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{relation}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _vector(target: Any, svg: bytes) -> str:
+    """Return the extension that shows the drawing itself where the program can, the PNG elsewhere."""
+    package = target.part.package
+    part = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, svg)
+    relation = target.part.relate_to(part, RT.IMAGE)
+    return (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{relation}"/></a:ext></a:extLst>'
     )
 
 
@@ -359,3 +376,16 @@ def _properties(deck: Any, kit: m.Kit) -> None:
     properties.version = kit.version
     properties.created = properties.modified = STAMP
     properties.revision = 1
+    custom = (("Content version", kit.version), ("Inputs", kit.inputs))
+    entries = "".join(
+        f'<property fmtid="{_CUSTOM}" pid="{number}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(custom, 2)
+    )
+    content = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{entries}</Properties>'
+    )
+    package = deck.part.package
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, content.encode())
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)

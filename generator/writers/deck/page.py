@@ -193,13 +193,17 @@ class Page:
         )
 
     def _footer(self, slot: Slot) -> str:
+        day = self.kit.workshop
+        if slot.type == "dt" and not day.dated:
+            return ""
         if slot.type == "sldNum":
             words = (
                 f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
                 f"<a:rPr lang={quoteattr(self.lang)}/><a:t>{self.slide.number}</a:t></a:fld></a:p>"
             )
         else:
-            words = paragraph(text(self._footer_text(slot)).aligned("l"), None, self.lang)
+            shown = day.date if slot.type == "dt" else self._footer_text(slot)
+            words = paragraph(text(shown).aligned("r" if slot.type == "dt" else "l"), None, self.lang)
         return (
             f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{slot.type}" sz="quarter" idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'

@@ -62,7 +62,7 @@ def embed(part: Any, given: Picture) -> None:
         part.load_rel(RT.IMAGE, _vector(package, given.svg), f"{given.name}-svg")
 
 
-def _vector(package: Any, svg: bytes) -> ImagePart:
+def _vector(package: Any, svg: bytes) -> Any:
     """Return the part of *package* that holds *svg*, which python-docx does not take for an image."""
     for held in package.image_parts:
         if held.blob == svg:

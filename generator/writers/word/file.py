@@ -1,8 +1,8 @@
 """A Word file, opened to be written on: the template's looks, our text.
 
-python-docx opens the template and holds its parts. Writing makes a new main part of the finished markup, related to what
-gives a template its looks and to nothing else; puts the template's style ids for our style names; numbers what has a
-number. A municipality's own template keeps its headers, footers and theme.
+python-docx opens the template and holds its parts. Writing makes a new main part of the finished markup, related to
+what gives the template its looks and to nothing else; puts the template's style ids for our style names; numbers what
+has a number. A municipality's own template keeps its headers, footers and theme.
 """
 
 from __future__ import annotations
