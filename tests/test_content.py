@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from generator import brand, build, content, municipality, paths, yamlfile
+from generator import model as m
 from generator.content import MAX_WITHOUT_BREAK, Content, part_minutes
 from generator.errors import InputError
 from generator.resolve import resolve
@@ -119,3 +121,15 @@ def test_a_faulty_author_is_told_file_line_and_remedy(tmp_path: Path) -> None:
     told = str(caught.value)
     assert "halvdag.yml:4: minutes: says 211, but the modules add up to" in told
     assert "'tjekind' is unknown; did you mean 'tjek-ind'?" in told
+
+
+@pytest.mark.parametrize("name", ["halvdag", "heldag"])
+def test_another_field_is_another_workshop(name: str) -> None:
+    shown = {}
+    for field in read("da").fields:
+        (job,) = build.gather(["odense"], build.Options(Path("unused"), "da", name, field))
+        silent = m.Notes((), ())
+        shown[field] = [replace(slide, notes=silent) for slide in job.kit.slides]
+    for one, other in combinations(shown, 2):
+        differing = sum(a != b for a, b in zip(shown[one], shown[other], strict=True))
+        assert differing >= 8, f"{name}: only {differing} slides tell {one} from {other}"

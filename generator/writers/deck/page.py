@@ -25,7 +25,7 @@ from generator.writers.deck.drawingml import (
 )
 
 SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16)  # points: the deck's one type scale
-FLOOR = 16
+FLOOR, TITLE_FLOOR = 16, 24
 EMU_PER_POINT = 12_700
 _ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
 _TREE = (
@@ -165,8 +165,9 @@ class Page:
             )
             for item in items
         ]
-        chosen = fit.balanced if slot.name == "Title" else fit.choose
-        size = chosen(paras, self._fonts[slot.font], room, _sizes(slot.size), self._where(slot.name))
+        heading = slot.name == "Title"
+        chosen, floor = (fit.balanced, TITLE_FLOOR) if heading else (fit.choose, FLOOR)
+        size = chosen(paras, self._fonts[slot.font], room, _sizes(slot.size, floor), self._where(slot.name))
         numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
         listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
         words = "".join(paragraph(item, size, self.lang, listing) for item in items)
@@ -220,6 +221,6 @@ class Page:
         return fit.shortened(name, font, slot.size, room)
 
 
-def _sizes(largest: float) -> list[float]:
-    """Return the sizes to try: *largest*, then down the type scale, never below the floor."""
-    return [largest, *(size for size in SCALE if FLOOR <= size < largest)]
+def _sizes(largest: float, floor: float = FLOOR) -> list[float]:
+    """Return the sizes to try: *largest*, then down the type scale, never below *floor*."""
+    return [largest, *(size for size in SCALE if floor <= size < largest)]
