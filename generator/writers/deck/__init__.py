@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -22,11 +21,12 @@ from generator.contract import Box, Templates
 from generator.writers.deck import wheelshapes
 from generator.writers.deck.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
 from generator.writers.deck.page import Page
+from generator.writers.office import STAMP
 from generator.writers.package import pack, unpack
 from generator.writers.theme import fonts, themed
 
+_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
 NO_BREAK = "\u00a0"
-STAMP = datetime(2020, 9, 28)  # a fixed day in the properties: the same inputs give the same bytes
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of custom properties (OPC, ISO/IEC 29500-1)
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -223,7 +223,9 @@ def _table(page: Page, slide: m.TableSlide) -> None:
     for label in slide.rows:
         first = TableCell((text(label, bold=True),) if label else (), None, rule)
         rows.append([first, *(TableCell((), None, rule) for _ in slide.columns[1:])])
-    page.table("Table", [1] * len(slide.columns), rows, slide.title, 18, to_fill_in=True)
+    longest = [max(len(word) for word in column.split()) for column in slide.columns]
+    shares = [max(_COLUMN, letters) for letters in longest]
+    page.table("Table", shares, rows, slide.title, 18, to_fill_in=True)
 
 
 def _chain(page: Page, slide: m.ChainSlide) -> None:

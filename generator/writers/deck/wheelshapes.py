@@ -99,11 +99,11 @@ def _placed(bounds: wheel.Rect, at: tuple[int, int, int]) -> Box:
 def _sector_name(page: Page, sector: Sector, box: Box, targets: dict[tuple[int, int], int]) -> str:
     """Return the sector's name in its corner of *box*, outside of the wheel, linked to the sector's slide."""
     right, below = sector.number in (2, 3), sector.number in (3, 4)
-    high, wide = round(fit.line_height(page.font, 20) * EMU_PER_POINT * 1.1), box.width // 3
-    place = Box(
-        box.right - wide if right else box.left, box.bottom - high if below else box.top, wide, high
-    )  # fmt: skip
-    target = targets.get((sector.number, -1))
     name = text(sector.name, bold=True, ink=Ink(f"accent{sector.number}")).aligned("r" if right else "l")
+    wide, high = box.width * 2 // 5, round(fit.line_height(page.font, 20) * EMU_PER_POINT * 1.1)
+    size = page.fitted([name], (wide, high), 20, sector.name)
+    left, top = box.right - wide if right else box.left, box.bottom - high if below else box.top
+    target = targets.get((sector.number, -1))
     head = named(page.ids, sector.name, link=page.link(target) if target else "")
-    return shape(head, place, "rect", "<a:noFill/>", paragraph(name, 20, page.lang), inset=0)
+    words = paragraph(name, size, page.lang)
+    return shape(head, Box(left, top, wide, high), "rect", "<a:noFill/>", words, inset=0)

@@ -82,7 +82,7 @@ def _chain(kit: Kit, width: int) -> Xml:
     ]
     return table(
         "Guide Table",
-        shares(width, (34, 42, 42, 50)),
+        shares(width, (46, 38, 38, 46)),
         (head(titles), *rows),
         title=kit.chain.title,
         text=", ".join(titles),
