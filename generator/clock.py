@@ -1,4 +1,4 @@
-"""Clock times and dates as a language writes them, and minutes that add up."""
+"""Clock times, dates and numbers as a language writes them, and minutes that add up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 
 
 class Clock:
@@ -22,6 +23,11 @@ class Clock:
         """Return the clock time *minutes* after *start*."""
         moment = datetime.combine(date(2000, 1, 1), start) + timedelta(minutes=minutes)
         return str(format_time(moment.time(), self._time, locale=self._locale))
+
+
+def decimal(value: float, locale: str) -> str:
+    """Return *value* with one decimal, as *locale* writes it."""
+    return str(format_decimal(value, "0.0", locale=locale))
 
 
 def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import wheel
+from generator.clock import decimal
 from generator.place import KitEntry, Manifest
 from generator.places import danish
 from generator.schema import Words
+
+LANGUAGE = re.compile("-[a-z]{2}$")  # at the end of a file's name that is not in the source language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,25 @@ def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
 
 def _files(slug: str, manifest: Manifest, words: Words) -> list[tuple[str, str, str]]:
     """Return (path, what it is, its size) of the kit's files."""
-    kinds = {".pptx": words.index_deck, ".docx": words.index_guide, ".pdf": words.index_poster}
     return [
-        (name, kinds.get(Path(name).suffix, Path(name).name), f"{entry.bytes / 1_000_000:.1f} MB")
+        (name, _kind(Path(name), words), f"{decimal(entry.bytes / 1_000_000, words.locale)} MB")
         for name, entry in sorted(manifest.files.items())
         if name.startswith(f"{slug}/")
     ]
+
+
+def _kind(name: Path, words: Words) -> str:
+    """Return what a file is, by how its name ends; an unknown one is called by its name."""
+    stem = LANGUAGE.sub("", name.stem)
+    kinds = {
+        "workshop.pptx": words.index_deck,
+        "facilitatorguide.docx": words.index_guide,
+        "lederhjul.pdf": words.index_poster,
+        "arbejdsark.pdf": words.index_worksheet,
+        "lederhjul.png": words.index_png,
+        "lederhjul.svg": words.index_svg,
+    }
+    return kinds.get(f"{stem.rpartition('-')[2]}{name.suffix}", name.name)
 
 
 def _thumbnail(kit: KitEntry) -> str:

@@ -1,0 +1,87 @@
+"""Templates from outside: what cannot be trusted is refused in one line, before anything is written."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import paths
+from generator.cli import main
+
+EXAMPLE = paths.municipalities() / "skabelonby.yml"
+RELS = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+LINK = (
+    '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+    'Target="file:///C:/billeder/vaaben.png" TargetMode="External"/></Relationships>'
+)
+
+
+def changed(change: Callable[[dict[str, bytes]], None]) -> bytes:
+    with zipfile.ZipFile(paths.municipalities() / "skabelonby.potx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    return changed(lambda parts: parts.__setitem__(name, content))
+
+
+def with_link(parts: dict[str, bytes]) -> None:
+    parts[RELS] = parts[RELS].replace(b"</Relationships>", LINK.encode())
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        (b"no zip at all", "is not a readable Office file"),
+        (with_part("ppt/vbaProject.bin", b"macro"), "carries macros"),
+        (with_part("ppt/media/bomb.bin", b"\0" * 310_000_000), "unpacks to more than 300 MB"),
+        (with_part("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "declares XML entities"),
+        (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml is broken"),
+        (changed(with_link), "links to a file elsewhere (file:///C:/billeder/vaaben.png)"),
+        (changed(lambda parts: parts.pop("[Content_Types].xml") and None), "is no Office file"),
+    ],
+)
+def test_a_template_that_cannot_be_trusted_is_refused(tmp_path: Path, template: bytes, said: str) -> None:
+    (tmp_path / "skabelonby.yml").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "skabelonby.dotx").write_bytes((paths.municipalities() / "skabelonby.dotx").read_bytes())
+    (tmp_path / "skabelonby.potx").write_bytes(template)
+    arguments = ["build", str(tmp_path / "skabelonby.yml"), "--output", str(tmp_path / "output")]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 2
+    (line,) = done.stderr.splitlines()
+    assert "skabelonby.yml:7: brand.deck_template: skabelonby.potx: " in line
+    assert said in line
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("content: Titel og indhold", "content: Titel og indhol", "did you mean 'Titel og indhold'?"),
+        ("    content: Titel og indhold\n", "", "no layout is named for content"),
+        ("wheel: Kun titel", "wheel: Tom", "layout 'Tom' has no title"),
+        ("content: Titel", "indhold: Titel", "'indhold' is no role"),
+    ],
+)
+def test_a_wrong_mapping_fails_that_kit_and_lists_what_there_is(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    for name in ("skabelonby.potx", "skabelonby.dotx"):
+        (tmp_path / name).write_bytes((paths.municipalities() / name).read_bytes())
+    (tmp_path / "egen.yml").write_text(text.replace(old, new), encoding="utf-8")
+    arguments = ["build", str(tmp_path / "egen.yml"), "--only", "deck", "--output", str(tmp_path / "output")]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert not (tmp_path / "output/egen").exists()
