@@ -13,7 +13,7 @@ help: ## Show this help
 all: $(READY) ## Build the kits of all 98 municipalities and the examples into output/
 	$(BIN)/lederhjul build --all
 
-test: $(READY) ## Run the tests (those that need LibreOffice or the Open XML SDK are skipped where these are missing)
+test: $(READY) ## Run the tests (those that need LibreOffice, veraPDF or the Open XML SDK are skipped where these are missing)
 	$(BIN)/python -m pytest
 
 lint: $(READY) ## ruff and mypy

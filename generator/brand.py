@@ -6,6 +6,7 @@ The vocabulary is brand.yml's (color.palette, color.primary …, typography, log
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 from xml.etree import ElementTree
@@ -14,13 +15,14 @@ import coloraide
 from PIL import Image
 from pydantic import AfterValidator, Field, StringConstraints
 
-from generator.errors import Fault, shown
-from generator.model import Brand, Logo, Palette
+from generator.errors import Fault, did_you_mean, shown
+from generator.model import Brand, Inks, Logo, Palette
 from generator.yamlfile import Key, Strict, line_of
 
 TEXT_CONTRAST = 4.5  # WCAG 2.1, 1.4.3
 MAX_LOGO_BYTES = 5_000_000
 MAX_LOGO_PIXELS = 40_000_000
+MOST_INK = 300  # % of all four together, that sheets of coated paper can carry
 
 
 def _hex(text: str) -> str:
@@ -60,10 +62,26 @@ class BrandLogo(Strict):
     alt: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
 
 
+def _printable(cmyk: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if sum(cmyk) > MOST_INK:
+        raise ValueError(f"is {sum(cmyk):g} % of ink together; paper carries {MOST_INK} %")
+    return cmyk
+
+
+Share = Annotated[float, Field(ge=0, le=100)]  # of an ink, in %
+
+
+class BrandInk(Strict):
+    """The inks that a colour is printed with: cyan, magenta, yellow, black in %."""
+
+    cmyk: Annotated[tuple[Share, Share, Share, Share], AfterValidator(_printable)]
+
+
 class BrandFile(Strict):
-    """The `brand:` of a municipality file."""
+    """The `brand:` of a municipality file; `print` gives inks by role, or by the colour's name in the palette."""
 
     color: BrandColor = BrandColor()
+    print: dict[str, BrandInk] = Field(default_factory=dict)
     typography: BrandTypography = BrandTypography()
     logo: str | BrandLogo | None = None
     deck_template: str | None = None
@@ -109,8 +127,29 @@ def brand(given: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tu
         guide_template=_file(given.guide_template, "guide_template", (".dotx", ".docx"), folder, faults),
         layouts=tuple(sorted(given.layouts.items())),
         styles=tuple(sorted(given.styles.items())),
+        inks=_inks(given, colours, faults),
     )
-    return made, notes
+    return made, (*notes, *_unused(made))
+
+
+def _unused(made: Brand) -> Iterator[str]:
+    """Yield what is to be said of inks that the poster has no area for: those of a colour that was made darker for
+    legibility, or of a fifth."""
+    palette = made.palette
+    used = {*palette.sectors, palette.dk1, palette.dk2, palette.lt1, palette.lt2}
+    for colour, _ in made.inks:
+        if colour not in used:
+            yield f"brand.print: {colour} itself is not on the poster, so its inks are not either"
+
+
+def _inks(given: BrandFile, colours: dict[str, str], faults: Faults) -> Inks:
+    """Return the inks that the brand names, by colour."""
+    named = {**given.color.palette, **colours}
+    for name in given.print:
+        if name not in named:
+            hint = did_you_mean(name, (known for known in named if not known.startswith("palette.")))
+            faults.add(("brand", "print", name), f"brand.print.{name}: brand.color has no '{name}'{hint}")
+    return tuple((named[name], ink.cmyk) for name, ink in given.print.items() if name in named)
 
 
 def _colours(given: BrandColor, faults: Faults) -> dict[str, str]:

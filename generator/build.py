@@ -10,20 +10,40 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
-from generator import __version__, brand, content, municipality, paths, yamlfile
+from generator import __version__, brand, content, fit, municipality, paths, yamlfile
 from generator.contract import Templates
-from generator.errors import Fault, FitError, InputError, TemplateError
+from generator.errors import Fault, FitError, InputError, PreflightError, TemplateError
 from generator.index import index_page
-from generator.model import Artefact, Kit
-from generator.municipality import Municipality
+from generator.model import Artefact, Kit, Orientation, Paper
+from generator.municipality import Municipality, PosterFile, WorkshopFile
 from generator.place import KitEntry, Manifest, Outcome, place
 from generator.place import replace as write_file
 from generator.resolve import resolve
-from generator.writers.package import as_document, pack, unpack
+from generator.writers.package import as_document, pack, trusted, unpack
 
-ARTEFACTS: dict[Artefact, str] = {"deck": "workshop.pptx", "guide": "facilitatorguide.docx", "poster": "lederhjul.pdf"}
+# The files of each. The poster is two: for the screen, and for the press.
+ARTEFACTS: dict[Artefact, tuple[str, ...]] = {
+    "deck": ("workshop.pptx",),
+    "guide": ("facilitatorguide.docx",),
+    "poster": ("lederhjul.pdf", "lederhjul-tryk.pdf"),
+    "worksheet": ("lederhjul-arbejdsark.pdf",),
+    "png": ("lederhjul.png",),
+    "svg": ("lederhjul.svg",),
+}
+USUAL: tuple[Artefact, ...] = ("deck", "guide", "poster")  # the others only when they are asked for
+# Modules by name: matplotlib alone takes longer to load than a deck takes to write.
+WRITERS: dict[Artefact, tuple[str, str]] = {
+    "deck": ("deck", "write"),
+    "guide": ("guide", "write"),
+    "poster": ("poster", "both"),
+    "worksheet": ("poster", "worksheet"),
+    "png": ("poster", "picture"),
+    "svg": ("poster", "vector"),
+}
 SOURCE_LANGUAGE = "da"
+Part = TypeVar("Part", WorkshopFile, PosterFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +54,11 @@ class Options:
     language: str | None = None
     format: str | None = None
     field: str | None = None
-    only: tuple[Artefact, ...] = tuple(ARTEFACTS)
+    only: tuple[Artefact, ...] = USUAL
     jobs: int = 0
     force: bool = False
+    paper: Paper | None = None
+    orientation: Orientation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +92,32 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
         try:
             found = municipality.read(target, paths.municipalities(), defaults)
             language = options.language or found.language or SOURCE_LANGUAGE
-            wanted = found.workshop.model_copy(
-                update={key: value for key in ("format", "field") if (value := getattr(options, key)) is not None}
-            )
-            kit = resolve(_content(language), replace(found, workshop=wanted))
+            wanted = _overruled(found.workshop, format=options.format, field=options.field)
+            poster = _overruled(found.poster, paper=options.paper, orientation=options.orientation)
+            kit = resolve(_content(language), replace(found, workshop=wanted, poster=poster))
             if kit.place.slug in jobs:
                 raise InputError([Fault(target, 0, f"is '{kit.place.slug}' once more; give each municipality once")])
             templates = _templates(found)
             kit = replace(kit, inputs=_inputs(kit, templates))
-            jobs[kit.place.slug] = Job(kit, templates, options.only, found.brand_notes)
+            notes = (*found.brand_notes, *_measured(kit))
+            jobs[kit.place.slug] = Job(kit, templates, options.only, notes)
         except InputError as error:
             faults.extend(error.faults)
     if faults:
         raise InputError(faults)
     return list(jobs.values())
+
+
+def _overruled(given: Part, **wanted: str | None) -> Part:
+    """Return a part of a municipality's file with what the command line says in its place."""
+    return given.model_copy(update={key: value for key, value in wanted.items() if value is not None})
+
+
+def _measured(kit: Kit) -> Iterator[str]:
+    """Yield what is to be said of measuring the brand's fonts."""
+    for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
+        if told := fit.note(name):
+            yield told
 
 
 @cache
@@ -113,20 +147,40 @@ def _own(name: str) -> bytes:
 
 
 def _foreign(path: Path) -> bytes:
-    return pack(as_document(unpack(path.read_bytes(), path.name)))
+    return pack(as_document(trusted(unpack(path.read_bytes(), path.name), path.name)))
 
 
 def make(job: Job) -> dict[str, bytes]:
-    """Return the files of a kit by their names below the output folder. Raises FitError or TemplateError."""
+    """Return the files of a kit by their names below the output folder.
+
+    Raises FitError, TemplateError, or PreflightError for a PDF that is not as it has to be.
+    """
     kit = job.kit
     suffix = "" if kit.language == SOURCE_LANGUAGE else f"-{kit.language}"
     files = {}
     for artefact in job.only:
-        stem, dot, kind = ARTEFACTS[artefact].partition(".")
-        name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
-        # Imported here: matplotlib alone takes longer to load than a deck takes to write.
-        files[name] = import_module(f"generator.writers.{artefact}").write(kit, job.templates)
+        module, writer = WRITERS[artefact]
+        made = getattr(import_module(f"generator.writers.{module}"), writer)(kit, job.templates)
+        for ending, data in zip(ARTEFACTS[artefact], made if isinstance(made, tuple) else (made,), strict=True):
+            stem, dot, kind = ending.partition(".")
+            name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
+            _read_back(name, data)
+            files[name] = data
     return files
+
+
+def _read_back(name: str, data: bytes) -> None:
+    """Raise PreflightError if the finished file *name* is a PDF with a fault."""
+    if name.endswith(".pdf"):
+        faults = faults_of(data)
+        if faults:
+            raise PreflightError(f"{name}: {'; '.join(faults)}")
+
+
+def faults_of(poster: bytes) -> list[str]:
+    """Return what is wrong with a finished poster (see `preflight`, which is loaded only where a poster is read)."""
+    found: list[str] = import_module("generator.preflight").faults(poster)
+    return found
 
 
 def run(jobs: Sequence[Job], options: Options, done: Callable[[Result], None]) -> list[Result]:
@@ -166,7 +220,7 @@ def tried(job: Job) -> dict[str, bytes] | str:
     """Return the files of a kit, or the reason why it has none."""
     try:
         return make(job)
-    except (FitError, TemplateError) as error:
+    except (FitError, TemplateError, PreflightError) as error:
         return str(error)
 
 

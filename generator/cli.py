@@ -7,13 +7,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import click
 
 from generator import __version__, audit, build, content, municipality, paths, places
 from generator.errors import InputError
-from generator.model import Artefact
+from generator.model import Artefact, Orientation, Paper
 
 USAGE, FAILED = 2, 1
 
@@ -26,7 +26,7 @@ def _stop(error: InputError) -> NoReturn:
 
 
 class _Artefacts(click.ParamType[tuple[Artefact, ...]]):
-    name = "deck,guide,poster"
+    name = ",".join(build.ARTEFACTS)
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Artefact, ...]:
         words = [word.strip() for word in value.split(",") if word.strip()]
@@ -63,14 +63,24 @@ def main() -> None:
 @click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
 @click.option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
 @click.option("--field", metavar="ID", help="The field of the municipality (see `lederhjul list`).")
-@click.option("--only", type=_Artefacts(), help="Some of the three documents, as in --only deck,guide.")
+@click.option(
+    "--only", type=_Artefacts(), metavar="KIND,...",
+    help="Some of the documents: deck, guide, poster (these are the usual), worksheet (the wheel with empty cells, on"
+    " A4), png and svg (the poster as a picture for the intranet).",
+)  # fmt: skip
+@click.option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
+@click.option(
+    "--orientation", type=click.Choice(get_args(Orientation)),
+    help="How the poster's paper lies.  [default: the file's, or portrait]",
+)  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
 @click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
 @click.option("--force", is_flag=True, help="Write over files that somebody has edited since they were made.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def build_command(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
-    only: tuple[Artefact, ...] | None, jobs: int | None, strict: bool, force: bool, quiet: bool,
+    only: tuple[Artefact, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
+    strict: bool, force: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
 
@@ -78,6 +88,7 @@ def build_command(
     Examples:
       lederhjul build aarhus "Høje Taastrup" 0851
       lederhjul build ./min-kommune.yml --format dialog --field aeldre-sundhed
+      lederhjul build aarhus --only poster,worksheet,png --paper A3 --orientation landscape
       lederhjul build --all --output release --jobs 4
 
     \b
@@ -86,7 +97,7 @@ def build_command(
     if everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all")
     options = build.Options(
-        output, language, form, field, only or tuple(build.ARTEFACTS), jobs or 0, force
+        output, language, form, field, only or build.USUAL, jobs or 0, force, paper, orientation
     )  # fmt: skip
     try:
         work = build.gather(municipality.everyone(paths.municipalities()) if everyone else targets, options)
@@ -145,13 +156,18 @@ def _table(results: Sequence[build.Result], output: Path, seconds: float) -> Non
 )
 @click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
 def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
-    """Check the parameters of TARGETs (as in build), and the content that they use. Nothing is written.
+    """Check the parameters of TARGETs (as in build), and the content that they use; or read finished posters back: a
+    TARGET that is a PDF file is opened and checked for the press or the screen. Nothing is written.
 
     \b
     Examples:
       lederhjul check ./min-kommune.yml
       lederhjul check --all
+      lederhjul check output/aarhus/*.pdf     boxes, bleed, inks, fonts, sizes, tags: would a print shop take it?
       lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
+
+    \b
+    Exit codes: 0 all good; 1 a poster or the content has a fault; 2 an input is wrong.
     """
     if content_too and not targets and not everyone:
         found = list(audit.audit(paths.content()))
@@ -161,6 +177,8 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         sys.exit(FAILED if found else 0)
     if content_too or everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
+    finished = [target for target in targets if target.lower().endswith(".pdf") and Path(target).is_file()]
+    targets = tuple(target for target in targets if target not in finished)
     try:
         work = build.gather(
             municipality.everyone(paths.municipalities()) if everyone else targets, build.Options(Path("output"))
@@ -172,6 +190,22 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         click.echo(f"{job.kit.place.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
         for note in job.notes:
             click.echo(f"  note: {note}")
+    if not _read_back(finished):
+        sys.exit(FAILED)
+
+
+def _read_back(posters: Sequence[str]) -> bool:
+    """Tell what is wrong with each finished poster; return whether all are fine."""
+    good = True
+    for name in posters:
+        faults = build.faults_of(Path(name).read_bytes())
+        for fault in faults:
+            click.echo(f"{name}: {fault}", err=True)
+        if faults:
+            good = False
+        else:
+            click.echo(f"{name}: fine")
+    return good
 
 
 @main.command(name="list")

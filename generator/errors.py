@@ -37,6 +37,10 @@ class FitError(Exception):
     """A text does not fit its place even at the smallest size that the type scale allows."""
 
 
+class PreflightError(Exception):
+    """A finished file is not what a printer, or a reader, has to get."""
+
+
 class TemplateError(Exception):
     """An Office template lacks something that the contract asks of it."""
 

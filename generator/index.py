@@ -53,6 +53,7 @@ def _kind(name: Path, words: Words) -> str:
         "workshop.pptx": words.index_deck,
         "facilitatorguide.docx": words.index_guide,
         "lederhjul.pdf": words.index_poster,
+        "tryk.pdf": words.index_print,
         "arbejdsark.pdf": words.index_worksheet,
         "lederhjul.png": words.index_png,
         "lederhjul.svg": words.index_svg,

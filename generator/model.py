@@ -13,7 +13,11 @@ from typing import Literal
 GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
 
 BlockStyle = Literal["paragraph", "bullet", "number"]
-Artefact = Literal["deck", "guide", "poster"]
+Artefact = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
+Paper = Literal["A4", "A3", "A2", "A1", "A0"]
+Orientation = Literal["portrait", "landscape"]
+PrintProfile = Literal["fogra39"]
+Inks = tuple[tuple[str, tuple[float, float, float, float]], ...]  # "#RRGGBB", and its cyan, magenta, yellow, black in %
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,14 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkSheet:
+    """The wheel with empty cells to write in: its title, and what to do with it."""
+
+    title: str
+    how_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wheel:
     """The whole wheel: four sectors clockwise from the upper left, three rings from the inside."""
 
@@ -119,8 +131,14 @@ class Wheel:
     sectors: tuple[Sector, ...]
     how_to: tuple[str, ...]
     write_here: str
+    work_sheet: WorkSheet
     alt_text: str
     intro: Prose
+
+    @property
+    def blank(self) -> bool:
+        """Whether its cells are empty, to write in."""
+        return not any(sector.labels(ring) for sector in self.sectors for ring in range(len(self.rings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +467,8 @@ class Logo:
 class Brand:
     """How the kit looks. Fonts are names as Office knows them; templates are the municipality's own files, if any.
 
-    `layouts` maps our deck roles to their layout names, `styles` our guide styles to their style names.
+    `layouts` maps our deck roles to their layout names, `styles` our guide styles to their style names; `inks` are
+    those that print shall use for a colour, where the brand names them.
     """
 
     palette: Palette
@@ -460,6 +479,7 @@ class Brand:
     guide_template: Path | None
     layouts: tuple[tuple[str, str], ...]
     styles: tuple[tuple[str, str], ...]
+    inks: Inks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +529,24 @@ class Local:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """How the poster is printed: width of the bleed in mm, whether with crop marks, for which inks and paper."""
+
+    bleed: float
+    marks: bool
+    profile: PrintProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """How the poster is made."""
+
+    paper: Paper
+    orientation: Orientation
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
 class Kit:
     """Everything that the three documents of one municipality say.
 
@@ -530,3 +568,4 @@ class Kit:
     slides: tuple[AnySlide, ...]
     guide: Guide
     local: Local
+    poster: Poster

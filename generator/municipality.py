@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from generator import brand as brands
 from generator import places
 from generator.errors import Fault, InputError, shown
-from generator.model import GENERAL_FIELD, Brand, Place
+from generator.model import GENERAL_FIELD, Brand, Orientation, Paper, Place, PrintProfile
 from generator.yamlfile import Key, Strict, line_of, load
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
@@ -74,6 +74,28 @@ class LocalFile(Strict):
     contact: ContactFile | None = None
 
 
+def _millimetres(given: object) -> object:
+    """Return the number in "3mm" or "3 mm"; what is no such text as it is."""
+    length = re.fullmatch(r"(\d+(?:\.\d+)?) ?mm", given) if isinstance(given, str) else None
+    return float(length[1]) if length else given
+
+
+class PrintFile(Strict):
+    """`poster.print:` what the print shop asks for: the bleed's width in mm, crop marks, the profile."""
+
+    bleed: Annotated[float, BeforeValidator(_millimetres), Field(ge=0, le=10)] = 3.0
+    marks: bool = False
+    profile: PrintProfile = "fogra39"
+
+
+class PosterFile(Strict):
+    """`poster:` the sheet that the wheel is set on, and how it is printed."""
+
+    paper: Paper = "A1"
+    orientation: Orientation = "portrait"
+    print: PrintFile = PrintFile()
+
+
 class MunicipalityFile(Strict):
     """A municipality file; everything but `municipality` (or `name`) is optional."""
 
@@ -86,6 +108,7 @@ class MunicipalityFile(Strict):
     brand: brands.BrandFile = brands.BrandFile()
     workshop: WorkshopFile = WorkshopFile()
     local: LocalFile = LocalFile()
+    poster: PosterFile = PosterFile()
 
     @model_validator(mode="after")
     def _named(self) -> MunicipalityFile:
@@ -105,6 +128,7 @@ class Municipality:
     brand_notes: tuple[str, ...]
     workshop: WorkshopFile
     local: LocalFile
+    poster: PosterFile
     path: Path
     lines: dict[Key, int]
 
@@ -169,5 +193,5 @@ def _made(
     if faults.found:
         raise InputError(faults.found)
     return Municipality(
-        place, given.council, given.language, brand, notes, given.workshop, given.local, path, lines
+        place, given.council, given.language, brand, notes, given.workshop, given.local, given.poster, path, lines
     )  # fmt: skip

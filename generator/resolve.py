@@ -11,7 +11,7 @@ from generator import schema as c
 from generator.clock import Clock
 from generator.content import Content
 from generator.errors import did_you_mean
-from generator.municipality import Municipality
+from generator.municipality import Municipality, PosterFile
 from generator.programme import Programme
 from generator.text import Texts, typed
 
@@ -94,6 +94,7 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
         slides=(),
         guide=_guide(content, texts, clock, municipality),
         local=_local(municipality),
+        poster=_poster(municipality.poster),
     )
     modules, slides, materials = Programme(content, form, field, kit, texts, clock, wanted.start).made()
     return replace(kit, modules=modules, slides=slides, guide=replace(kit.guide, materials=materials))
@@ -110,6 +111,11 @@ def _items(given: tuple[c.Item, ...], texts: Texts) -> tuple[m.Item, ...]:
     return tuple(
         m.Item(item.id, texts.line(item.label), texts.line(item.short), texts.prose(item.text)) for item in given
     )
+
+
+def _poster(given: PosterFile) -> m.Poster:
+    press = m.Press(given.print.bleed, given.print.marks, given.print.profile)
+    return m.Poster(given.paper, given.orientation, press)
 
 
 def _wheel(content: Content, field: c.FieldText, texts: Texts) -> m.Wheel:
@@ -138,6 +144,7 @@ def _wheel(content: Content, field: c.FieldText, texts: Texts) -> m.Wheel:
         sectors=sectors,
         how_to=texts.lines(wheel.how_to),
         write_here=texts.line(wheel.write_here),
+        work_sheet=m.WorkSheet(texts.line(wheel.work_sheet.title), texts.lines(wheel.work_sheet.how_to)),
         alt_text=texts.line(wheel.alt_text),
         intro=texts.prose(wheel.intro),
     )

@@ -96,6 +96,13 @@ class Hub(Strict):
     lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=3)]
 
 
+class WorkSheet(Strict):
+    """The wheel with empty cells to write in: its title, and what to do with it."""
+
+    title: Line
+    how_to: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+
+
 class WheelText(Strict):
     """The wheel as a whole (content/<lang>/wheel.yml)."""
 
@@ -105,6 +112,7 @@ class WheelText(Strict):
     rings: Annotated[tuple[Ring, ...], Field(min_length=3, max_length=3)]
     how_to: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
     write_here: Line
+    work_sheet: WorkSheet
     alt_text: Line
     intro: Prose
     say: Prose
@@ -420,6 +428,10 @@ class Words(Strict):
     index_deck: Line
     index_guide: Line
     index_poster: Line
+    index_print: Line
+    index_worksheet: Line
+    index_png: Line
+    index_svg: Line
     what: Line
     why: Line
     how: Line

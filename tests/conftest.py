@@ -69,6 +69,18 @@ def sdk() -> Callable[[Path], str]:
 
 
 @pytest.fixture(scope="session")
+def vera() -> Callable[..., str]:
+    """A function (flavour, *files) that returns what veraPDF finds wrong with them ("" for nothing)."""
+    tool = _needed(os.environ.get("LEDERHJUL_VERAPDF", "vera"), "veraPDF (see .ci/run)")
+
+    def check(flavour: str, *paths: Path) -> str:
+        done = subprocess.run([tool, flavour, *map(str, paths)], capture_output=True, text=True)
+        return "" if done.returncode == 0 else done.stdout + done.stderr
+
+    return check
+
+
+@pytest.fixture(scope="session")
 def rendered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with LibreOffice's PDF of every deck and guide."""
     tool = _needed("soffice", "LibreOffice")

@@ -22,6 +22,7 @@ FLOORS = (
     {"municipality", "content"},
     {"brand", "places", "schema", "place"},
     {"text", "clock", "yamlfile", "paths"},
+    {"preflight"},  # which knows finished files, not who wrote them
     {"writers.deck", "writers.guide", "writers.poster"},
     {"writers"},  # what the writers share
     {"contract"},
@@ -44,7 +45,8 @@ FENCES = {
     "lxml": {"writers"},
     "matplotlib": {"writers"},
     "numpy": {"writers"},
-    "fontTools": {"fit", "writers"},
+    "pikepdf": {"writers", "preflight"},
+    "fontTools": {"fit", "preflight", "writers"},
 }
 
 

@@ -108,13 +108,13 @@ def test_check_says_fine_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
-def test_build_writes_the_three_files_manifest_and_index(tmp_path: Path) -> None:
+def test_build_writes_the_four_files_manifest_and_index(tmp_path: Path) -> None:
     done = run("build", "fanø", "--output", str(tmp_path))
     assert done.exit_code == 0, done.output
     names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert names == {
         "fanoe/fanoe-workshop.pptx", "fanoe/fanoe-facilitatorguide.docx", "fanoe/fanoe-lederhjul.pdf",
-        "manifest.json", "index.html",
+        "fanoe/fanoe-lederhjul-tryk.pdf", "manifest.json", "index.html",
     }  # fmt: skip
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     for name, entry in manifest["files"].items():
@@ -146,7 +146,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
         run("build", "moensterby", "skabelonby", "--jobs", "2", "--output", str(tmp_path / folder), "--quiet")
         manifest = json.loads((tmp_path / folder / "manifest.json").read_text(encoding="utf-8"))
         hashes.append({name: entry["sha256"] for name, entry in manifest["files"].items()})
-    assert len(hashes[0]) == 6
+    assert len(hashes[0]) == 8
     assert hashes[0] == hashes[1]
 
 

@@ -9,12 +9,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from lxml import etree
+
 from generator.errors import TemplateError
 
 MAX_PARTS = 4_000
 MAX_UNPACKED = 300_000_000  # bytes
 STAMP = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same bytes on any day
 TYPES = "[Content_Types].xml"
+
+_HARMLESS = {"hyperlink", "attachedTemplate"}  # the latter is dropped from what we write
 
 _BASE = "application/vnd.openxmlformats-officedocument."
 _AS_DOCUMENT = {
@@ -45,6 +49,28 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:4_000]:
             raise TemplateError(f"{name}: {part} declares XML entities; Office never does")
+    return parts
+
+
+def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """Return *parts* of a template from outside, once every XML part reads and none points to a file elsewhere.
+
+    Raises TemplateError for a broken part, or for a link to anything but a web address behind words: a picture or sound
+    that lies on another machine would be fetched, or be missing, wherever the finished file is opened.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for part, content in parts.items():
+        if not part.endswith((".xml", ".rels")):
+            continue
+        try:
+            root = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError(f"{name}: {part} is broken ({error.msg}); save the file again in Office") from None
+        if part.endswith(".rels"):
+            for link in root:
+                kind = str(link.get("Type")).rsplit("/", 1)[-1]
+                if link.get("TargetMode") == "External" and kind not in _HARMLESS:
+                    raise TemplateError(f"{name}: links to a file elsewhere ({link.get('Target')}); embed it instead")
     return parts
 
 

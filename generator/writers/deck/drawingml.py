@@ -189,6 +189,9 @@ def freeform(path: wheel.Outline, radius: int, text_rect: wheel.Rect | None = No
     )
 
 
+CELL_SIDE, CELL_TOP = 91_440, 12_700  # EMU: a cell's margins left and right, above and below
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A table's cell: its text, or empty; its fill; a rule below."""
@@ -222,7 +225,8 @@ def _cell(cell: TableCell, size: float, lang: str) -> str:
     lines = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
     rule = f'<a:lnB w="9525">{cell.rule.fill}</a:lnB>' if cell.rule else '<a:lnB w="0"><a:noFill/></a:lnB>'
     fill = cell.fill.fill if cell.fill else "<a:noFill/>"
+    margins = f'marL="{CELL_SIDE}" marR="{CELL_SIDE}" marT="{CELL_TOP}" marB="{CELL_TOP}"'
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
-        f'<a:tcPr marL="91440" marR="91440" marT="27432" marB="27432" anchor="ctr">{lines}{rule}{fill}</a:tcPr></a:tc>'
+        f'<a:tcPr {margins} anchor="ctr">{lines}{rule}{fill}</a:tcPr></a:tc>'
     )

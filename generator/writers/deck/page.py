@@ -12,6 +12,8 @@ from generator import fit
 from generator.contract import Box, Role, Slot
 from generator.model import AnySlide, Kit
 from generator.writers.deck.drawingml import (
+    CELL_SIDE,
+    CELL_TOP,
     NAMESPACES,
     Ids,
     Ink,
@@ -118,13 +120,13 @@ class Page:
         widths = [round(box.width * share / total) for share in columns]
         head = min(_ROW, box.height // len(rows))
         if to_fill_in and any(
-            self._wraps(cell, width - 182_880, largest) for cell, width in zip(rows[0], widths, strict=True)
+            self._wraps(cell, width - 2 * CELL_SIDE, largest) for cell, width in zip(rows[0], widths, strict=True)
         ):
             head *= 2
         below = (box.height - head) // (len(rows) - 1) if to_fill_in else head
         heights = [head] + [below] * (len(rows) - 1)
         size = min(
-            self.fitted(cell.paragraphs, (width - 182_880, row - 54_864), largest, f"{name}, row {number}")
+            self.fitted(cell.paragraphs, (width - 2 * CELL_SIDE, row - 2 * CELL_TOP), largest, f"{name}, row {number}")
             for number, (row, cells) in enumerate(zip(heights, rows, strict=True), 1)
             for width, cell in zip(widths, cells, strict=True)
             if cell.paragraphs

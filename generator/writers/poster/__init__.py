@@ -1,4 +1,5 @@
-"""Writes the poster: the wheel as large as the page allows, what to do with it, and a place to write.
+"""Writes the poster: the wheel as large as the page allows, what to do with it, and a place to write. As PDF, as a
+picture, and as a work sheet with empty cells.
 
 One design for every paper: made for A1 in points, scaled to the sheet, set anew for portrait and landscape.
 """
@@ -7,26 +8,32 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PIL import Image
 
 from generator.contract import Templates
-from generator.model import GENERAL_FIELD, Kit, Logo, Palette
+from generator.model import GENERAL_FIELD, Kit, Logo
 from generator.writers.poster import canvas, letters, wheelart
 from generator.writers.poster.celltext import Faces
 from generator.writers.poster.drawing import Drawing, Mark, Picture, Rule, Shape, disc, rectangle
 from generator.writers.poster.letters import Align, Style
 from generator.writers.poster.paragraph import Block, Look, fitted
+from generator.writers.poster.press import pressed
+from generator.writers.poster.svg import svg
+from generator.writers.poster.tagged import tagged
 from generator.writers.poster.tones import mix
 
 MM = 72 / 25.4  # points
 PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm
+WORK_SHEET = "A4"
+PIXELS = 2000  # the width of the picture for the intranet
 SHORT_SIDE = 594 * MM  # of the sheet that all sizes are given for
 
 MARGIN = SHORT_SIDE / 2 - wheelart.REACH  # 20 mm
 SAFE = 10 * MM  # on any paper nothing stands nearer to the trim
+OVERSHOOT = 16.0  # how far letters reach out: the title's above its capitals, a last line's below its base line
 GUTTER = 72.0  # between columns
 HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
 STEPS_WIDTH = 520.0  # portrait
@@ -64,7 +71,7 @@ class Paper:
     @property
     def margin(self) -> float:
         """The design's margin, wider on small paper, where scaled down it would be too narrow."""
-        return max(MARGIN, SAFE / self.scale + wheelart.NAME_REACH)
+        return max(MARGIN, SAFE / self.scale + max(wheelart.NAME_REACH, OVERSHOOT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Sender:
         if self.logo:
             width = self.logo_height * self.logo.width / self.logo.height
             left = x - width if align == "right" else x
-            found.append(Picture(self.logo.png, (left, top), width, self.logo_height))
+            found.append(Picture(self.logo.png, (left, top), width, self.logo_height, self.logo.alt))
             top += self.logo_height * (1 + CLEAR_SPACE)
         for block in self.blocks:
             found.append(block.mark(x, top, align))
@@ -127,35 +134,83 @@ def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
 
 
 def write(kit: Kit, templates: Templates) -> bytes:
-    """Return the poster of *kit* as PDF, A1 portrait. Raises FitError for a text that does not fit its place."""
-    return pdf(kit, templates, paper())
+    """Return the poster of *kit* as PDF. Raises FitError for a text that does not fit its place."""
+    return pdf(kit, templates, _sheet(kit))
+
+
+def both(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
+    """Return the poster of *kit* for the screen, as `write` does, and for the press: one drawing, painted once."""
+    sheet = _sheet(kit)
+    drawing = draw(kit, templates, sheet)
+    page = _painted(kit, templates, sheet, drawing)
+    ground = drawing.marks[0]
+    assert isinstance(ground, Shape)
+    size = sheet.width, sheet.height
+    inked = pressed(page, size, ground.colour, kit.poster.press, kit.brand.inks, templates.fonts.parent)
+    return tagged(page, drawing, kit.lang_tag), inked
+
+
+def worksheet(kit: Kit, templates: Templates) -> bytes:
+    """Return the work sheet of *kit* as PDF: A4, the wheel's cells empty, to write in."""
+    return pdf(emptied(kit), templates, paper(WORK_SHEET, kit.poster.orientation))
+
+
+def picture(kit: Kit, templates: Templates) -> bytes:
+    """Return the poster of *kit* as PNG, PIXELS wide."""
+    return canvas.png(draw(kit, templates, _sheet(kit)), PIXELS, templates.fonts.parent / canvas.STYLE)
+
+
+def vector(kit: Kit, templates: Templates) -> bytes:
+    """Return the poster of *kit* as SVG, which needs no fonts."""
+    return svg(draw(kit, templates, _sheet(kit)))
+
+
+def _sheet(kit: Kit) -> Paper:
+    return paper(kit.poster.paper, kit.poster.orientation)
+
+
+def emptied(kit: Kit) -> Kit:
+    """Return *kit* with a wheel to write in."""
+    sheet = kit.wheel.work_sheet
+    sectors = tuple(replace(sector, dilemmas=(), knowledge=(), practice=()) for sector in kit.wheel.sectors)
+    return replace(kit, wheel=replace(kit.wheel, title=sheet.title, sectors=sectors, how_to=sheet.how_to))
 
 
 def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
-    """Return the poster of *kit* as a PDF page of the size of *sheet*."""
+    """Return the poster of *kit* as an accessible PDF page of the size of *sheet*."""
+    drawing = draw(kit, templates, sheet)
+    return tagged(_painted(kit, templates, sheet, drawing), drawing, kit.lang_tag)
+
+
+def _painted(kit: Kit, templates: Templates, sheet: Paper, drawing: Drawing) -> bytes:
+    """Return *drawing* as a PDF page that is neither tagged nor in inks yet."""
     facts = {
         "Title": f"{kit.wheel.title} – {kit.place.name}",
         "Author": kit.place.name,
         "Subject": kit.wheel.question,
         "Creator": "lederhjul",
     }
-    return canvas.pdf(draw(kit, templates, sheet), sheet.scale, templates.fonts.parent / canvas.STYLE, facts)
+    return canvas.pdf(drawing, sheet.scale, templates.fonts.parent / canvas.STYLE, facts)
 
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     """Return the poster of *kit*, set for *sheet*."""
     width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin
     fonts = wheelart.faces(kit.brand, templates.fonts)
-    ground, panel = _grounds(kit.brand.palette, kit.brand.logo)
+    ground, panel = _grounds(kit)
     setting = _landscape if width > height else _portrait
     live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
     marks = [Shape(rectangle(0, 0, width, height), ground), *setting(kit, fonts, live, panel)]
     return Drawing(kit.wheel.title, width, height, tuple(marks))
 
 
-def _grounds(palette: Palette, logo: Logo | None) -> tuple[str, str]:
-    """Return the colours of the page and of the panel: white paper on a toned ground, or the other way round for a logo
-    that brings its own ground, mostly white, and would stand in a box of it."""
+def _grounds(kit: Kit) -> tuple[str, str]:
+    """Return the colours of the page and of the panel: white paper on a toned ground, or the other way round for a
+    work sheet, which office printers would leave a white edge round, and for a logo that brings its own ground, mostly
+    white, and would stand in a box of it."""
+    palette, logo = kit.brand.palette, kit.brand.logo
+    if kit.wheel.blank:
+        return palette.lt1, palette.lt2
     if logo:
         with Image.open(io.BytesIO(logo.png)) as image:
             if not image.has_transparency_data:
@@ -172,10 +227,10 @@ def _portrait(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
     beside = live.left + STEPS_WIDTH + GUTTER
     return [
         *_head(kit, fonts, head).marks,
-        *_sender(kit, fonts).marks(live.right, live.top, "right"),
         *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, reach),
         *_steps(kit, fonts, Box(live.left, foot, STEPS_WIDTH, live.bottom - foot)).marks,
         *_panel(kit, fonts, Box(beside, foot, live.right - beside, live.bottom - foot), panel),
+        *_sender(kit, fonts).marks(live.right, live.top, "right"),
     ]
 
 
@@ -190,10 +245,10 @@ def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
     top = steps.bottom + COLUMN_GAP
     return [
         *head.marks,
-        *sender.marks(live.left, end, "left"),
         *wheelart.marks(kit.wheel, kit.brand.palette, fonts, (live.right - reach, live.top + reach), reach),
         *steps.marks,
         *_panel(kit, fonts, Box(live.left, top, width, end - GUTTER - top), panel),
+        *sender.marks(live.left, end, "left"),
     ]
 
 
@@ -206,7 +261,7 @@ def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
     room = box.width, (box.height - QUESTION_GAP - question.height) * TITLE_LINE
     (title,) = fitted((kit.wheel.title,), look, room, 0, "poster, title")
     below = title.height + QUESTION_GAP
-    marks = [title.mark(box.left, box.top), question.mark(box.left, box.top + below)]
+    marks = [title.mark(box.left, box.top).read_as("H1"), question.mark(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
 
 
@@ -240,8 +295,8 @@ def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
         base = centre[0], centre[1] + numeral.cap_height / 2
         marks += [
             Shape(disc(centre, radius), palette.dk2),
-            letters.straight(str(number), numeral, palette.lt1, base, "centre"),
-            block.mark(box.left + STEP_INDENT, top),
+            letters.straight(str(number), numeral, palette.lt1, base, "centre").read_as("Lbl"),
+            block.mark(box.left + STEP_INDENT, top).read_as("LBody"),
         ]
         bottom = top + block.height
         top = bottom + STEP_GAP + 0.6 * numeral.size  # as `fitted` has it: lines with their ascenders and descenders
@@ -261,6 +316,6 @@ def _panel(kit: Kit, fonts: Faces, box: Box, colour: str) -> list[Mark]:
     tone = mix(palette.dk2, colour, LINE_TONE)
     return [
         Shape(rectangle(box.left, box.top, box.width, box.height), colour),
-        heading.mark(left, top),
+        heading.mark(left, top).read_as("H2"),
         *(Rule((left, level), (right, level), LINE_WIDTH, tone) for level in levels),
     ]

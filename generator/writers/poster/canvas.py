@@ -7,7 +7,8 @@ text artists would measure each letter again, which takes longer than drawing it
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -25,12 +26,13 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from generator.wheel import Curve, Outline
-from generator.writers.poster.drawing import Drawing, Letters, Picture, Rule, Shape
+from generator.writers.poster.drawing import Drawing, Letters, Mark, Picture, Rule, Shape
 
 STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
 POINTS = 72  # an inch
 PICTURE_DPI = 300  # a logo needs no more, not even in print
 GLYPH_EM = 100
+SLACK = 0.01  # of a pixel: matplotlib cuts fractions off, and 1999.9999 would be 1999
 
 
 def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
@@ -41,8 +43,9 @@ def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -
 
 def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
     """Return *drawing* as PNG, *pixels* wide, in the 256 colours that serve it best: a quarter of the bytes."""
-    with _figure(drawing, 1, style, POINTS * pixels / drawing.width, live=False) as figure:
-        size = pixels, round(pixels * drawing.height / drawing.width)
+    dpi = POINTS * (pixels + SLACK) / drawing.width
+    with _figure(drawing, 1, style, dpi, live=False) as figure:
+        size = pixels, int(figure.bbox.height)
         image = Image.frombuffer("RGBA", size, _saved(figure, "rgba", None)).convert("RGB")
     target = io.BytesIO()
     image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG")
@@ -76,25 +79,46 @@ class _Marks(Artist):
         """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF the point)."""
         unit = self._scale * renderer.points_to_pixels(1)
         down = Affine2D().scale(unit, -unit).translate(0, self._drawing.height * unit)
-        for mark in self._drawing.marks:
-            gc = renderer.new_gc()
-            match mark:
-                case Shape():
-                    gc.set_linewidth(0)
-                    renderer.draw_path(gc, _curves(mark.outline), down, to_rgba(mark.colour))
-                case Rule():
-                    gc.set_foreground(mark.colour)
-                    gc.set_linewidth(mark.width * unit)
-                    renderer.draw_path(gc, Curves((mark.start, mark.end)), down)
-                case Letters() if self._live:
-                    gc.set_foreground(mark.colour)
-                    _write(renderer, gc, mark, down, mark.size * self._scale)
-                case Letters():
-                    gc.set_linewidth(0)
-                    renderer.draw_path(gc, _outlined(mark), down, to_rgba(mark.colour))
-                case Picture():
-                    _paste(renderer, gc, mark, down, unit)
-            gc.restore()
+        for opening, marks in _sequences(self._drawing):
+            if self._live:
+                renderer.file.write(opening)
+            for mark in marks:
+                self._paint(renderer, mark, down, unit)
+            if self._live:
+                renderer.file.write(b"EMC\n")
+
+    def _paint(self, renderer: Any, mark: Mark, down: Affine2D, unit: float) -> None:
+        gc = renderer.new_gc()
+        match mark:
+            case Shape():
+                gc.set_linewidth(0)
+                renderer.draw_path(gc, _curves(mark.outline), down, to_rgba(mark.colour))
+            case Rule():
+                gc.set_foreground(mark.colour)
+                gc.set_linewidth(mark.width * unit)
+                renderer.draw_path(gc, Curves((mark.start, mark.end)), down)
+            case Letters() if self._live:
+                gc.set_foreground(mark.colour)
+                _write(renderer, gc, mark, down, mark.size * self._scale)
+            case Letters():
+                gc.set_linewidth(0)
+                renderer.draw_path(gc, _outlined(mark), down, to_rgba(mark.colour))
+            case Picture():
+                _paste(renderer, gc, mark, down, unit)
+        gc.restore()
+
+
+def _sequences(drawing: Drawing) -> Iterator[tuple[bytes, Iterable[Mark]]]:
+    """Yield the marks of *drawing*, each run with the operator that opens it as marked content (ISO 32000-1, 14.6): a
+    mark that says something by itself, under its number among `Drawing.told`; the decoration between as artifact."""
+    numbers = itertools.count()
+
+    def opening(mark: Mark) -> bytes:
+        if isinstance(mark, Letters | Picture):
+            return b"/%b <</MCID %d>> BDC\n" % (mark.role.encode(), next(numbers))
+        return b"/Artifact BMC\n"
+
+    return itertools.groupby(drawing.marks, opening)
 
 
 def _curves(outline: Outline) -> Curves:
@@ -110,18 +134,17 @@ def _curves(outline: Outline) -> Curves:
 
 
 def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, size: float) -> None:
-    """Write *line* as PDF text. Where its letters do not say what it says by themselves, its text is put behind them as
-    ActualText, so that it can be searched, copied and read aloud; its line break keeps it apart from the next."""
-    hidden = "".join(piece.chars for piece in line.pieces) != line.text or any(piece.angle for piece in line.pieces)
-    if hidden:
-        said = f"{line.text}\n".encode("utf-16-be").hex()
-        renderer.file.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode("ascii"))
+    """Write *line* as PDF text. What it says is put behind its letters as ActualText (ISO 32000-1, 14.9.4), so that it
+    is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a curve; in
+    small letters, where it is set in capitals. The line break keeps it apart from the next, and readers that know no
+    tags keep such texts in the order of the page's content."""
+    said = f"{line.text}\n".encode("utf-16-be").hex()
+    renderer.file.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode("ascii"))
     font = FontProperties(fname=line.face, size=size)
     for piece in line.pieces:
         x, y = down.transform(piece.origin)
         renderer.draw_text(gc, x, y, piece.chars, font, -piece.angle)
-    if hidden:
-        renderer.file.write(b"EMC\n")
+    renderer.file.write(b"EMC\n")
 
 
 class Glyph(NamedTuple):
@@ -158,11 +181,20 @@ def _outlined(line: Letters) -> Curves:
 
 
 def _paste(renderer: Any, gc: Any, picture: Picture, down: Affine2D, unit: float) -> None:
+    """Draw *picture*: into a PDF as it is, but no finer than print needs, and into pixels at their own number."""
     with Image.open(io.BytesIO(picture.png)) as source:
         image = source.convert("RGBA")
-    most = max(1, round(picture.width * unit / POINTS * PICTURE_DPI))
-    if image.width > most:
-        image = image.resize((most, max(1, round(image.height * most / image.width))), Image.Resampling.LANCZOS)
+    width, height = picture.width * unit, picture.height * unit
     left, bottom = down.transform((picture.corner[0], picture.corner[1] + picture.height))
-    stretch = Affine2D().scale(picture.width * unit, picture.height * unit)
-    renderer.draw_image(gc, left, bottom, np.asarray(image)[::-1], stretch)
+    if renderer.option_scale_image():
+        most = max(1, round(width / POINTS * PICTURE_DPI))
+        if image.width > most:
+            image = _resized(image, most, image.height * most / image.width)
+        renderer.draw_image(gc, left, bottom, np.asarray(image)[::-1], Affine2D().scale(width, height))
+    else:
+        image = _resized(image, width, height)
+        renderer.draw_image(gc, round(left), round(bottom), np.asarray(image)[::-1])
+
+
+def _resized(image: Image.Image, width: float, height: float) -> Image.Image:
+    return image.resize((max(1, round(width)), max(1, round(height))), Image.Resampling.LANCZOS)

@@ -21,6 +21,7 @@ from generator.writers.poster.letters import Style
 SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
 LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
 LABEL_TRACKING = 0.07
+BLANK_LABEL = 30.0  # of a ring's name in a cell to write in, points
 PADDING = 0.52  # between text and the cell's edges, as a share of the size
 LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.25, 1.05  # base line to base line after the name, between items, within one
 
@@ -58,7 +59,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's words: the ring's name, then the lines of each item, at the sizes of the ring."""
+    """A cell's words: the ring's name, then the lines of each item, at the sizes of the ring. A cell without items is
+    to write in: there the name stands at the upper edge."""
 
     cell: wheel.Cell
     label: Line
@@ -90,7 +92,8 @@ def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellTex
     name, face = what.rings[number].name, item_face(number, faces)
     plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
     for size in SIZES:
-        label = Style(faces.bold, max(LEAST_LABEL, LABEL_SIZE * size), LABEL_TRACKING, capitals=True)
+        label_size = BLANK_LABEL if what.blank else max(LEAST_LABEL, LABEL_SIZE * size)
+        label = Style(faces.bold, label_size, LABEL_TRACKING, capitals=True)
         found: list[CellText] = []
         for cell, settings in plans:
             text = _cell(cell, radius, name, label, settings, Style(face, size))
@@ -103,7 +106,7 @@ def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellTex
 
 
 def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
-    longest = max(sector.labels(ring), key=len)
+    longest = max(sector.labels(ring), key=len, default="")
     return (
         f"poster, {sector.name}, {what.rings[ring].name}: {len(sector.labels(ring))} items do not fit the cell at "
         f"{SIZES[-1]:g} pt; the longest is '{longest}'; shorten it"
@@ -123,9 +126,10 @@ def _cell(
         spare = room - bases[-1]
         if spare < 2 * PADDING * size:
             continue
+        above = spare / 2 if items else PADDING * size
         texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
         radii = [
-            _radius(cell, radius, spare / 2 + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
+            _radius(cell, radius, above + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
         ]
         if all(_fits(text, style, here, radius) for text, style, here in zip(texts, styles, radii, strict=True)):
             rows = iter(Line(text, here) for text, here in zip(texts, radii, strict=True))
@@ -156,7 +160,9 @@ def _settings(items: tuple[str, ...], face: Path) -> list[Setting]:
     ways = [[(item,), *_breaks(item, style)] for item in items]
 
     def order(setting: Setting) -> tuple[int, float]:
-        return sum(map(len, setting)), max(letters.width(line, style) for lines in setting for line in lines)
+        return sum(map(len, setting)), max(
+            (letters.width(line, style) for lines in setting for line in lines), default=0.0
+        )
 
     return sorted(itertools.product(*ways), key=order)
 

@@ -6,10 +6,15 @@ What is drawn is decided in `wheelart` and `poster`; how marks become PDF, SVG o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from generator.wheel import Curve, Outline, Point, arc, at
+
+# What a mark is to a reader, by PDF's names (ISO 32000-1, 14.8.4): a heading of the first to third level, a paragraph,
+# the number of a list's item, an item, a picture.
+Role = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "Figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,24 @@ class Letters:
     face: Path
     size: float
     colour: str
+    role: Role = "P"
+
+    def read_as(self, role: Role) -> Letters:
+        """Return the line in another role."""
+        return replace(self, role=role)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, stretched over the rectangle that is given by its upper left corner and its size."""
+    """A PNG, stretched over the rectangle that is given by its upper left corner and its size; `alt` says it in
+    words."""
 
     png: bytes
     corner: Point
     width: float
     height: float
+    alt: str
+    role: Role = "Figure"
 
 
 Mark = Shape | Rule | Letters | Picture
@@ -72,6 +85,11 @@ class Drawing:
     width: float
     height: float
     marks: tuple[Mark, ...]
+
+    @property
+    def told(self) -> tuple[Letters | Picture, ...]:
+        """The marks that say something, in reading order; all others are decoration."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Letters | Picture))
 
 
 def rectangle(left: float, top: float, width: float, height: float) -> Outline:

@@ -11,68 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from fontTools.ttLib import TTFont
-
-from generator import wheel
+from generator import fit, wheel
 from generator.writers.poster.drawing import Letters, Piece
 
 Align = Literal["left", "centre", "right"]
-
-PAIRS, EXTENSION = 2, 9  # lookup types of the GPOS table
-
-
-class _Table(NamedTuple):
-    """What setting needs of a font file; widths and heights in units of 1/em."""
-
-    em: int
-    glyphs: dict[int, str]
-    widths: dict[str, tuple[int, int]]
-    pairs: tuple[Any, ...]
-    capital: float
-    small: float
-
-
-@cache
-def _table(face: Path) -> _Table:
-    font = TTFont(face, lazy=True)
-    os2 = font["OS/2"]
-    return _Table(
-        em=font["head"].unitsPerEm,
-        glyphs=font.getBestCmap(),
-        widths=font["hmtx"].metrics,
-        pairs=tuple(_pair_tables(font)),
-        capital=os2.sCapHeight,
-        small=os2.sxHeight,
-    )
-
-
-def _pair_tables(font: TTFont) -> list[Any]:
-    """Return the kerning subtables of *font* in the order in which they are asked."""
-    if "GPOS" not in font:
-        return []
-    subtables = [sub for lookup in font["GPOS"].table.LookupList.Lookup for sub in lookup.SubTable]
-    plain = [sub.ExtSubTable if sub.LookupType == EXTENSION else sub for sub in subtables]
-    return [sub for sub in plain if sub.LookupType == PAIRS]
-
-
-@cache
-def _kern(face: Path, left: str, right: str) -> int:
-    """Return what kerning adds to the advance of glyph *left* before glyph *right*, in units."""
-    for sub in _table(face).pairs:
-        if left not in sub.Coverage.glyphs:
-            continue
-        if sub.Format == 1:
-            pairs = sub.PairSet[sub.Coverage.glyphs.index(left)].PairValueRecord
-            value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == right), None)
-        else:
-            row = sub.Class1Record[sub.ClassDef1.classDefs.get(left, 0)]
-            value = row.Class2Record[sub.ClassDef2.classDefs.get(right, 0)].Value1
-        advance: int | None = getattr(value, "XAdvance", None)
-        if advance:
-            return advance
-    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +32,14 @@ class Style:
     @property
     def rise(self) -> float:
         """The height of what the eye takes for the line: capitals, or small letters without their stems."""
-        table = _table(self.face)
-        return (table.capital if self.capitals else table.small) / table.em * self.size
+        font = fit.face(self.face)
+        return (font.capital if self.capitals else font.small) / font.em * self.size
 
     @property
     def cap_height(self) -> float:
         """The height of capitals."""
-        table = _table(self.face)
-        return table.capital / table.em * self.size
+        font = fit.face(self.face)
+        return font.capital / font.em * self.size
 
 
 class _Glyph(NamedTuple):
@@ -108,30 +52,30 @@ class _Glyph(NamedTuple):
 @cache
 def _run(text: str, face: Path, capitals: bool) -> tuple[tuple[_Glyph, ...], int]:
     """Return the glyphs of *text* and its width, both in units; characters that the face does not have are left out."""
-    table = _table(face)
+    font = fit.face(face)
     glyphs: list[_Glyph] = []
     width, before = 0, ""
     for char in unicodedata.normalize("NFC", text.upper() if capitals else text):
-        name = table.glyphs.get(ord(char))
+        name = font.glyphs.get(ord(char))
         if name is None:
             continue
-        kern = _kern(face, before, name) if before else 0
+        kern = font.kern(before, name) if before else 0
         width += kern
-        glyphs.append(_Glyph(char, width, table.widths[name][0], kern != 0))
-        width, before = width + table.widths[name][0], name
+        glyphs.append(_Glyph(char, width, font.advances[name], kern != 0))
+        width, before = width + font.advances[name], name
     return tuple(glyphs), width
 
 
 def width(text: str, style: Style) -> float:
     """Return how wide *text* stands, kerned, on one line, without the tracking after the last letter."""
     glyphs, units = _run(text, style.face, style.capitals)
-    return (units / _table(style.face).em + max(0, len(glyphs) - 1) * style.tracking) * style.size
+    return (units / fit.face(style.face).em + max(0, len(glyphs) - 1) * style.tracking) * style.size
 
 
 def _shape(text: str, style: Style) -> list[_Glyph]:
     """Return the glyphs of *text* in *style*, in points."""
     glyphs, _ = _run(text, style.face, style.capitals)
-    scale, extra = style.size / _table(style.face).em, style.tracking * style.size
+    scale, extra = style.size / fit.face(style.face).em, style.tracking * style.size
     return [
         _Glyph(glyph.char, glyph.offset * scale + place * extra, glyph.advance * scale, glyph.kerned or extra != 0)
         for place, glyph in enumerate(glyphs)
@@ -140,8 +84,8 @@ def _shape(text: str, style: Style) -> list[_Glyph]:
 
 def _bearing(glyphs: Sequence[_Glyph], style: Style) -> float:
     """Return the air that the first letter brings along on its left."""
-    table = _table(style.face)
-    return table.widths[table.glyphs[ord(glyphs[0].char)]][1] / table.em * style.size if glyphs else 0.0
+    font = fit.face(style.face)
+    return font.bearings[font.glyphs[ord(glyphs[0].char)]] / font.em * style.size if glyphs else 0.0
 
 
 def straight(text: str, style: Style, colour: str, point: wheel.Point, align: Align = "left") -> Letters:

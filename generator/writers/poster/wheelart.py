@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import fit, wheel
 from generator.errors import FitError
 from generator.model import Brand, Kit, Palette, Wheel
-from generator.wheel import Cell, Point
+from generator.wheel import Point
 from generator.writers.poster import canvas, celltext, letters
 from generator.writers.poster.celltext import CellText, Faces, Line
 from generator.writers.poster.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
@@ -27,6 +27,7 @@ NAME_GAP = 36.0  # between the cells and the letters of the sectors' names
 NAME_REACH = 6.0  # how far the names may stand out beyond the rim's upright and level tangents
 HUB_SIZES = tuple(range(72, 27, -2))
 HUB_LEAD, HUB_FILL = 1.12, 0.84  # base line to base line, in sizes; how much of the hub's radius its lines may take
+BLANK_TINTS = (0.32, 0.18, 0.1)  # as wheel.TINTS, of cells to write in: paler, so that a pen shows
 PICTURE_PIXELS = 1600
 KEPT = 8  # drawings that are remembered: most kits of a run share the default brand
 
@@ -51,7 +52,7 @@ def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: flo
     for text in celltext.lettering(what, fonts, radius):
         if text.cell.ring == 0:
             found.append(names[text.cell.sector])
-        found.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text.cell, palette)))
+        found.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text, palette)))
         found += _words(text, palette, fonts, centre)
     return tuple(found)
 
@@ -69,8 +70,9 @@ def _picture(what: Wheel, palette: Palette, fonts: Faces, style: Path) -> tuple[
     return svg(drawing), canvas.png(drawing, PICTURE_PIXELS, style)
 
 
-def _ground(cell: Cell, palette: Palette) -> str:
-    return mix(palette.sectors[cell.sector], palette.lt1, wheel.TINTS[cell.ring])
+def _ground(text: CellText, palette: Palette) -> str:
+    tints = wheel.TINTS if text.items else BLANK_TINTS
+    return mix(palette.sectors[text.cell.sector], palette.lt1, tints[text.cell.ring])
 
 
 def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Letters]:
@@ -78,17 +80,17 @@ def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> lis
     label = Style(fonts.bold, text.label_size, celltext.LABEL_TRACKING, capitals=True)
     body = Style(celltext.item_face(cell.ring, fonts), text.size)
     label_ink, ink = palette.lt1, palette.lt1
-    if cell.ring > 0:
-        label_ink, ink = readable(palette.sectors[cell.sector], _ground(cell, palette), palette.dk1), palette.dk1
+    if cell.ring > 0 or not text.items:
+        label_ink, ink = readable(palette.sectors[cell.sector], _ground(text, palette), palette.dk1), palette.dk1
     return [
-        letters.along(text.label.text, label, label_ink, centre, text.label.radius, cell.middle),
+        letters.along(text.label.text, label, label_ink, centre, text.label.radius, cell.middle).read_as("H3"),
         *(_item(lines, body, ink, centre, cell.middle) for lines in text.items),
     ]
 
 
 def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle: float) -> Letters:
     curved = [letters.along(line.text, style, ink, centre, line.radius, angle) for line in lines]
-    return letters.joined(" ".join(line.text for line in lines), curved)
+    return letters.joined(" ".join(line.text for line in lines), curved).read_as("LBody")
 
 
 def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: float) -> list[Letters]:
@@ -108,7 +110,7 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: flo
     for sector, colour, middle in zip(what.sectors, palette.sectors, middles, strict=True):
         here = outer - style.rise / 2 if letters.is_flipped(middle) else inner + style.rise / 2
         ink = readable(colour, palette.lt2, palette.dk1)
-        found.append(letters.along(sector.name, style, ink, centre, here, middle))
+        found.append(letters.along(sector.name, style, ink, centre, here, middle).read_as("H2"))
     return found
 
 

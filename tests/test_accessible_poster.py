@@ -1,0 +1,210 @@
+"""The poster as a screen reader meets it (PDF/UA-1): every word in the tree, in the wheel's order, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+import pikepdf
+import pytest
+
+from generator import build
+from generator.model import Kit, Orientation, Paper
+from generator.writers import poster
+from generator.writers.poster import canvas
+from tests.conftest import EXAMPLES, LONGEST, jobs, tool
+from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SHEETS
+
+BRANDED = EXAMPLES[1]  # with a logo and a field of its own
+PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "EI"}
+
+
+def kit(slug: str = BRANDED) -> Kit:
+    return jobs()[slug].kit
+
+
+def on(made: Kit, paper: Paper, orientation: Orientation) -> Kit:
+    return replace(made, poster=replace(made.poster, paper=paper, orientation=orientation))
+
+
+def english() -> Kit:
+    return build.gather([LONGEST], build.Options(Path("unused"), "en"))[0].kit
+
+
+def written(made: Kit, write: Callable[..., bytes] = poster.write) -> bytes:
+    return write(made, jobs()[BRANDED].templates)
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+@dataclass
+class Content:
+    """The page's content as marked: what each MCID says, and what is painted under no mark at all."""
+
+    said: dict[int, str]
+    stray: list[str]
+
+
+def content(pdf: pikepdf.Pdf) -> Content:
+    """Read the page's operators. matplotlib's character codes are UTF-16; ActualText stands for what it encloses."""
+    found = Content({}, [])
+    stack: list[dict[str, Any]] = []
+    for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+        operands, name = instruction.operands, str(instruction.operator)
+        if name in ("BMC", "BDC"):
+            properties: Any = operands[1] if name == "BDC" else {}
+            stack.append({key: properties[key] for key in ("/MCID", "/ActualText") if key in properties})
+            mcid = next((int(entry["/MCID"]) for entry in stack if "/MCID" in entry), None)
+            if "/MCID" in stack[-1]:
+                assert mcid not in found.said, f"the MCID {mcid} is used twice"
+                found.said[mcid or 0] = ""
+            if "/ActualText" in stack[-1] and mcid is not None:
+                found.said[mcid] += str(stack[-1]["/ActualText"])
+        elif name == "EMC":
+            stack.pop()
+        elif name in PAINTING and not stack:
+            found.stray.append(name)
+        elif name == "TJ" and not any("/ActualText" in entry for entry in stack):
+            mcids = [int(entry["/MCID"]) for entry in stack if "/MCID" in entry]
+            assert len(mcids) == 1, "text is painted as an artifact, or in two elements at once"
+            found.said[mcids[0]] += "".join(bytes(part).decode("utf-16-be") for part in operands[0])
+    assert not stack, "marked content is left open"
+    return found
+
+
+def leaves(element: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the tree's elements that hold content, in order, with the types of those above them."""
+    here = (*path, str(element.S)[1:])
+    if isinstance(element.K, int):
+        yield here, element
+    else:
+        for child in element.K:
+            assert element == child.P, "an element does not know its parent"
+            yield from leaves(child, here)
+
+
+def read_aloud(data: bytes) -> list[tuple[str, str]]:
+    """What a screen reader gets: (type, text) of each element in the tree's order."""
+    with opened(data) as pdf:
+        said = content(pdf).said
+        (document,) = pdf.Root.StructTreeRoot.K
+        return [
+            (path[-1], str(leaf.Alt) if path[-1] == "Figure" else said[int(leaf.K)].strip())
+            for path, leaf in leaves(document)
+        ]
+
+
+def outline(made: Kit) -> list[tuple[str, str]]:
+    """What it is to get."""
+    what, logo = made.wheel, made.brand.logo
+    found = [("H1", what.title), ("P", what.question), ("P", " ".join(what.hub))]
+    for sector in what.sectors:
+        found.append(("H2", sector.name))
+        for number, ring in enumerate(what.rings):
+            found += [("H3", ring.name), *(("LBody", label) for label in sector.labels(number))]
+    for number, step in enumerate(what.how_to, 1):
+        found += [("Lbl", str(number)), ("LBody", step)]
+    found.append(("H2", what.write_here))
+    found += [("Figure", logo.alt)] if logo else []
+    found.append(("P", made.place.name))
+    return found + ([("P", made.field.name)] if made.field.id != "tvaergaaende" else [])
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("made", [kit(), kit(LONGEST), english()], ids=["branded", "plain", "english"])
+def test_it_is_read_aloud_as_the_wheels_outline(made: Kit, orientation: Orientation) -> None:
+    assert read_aloud(written(on(made, "A1", orientation))) == outline(made)
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_without_tags_too_it_reads_as_the_outline(orientation: Orientation, tmp_path: Path) -> None:
+    (tmp_path / "poster.pdf").write_bytes(written(on(kit(), "A1", orientation)))
+    done = subprocess.run([tool("pdftotext"), tmp_path / "poster.pdf", "-"], capture_output=True, text=True, check=True)
+    wanted = [text for kind, text in outline(kit()) if kind != "Figure"]
+    assert [line for line in done.stdout.replace("\f", "").splitlines() if line] == wanted
+
+
+def test_lists_are_lists_and_only_the_steps_are_numbered() -> None:
+    with opened(written(kit())) as pdf:
+        (document,) = pdf.Root.StructTreeRoot.K
+        assert str(document.S) == "/Document"
+        paths = [path for path, _ in leaves(document)]
+        assert {path[:-1] for path in paths if path[-1] in ("LBody", "Lbl")} == {("Document", "L", "LI")}
+        assert {path[:-1] for path in paths if path[-1] not in ("LBody", "Lbl")} == {("Document",)}
+        lists = [element for element in document.K if str(element.S) == "/L"]
+        assert len(lists) == 13, "a list for each cell, and one of the steps"
+        assert [str(one.A.ListNumbering) for one in lists] == ["/None"] * 12 + ["/Decimal"]
+
+
+def test_all_that_is_painted_is_told_or_marked_as_decoration() -> None:
+    with opened(written(kit())) as pdf:
+        found = content(pdf)
+        assert not found.stray, f"painted outside of any mark: {found.stray}"
+        page, numbers = pdf.pages[0].obj, pdf.Root.StructTreeRoot.ParentTree.Nums
+        assert [int(numbers[0]), len(numbers)] == [page.StructParents, 2]
+        assert sorted(found.said) == list(range(len(numbers[1]))), "marks and elements are not as many"
+        for number, element in enumerate(numbers[1]):
+            assert number == element.K, f"the parent tree leads from {number} to another element"
+            assert element.Pg == page
+
+
+@pytest.mark.parametrize(("made", "language"), [(kit(), "da-DK"), (english(), "en-GB")], ids=["danish", "english"])
+def test_the_file_says_its_language_title_and_standard(made: Kit, language: str) -> None:
+    with opened(written(made)) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert b"Date" not in pdf.Root.Metadata.read_bytes(), "the day of the run is in the file"
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == str(pdf.docinfo.Title) == f"{made.wheel.title} – {made.place.name}"
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:language"] == {language}
+
+
+def test_the_logo_is_told_where_it_lies() -> None:
+    with opened(written(on(kit(), "A3", "portrait"))) as pdf:
+        (document,) = pdf.Root.StructTreeRoot.K
+        (figure,) = (element for element in document.K if str(element.S) == "/Figure")
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+        _, _, width, height = (float(edge) for edge in pdf.pages[0].mediabox.as_list())
+        logo = kit().brand.logo
+        assert logo
+        assert width / 2 < left < right < width, "the logo's box is not at the right"
+        assert height * 0.9 < bottom < top < height, "the logo's box is not at the top"
+        assert (right - left) / (top - bottom) == pytest.approx(logo.width / logo.height, rel=0.01)
+
+
+def test_every_sheet_in_every_palette_passes_verapdf(vera: Callable[..., str], tmp_path: Path) -> None:
+    """Papers × orientations × palettes, the work sheet, the English poster; and qpdf finds every file sound."""
+    palettes = {"brand": kit().brand.palette, "yellow": PALE_YELLOW, "black": NEAR_BLACK}
+    for name, palette in palettes.items():
+        made = replace(kit(), brand=replace(kit().brand, palette=palette))
+        for size, orientation in SHEETS:
+            sheet = poster.paper(size, orientation)
+            data = poster.pdf(made, jobs()[BRANDED].templates, sheet)
+            (tmp_path / f"{name}-{size}-{orientation}.pdf").write_bytes(data)
+    for orientation in get_args(Orientation):
+        for made in (kit(), kit(LONGEST), english()):
+            data = written(on(made, "A1", orientation), poster.worksheet)
+            (tmp_path / f"sheet-{made.place.slug}-{made.language}-{orientation}.pdf").write_bytes(data)
+    (tmp_path / "english.pdf").write_bytes(written(english()))
+    files = sorted(tmp_path.glob("*.pdf"))
+    assert len(files) == 3 * len(SHEETS) + 6 + 1
+    assert vera("ua1", *files) == ""
+    for file in files:
+        subprocess.run([tool("qpdf"), "--check", file], check=True, capture_output=True)
+
+
+def test_verapdf_finds_fault_with_a_page_that_is_not_tagged(vera: Callable[..., str], tmp_path: Path) -> None:
+    """A check that cannot fail is no check."""
+    templates, sheet = jobs()[BRANDED].templates, poster.paper()
+    drawing = poster.draw(kit(), templates, sheet)
+    bare = canvas.pdf(drawing, sheet.scale, templates.fonts.parent / canvas.STYLE, {"Title": "Lederhjulet"})
+    (tmp_path / "bare.pdf").write_bytes(bare)
+    assert "7.1-11" in vera("ua1", tmp_path / "bare.pdf"), "no structure tree, and veraPDF is content"

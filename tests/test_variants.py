@@ -1,0 +1,165 @@
+"""What else the wheel is: on other papers, as a work sheet, as a picture for the intranet."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+from PIL import Image
+
+from generator import build, wheel
+from generator.cli import main
+from generator.model import Kit, Orientation
+from generator.writers import poster
+from generator.writers.poster.drawing import Letters
+from tests.conftest import EXAMPLES, LONGEST, jobs
+from tests.test_poster import SATURATED_RED, disc, ink, letters
+
+MM = 72 / 25.4
+BRANDED = EXAMPLES[1]
+FILE = 'name: Prøveby Kommune\nposter: {paper: A3, orientation: landscape}\nbrand: {color: {primary: "#C00018"}}\n'
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["build", *arguments], catch_exceptions=False)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*/*")}
+
+
+def millimetres(path: Path) -> tuple[int, int]:
+    with pikepdf.open(path) as pdf:
+        _, _, width, height = (float(edge) / MM for edge in pdf.pages[0].mediabox.as_list())
+    return round(width), round(height)
+
+
+def worksheet(language: str = "da", orientation: str = "portrait") -> list[Letters]:
+    """The lines of the work sheet with the longest name and the brand that needs the most room."""
+    found = build.gather([LONGEST, BRANDED], build.Options(Path("unused"), language))
+    made: Kit = replace(found[1].kit, place=found[0].kit.place)
+    drawing = poster.draw(poster.emptied(made), found[0].templates, poster.paper("A4", orientation))
+    return letters(drawing)
+
+
+def test_paper_and_orientation_come_from_the_file_and_the_command_line_overrules(tmp_path: Path) -> None:
+    file = tmp_path / "proeveby.yml"
+    file.write_text(FILE, encoding="utf-8")
+    made = tmp_path / "out/proeveby/proeveby-lederhjul.pdf"
+    run(str(file), "--only", "poster", "--output", str(tmp_path / "out"))
+    assert millimetres(made) == (420, 297)
+    run(str(file), "--only", "poster", "--paper", "A2", "--output", str(tmp_path / "out"))
+    assert millimetres(made) == (594, 420)
+    run(str(file), "--only", "poster", "--orientation", "portrait", "--output", str(tmp_path / "out"))
+    assert millimetres(made) == (297, 420)
+    run("fanø", "--only", "poster", "--output", str(tmp_path / "out"))
+    assert millimetres(tmp_path / "out/fanoe/fanoe-lederhjul.pdf") == (594, 841), "A1 portrait is what nobody asked for"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: A\nposter: {paper: A5}\n", "poster.paper: 'A5' is not one of the known"),
+        ("name: A\nposter: {orientation: landskab}\n", "poster.orientation: 'landskab' is not one of the known"),
+        ("name: A\nposter: {papir: A1}\n", "poster.papir: unknown key; did you mean 'paper'?"),
+    ],
+)
+def test_a_wrong_sheet_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "proeveby.yml"
+    file.write_text(text, encoding="utf-8")
+    done = run(str(file), "--output", str(tmp_path / "out"))
+    assert done.exit_code == 2
+    assert f"proeveby.yml:2: {said}" in done.stderr
+
+
+def test_variants_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    assert run("fanø", "--only", "worksheet,png,svg", "--output", str(tmp_path)).exit_code == 0
+    assert run("fanø", "--only", "svg,worksheet", "--language", "en", "--output", str(tmp_path)).exit_code == 0
+    assert names(tmp_path) == {
+        "fanoe-lederhjul-arbejdsark.pdf", "fanoe-lederhjul.png", "fanoe-lederhjul.svg",
+        "fanoe-lederhjul-arbejdsark-en.pdf", "fanoe-lederhjul-en.svg",
+    }  # fmt: skip
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for kind in ("Arbejdsark", "Plakat som billede (PNG)", "Plakat som vektorbillede (SVG)"):
+        assert f">{kind}</a>" in page, f"the index does not name the {kind}"
+    assert page.count(">Arbejdsark</a>") == 2, "the English work sheet is not named"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_work_sheet_has_names_of_rings_and_sectors_and_room_to_write(language: str, orientation: str) -> None:
+    (job,) = build.gather([LONGEST], build.Options(Path("unused"), language))
+    what, lines = job.kit.wheel, worksheet(language, orientation)
+    said = [line.text for line in lines]
+    assert said[0] == what.work_sheet.title
+    for step in what.work_sheet.how_to:
+        assert step in said
+    for ring in what.rings:
+        assert said.count(ring.name) == 4
+    for sector in what.sectors:
+        assert sector.name in said
+        for ring_number in range(3):
+            assert not set(sector.labels(ring_number)) & set(said), "a cell to write in has words"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_in_the_work_sheets_cells_the_name_leaves_most_of_the_height_free(orientation: str) -> None:
+    (job,) = build.gather([BRANDED], build.Options(Path("unused")))
+    drawing = poster.draw(poster.emptied(job.kit), job.templates, poster.paper("A4", orientation))
+    place, rings = disc(drawing), {ring.name: number for number, ring in enumerate(job.kit.wheel.rings)}
+    for line in letters(drawing):
+        if line.text in rings:
+            radii = [place.polar(point)[0] for point in ink(line)]
+            inner, outer = wheel.RADII[rings[line.text] :][:2]
+            free = max(min(radii) - inner, outer - max(radii)) / (outer - inner)
+            assert free > 0.7, f"'{line.text}' leaves {free:.0%} of its cell"
+            assert inner < min(radii) < max(radii) < outer, f"'{line.text}' leaves its cell"
+
+
+def test_the_picture_is_2000_pixels_wide_in_the_brands_colours() -> None:
+    job = jobs()[BRANDED]
+    made = replace(job.kit, brand=replace(job.kit.brand, palette=SATURATED_RED))
+    heights: dict[Orientation, int] = {"portrait": 2831, "landscape": 1413}
+    for orientation, height in heights.items():
+        turned = replace(made, poster=replace(made.poster, orientation=orientation))
+        with Image.open(io.BytesIO(poster.picture(turned, job.templates))) as image:
+            assert abs(image.height - height) <= 1
+            assert image.width == 2000
+            pixels = np.asarray(image.convert("RGB")).astype(int)
+        for colour in (*SATURATED_RED.sectors, SATURATED_RED.lt2):
+            wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+            share = (abs(pixels - wanted).max(axis=2) <= 4).mean()
+            assert share > 0.005, f"{colour} is on {share:.2%} of the picture"
+        assert (abs(pixels[0, 0] - pixels[-1, -1]) <= 2).all(), "the ground does not reach the picture's edge"
+
+
+def test_the_logo_is_in_the_picture_where_it_is_on_the_page() -> None:
+    job = jobs()[BRANDED]
+    logo = job.kit.brand.logo
+    assert logo
+    buffer = io.BytesIO()
+    Image.new("RGBA", (900, 300), "#FF00FF").save(buffer, "PNG")
+    made = replace(
+        job.kit, brand=replace(job.kit.brand, logo=replace(logo, png=buffer.getvalue(), width=900, height=300))
+    )
+    with Image.open(io.BytesIO(poster.picture(made, job.templates))) as image:
+        pixels = np.asarray(image.convert("RGB")).astype(int)
+    rows, columns = np.nonzero(abs(pixels - (255, 0, 255)).max(axis=2) < 40)
+    assert np.ptp(columns) / np.ptp(rows) == pytest.approx(3, rel=0.03), "the logo is stretched"
+    assert columns.min() > 1000, "the logo is not at the right"
+    assert rows.max() < 400, "the logo is not at the top"
+
+
+def test_the_svg_says_every_word_and_needs_no_font() -> None:
+    job = jobs()[BRANDED]
+    root = etree.fromstring(poster.vector(job.kit, job.templates))
+    said = {element.get("aria-label") for element in root.iter()}
+    drawing = poster.draw(job.kit, job.templates, poster.paper())
+    assert {line.text for line in letters(drawing)} <= said
+    assert not list(root.iter("{http://www.w3.org/2000/svg}text"))
