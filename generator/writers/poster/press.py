@@ -202,8 +202,10 @@ def _hex(shares: list[float]) -> str:
 @cache
 def _transform(profile: Path) -> ImageCms.ImageCmsTransform:
     """Return the way from sRGB to *profile*: colours stay as they look, white is the paper, black its deepest black."""
+    # From memory: a profile opened by its path keeps the file open, and worker processes would share its position.
+    given = ImageCms.ImageCmsProfile(io.BytesIO(profile.read_bytes()))
     return ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK",
+        ImageCms.createProfile("sRGB"), given, "RGB", "CMYK",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )  # fmt: skip
 
