@@ -116,7 +116,7 @@ def _overruled(given: Part, **wanted: str | None) -> Part:
 def _measured(kit: Kit) -> Iterator[str]:
     """Yield what is to be said of measuring the brand's fonts."""
     for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        if told := fit.note(name):
+        if told := fit.note(name, kit.brand.fonts):
             yield told
 
 

@@ -28,6 +28,10 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "divider-4": ("Divider 4", "Title|Kicker?|Question|Wheel@"),
     "dilemma": ("Dilemma", "Title|Kicker?|Mini Wheel?@|Pole A|Or@|Pole B|Situation|Question"),
     "columns": ("Two Columns", "Title|Kicker?|Mini Wheel?@|Left Title|Left Body|Right Title|Right Body"),
+    "overview": (
+        "Overview",
+        "Title|Kicker?|Mini Wheel?@|Left Title|Left Body|Middle Title|Middle Body|Right Title|Right Body|Question",
+    ),
     "exercise": ("Exercise", "Title|Kicker?|Mini Wheel?@|Body|Facts"),
     "case": ("Case", "Title|Kicker?|Mini Wheel?@|Body|Questions"),
     "table": ("Table", "Title|Kicker?|Mini Wheel?@|Intro|Table@"),

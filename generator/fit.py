@@ -5,6 +5,7 @@ Sizes, widths and heights are in points. No Office library here: a writer says h
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 from fontTools.ttLib import TTFont
 
 from generator.errors import FitError
+from generator.model import FontFile
 
 # Fonts with a free twin of the same widths (fontconfig's 30-metric-aliases.conf); the twins travel with the templates.
 TWINS = {
@@ -67,18 +69,25 @@ _WORD = re.compile(rf"[^{_GAP}]+?(?:(?<=[-\u00ad\u2010\u2013\u2014])(?=[^\W\d_])
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 
 
+Source = Path | bytes  # a font file, or its bytes
+
+
 class Font(NamedTuple):
     """A family as it is measured: two files, a factor on their widths, and the least height of a line in em."""
 
     name: str
-    regular: Path
-    bold: Path
+    regular: Source
+    bold: Source
     factor: float = 1
     line: float = 0
 
 
-def font_for(name: str, folder: Path) -> Font:
-    """Return what *name* (an Office font name) is measured with; *folder* holds the twins' TTF files."""
+def font_for(name: str, folder: Path, given: Sequence[FontFile] = ()) -> Font:
+    """Return what *name* (an Office font name) is measured with: the file *given* for it, else its twin or a stand-in
+    of *folder*, which holds the twins' TTF files.
+    """
+    if own := _given(name, given):
+        return Font(name, own.regular, own.bold)
     key = name.casefold()
     stem = TWINS.get(key)
     factor, line = (1, TALLER.get(key, 0)) if stem else STAND_INS.get(key, UNKNOWN)
@@ -91,17 +100,21 @@ def font_at(regular: Path, bold: Path | None = None) -> Font:
     return Font(regular.stem, regular, bold or regular)
 
 
-def note(name: str) -> str | None:
+def _given(name: str, given: Sequence[FontFile]) -> FontFile | None:
+    return next((one for one in given if one.family.casefold() == name.casefold()), None)
+
+
+def note(name: str, given: Sequence[FontFile] = ()) -> str | None:
     """Return what is to be said of measuring the font *name*; None where it is measured exactly."""
     key = name.casefold()
-    if key in TWINS:
+    if key in TWINS or _given(name, given):
         return None
     factor, _ = STAND_INS.get(key, UNKNOWN)
     return f"'{name}' has no free metric twin; measured as Liberation Sans × {factor}"
 
 
-def font_file(font: Font, *, bold: bool = False) -> Path:
-    """Return the file that measures *font*."""
+def font_file(font: Font, *, bold: bool = False) -> Source:
+    """Return the file, or its bytes, that measures *font*."""
     return font.bold if bold else font.regular
 
 
@@ -112,8 +125,8 @@ class Face:
     air on the left. `line` is from base line to base line, `capital` and `small` the heights of letters.
     """
 
-    def __init__(self, path: Path) -> None:
-        font = TTFont(path, lazy=True)
+    def __init__(self, source: Source) -> None:
+        font = TTFont(io.BytesIO(source) if isinstance(source, bytes) else source, lazy=True)
         hhea, os2 = font["hhea"], font["OS/2"]
         metrics = font["hmtx"].metrics
         self.em: int = font["head"].unitsPerEm
@@ -182,17 +195,17 @@ def _kern_lookups(font: TTFont) -> Iterator[list[Any]]:
 
 
 @cache
-def face(path: Path) -> Face:
-    """Return the font file at *path*, read once."""
-    return Face(path)
+def face(source: Source) -> Face:
+    """Return the font file at, or of, *source*, read once. (Bytes remember their hash, as paths do.)"""
+    return Face(source)
 
 
 @lru_cache(maxsize=20_000)
-def _edges(text: str, path: Path) -> tuple[tuple[float, float], ...]:
+def _edges(text: str, source: Source) -> tuple[tuple[float, float], ...]:
     """Return where each character of *text* begins and ends on one line at 1 pt, kerned; one that the font does not
     have counts as one em. Ligatures are left out: they only make a line shorter, and not every program sets them.
     """
-    font = face(path)
+    font = face(source)
     names = [font.glyphs.get(ord(char), "") for char in text]
     edges, at = [], 0
     for char, (name, after) in zip(text, pairwise([*names, ""]), strict=True):

@@ -77,7 +77,8 @@ class Item:
 class Sector:
     """A quarter of the wheel. `number` counts from 1 and picks the theme colour accent1–4.
 
-    `dilemmas` are the ones of the wheel; `field_dilemmas` those that the chosen field adds, shown before them.
+    `dilemmas` are the ones of the wheel; `field_dilemmas` those that the chosen field adds, shown before them;
+    `field_question` is what the field asks of this sector, beside the wheel's own `question`.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Sector:
     name: str
     subtitle: str
     question: str
+    field_question: str
     intro: Prose
     dilemmas: tuple[Dilemma, ...]
     field_dilemmas: tuple[Dilemma, ...]
@@ -325,6 +327,14 @@ class ItemsSlide(Slide):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewSlide(Slide):
+    """A sector at a glance: a column for each ring, with its name and its short lines; then the field's question."""
+
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSlide(Slide):
     case: Case
 
@@ -359,7 +369,7 @@ class ClosingSlide(Slide):
 
 AnySlide = (
     TitleSlide | PointsSlide | StatementSlide | ProgrammeSlide | WheelSlide | ChainSlide | DividerSlide | DilemmaSlide
-    | ItemsSlide | CaseSlide | ExerciseSlide | BreakSlide | TableSlide | ClosingSlide
+    | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide | TableSlide | ClosingSlide
 )  # fmt: skip
 
 
@@ -464,11 +474,23 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font family given as files: static TrueType or OpenType data. `bold` equals `regular` where the brand gives
+    none; `embeddable` tells whether its rights (OS/2 fsType) allow to embed it in a document that can be edited.
+    """
+
+    family: str
+    regular: bytes
+    bold: bytes
+    embeddable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """How the kit looks. Fonts are names as Office knows them; templates are the municipality's own files, if any.
 
     `layouts` maps our deck roles to their layout names, `styles` our guide styles to their style names; `inks` are
-    those that print shall use for a colour, where the brand names them.
+    those that print shall use for a colour, where the brand names them; `fonts` the families that it gives as files.
     """
 
     palette: Palette
@@ -480,6 +502,7 @@ class Brand:
     layouts: tuple[tuple[str, str], ...]
     styles: tuple[tuple[str, str], ...]
     inks: Inks = ()
+    fonts: tuple[FontFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _wheel(content: Content, field: c.FieldText, texts: Texts) -> m.Wheel:
             question=texts.line(sector.question),
             intro=texts.prose(sector.intro),
             dilemmas=tuple(dilemma(one, texts) for one in sector.dilemmas),
+            field_question=texts.line(getattr(field.sector_questions, sector.id)),
             field_dilemmas=tuple(dilemma(one, texts) for one in field.dilemmas if one.sector == sector.id),
             knowledge=_items(sector.knowledge, texts),
             practice=_items(sector.practice, texts),

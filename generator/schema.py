@@ -195,6 +195,15 @@ class Case(Strict):
     say: Prose
 
 
+class SectorQuestions(Strict):
+    """What a field asks of each sector of the wheel."""
+
+    mindset: Line
+    omverden: Line
+    organisation: Line
+    medarbejdere: Line
+
+
 class FieldText(Strict):
     """A field of the municipality (content/<lang>/fields/<id>.yml)."""
 
@@ -207,18 +216,20 @@ class FieldText(Strict):
     dilemmas: Annotated[tuple[FieldDilemma, ...], Field(min_length=2, max_length=2)]
     case: Case
     questions: Annotated[tuple[Line, ...], Field(min_length=3, max_length=4)]
+    sector_questions: SectorQuestions
 
 
 SHOWS = (
     "title", "programme", "wheel", "chain", "divider", "know-practise", "field", "field-questions", "case",
     "exercise", "break", "plan", "agreements", "closing",
 )  # fmt: skip
-_SHOW = re.compile(rf"^(?:{'|'.join(SHOWS)}|dilemma:[1-5]|text:[a-z0-9]+(?:-[a-z0-9]+)*)$")
+_OVERVIEWS = tuple(f"overview:{sector}" for sector in SectorQuestions.model_fields)
+_SHOW = re.compile(rf"^(?:{'|'.join((*SHOWS, *_OVERVIEWS))}|dilemma:[1-5]|text:[a-z0-9]+(?:-[a-z0-9]+)*)$")
 
 
 def _known_show(text: str) -> str:
     if not _SHOW.match(text):
-        raise ValueError(f"'{text}' is no slide{did_you_mean(text, (*SHOWS, 'dilemma:1', 'text:ID'))}")
+        raise ValueError(f"'{text}' is no slide{did_you_mean(text, (*SHOWS, *_OVERVIEWS, 'dilemma:1', 'text:ID'))}")
     return text
 
 

@@ -62,6 +62,8 @@ class SlideMaker:
         base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
         if kind == "dilemma":
             return self._dilemma_slide(int(argument), at.sector, base, notes)
+        if kind == "overview":
+            return self._overview_slide(argument, base, notes)
         if kind in ("divider", "know-practise"):
             assert at.sector is not None
             return self._sector_slide(kind, at.sector, base, notes)
@@ -112,7 +114,11 @@ class SlideMaker:
         given = self.content.sectors[sector.number - 1]
         if kind == "divider":
             return m.DividerSlide(
-                **base, title=sector.name, subtitle=sector.subtitle, question=sector.question, notes=notes(given.say)
+                **base,
+                title=sector.name,
+                subtitle=sector.subtitle,
+                question=sector.field_question,
+                notes=notes(given.say),
             )
         rings = self.kit.wheel.rings
         return m.ItemsSlide(
@@ -123,6 +129,19 @@ class SlideMaker:
             left=sector.knowledge,
             right=sector.practice,
             notes=notes(given.say_items),
+        )
+
+    def _overview_slide(self, sector_id: str, base: Base, notes: NotesOf) -> m.AnySlide:
+        wheel = self.kit.wheel
+        sector = next(one for one in wheel.sectors if one.id == sector_id)
+        lines = (tuple(one.title for one in sector.all_dilemmas), sector.labels(1), sector.labels(2))
+        base = {**base, "sector": sector.number}
+        return m.OverviewSlide(
+            **base,
+            title=f"{sector.name}: {sector.subtitle}",
+            columns=tuple((ring.name, of) for ring, of in zip(wheel.rings, lines, strict=True)),
+            question=sector.field_question,
+            notes=notes(self.content.sectors[sector.number - 1].say),
         )
 
     def _exercise_slide(self, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: NotesOf) -> m.AnySlide:

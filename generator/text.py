@@ -16,6 +16,7 @@ from generator.model import Block, BlockStyle, Prose, Span
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_TRAILING = " …", "\u00a0…"  # an ellipsis never begins a line
 _LISTS: dict[str, BlockStyle] = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
 
 
@@ -36,7 +37,7 @@ class Texts:
 
     def line(self, text: str) -> str:
         """Return a plain line with its `{{ … }}` filled in. Raises InputError for a name that does not exist."""
-        return " ".join(self._filled(text, _PLAIN).split())
+        return " ".join(self._filled(text, _PLAIN).split()).replace(*_TRAILING)
 
     def lines(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return each of *texts* as a line."""
@@ -44,7 +45,7 @@ class Texts:
 
     def prose(self, text: str) -> Prose:
         """Return the paragraphs and list items of a Markdown text. Raises InputError as `line` does."""
-        return markdown(self._filled(text, _INTO_MARKDOWN))
+        return markdown(self._filled(text, _INTO_MARKDOWN).replace(*_TRAILING))
 
     def _filled(self, text: str, environment: ImmutableSandboxedEnvironment) -> str:
         if "{{" not in text and "{%" not in text and "{#" not in text:

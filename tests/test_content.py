@@ -45,6 +45,7 @@ def test_questions_are_questions(language: str) -> None:
         *(question for sector in found.sectors for question in (sector.question, *sector.questions)),
         *(question for sector in found.sectors for one in sector.dilemmas for question in one.questions),
         *(question for field in found.fields.values() for question in (*field.questions, *field.case.questions)),
+        *(one for field in found.fields.values() for one in field.sector_questions.model_dump().values()),
     ]
     assert [question for question in asked if not question.endswith("?")] == []
 
@@ -71,6 +72,7 @@ def test_no_sentence_stands_in_two_fields(language: str) -> None:
     for field in read(language).fields.values():
         sentences = [
             *field.today, *field.questions, field.case.text, *field.case.questions,
+            *field.sector_questions.model_dump().values(),
             *(text for one in field.dilemmas for text in (one.situation, one.a.text, one.b.text, *one.questions)),
         ]  # fmt: skip
         for sentence in sentences:
@@ -123,7 +125,7 @@ def test_a_faulty_author_is_told_file_line_and_remedy(tmp_path: Path) -> None:
     assert "'tjekind' is unknown; did you mean 'tjek-ind'?" in told
 
 
-@pytest.mark.parametrize("name", ["halvdag", "heldag"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_another_field_is_another_workshop(name: str) -> None:
     shown = {}
     for field in read("da").fields:

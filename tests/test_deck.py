@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from pptx.util import Emu
 
 from generator import build
-from generator.model import DilemmaSlide, ItemsSlide, Kit
+from generator.model import DilemmaSlide, ItemsSlide, Kit, OverviewSlide
 from tests.conftest import EXAMPLES, SEEN
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -78,7 +79,19 @@ def test_colours_are_theme_slots_only(built: Path, slug: str) -> None:
 def test_the_wheel_is_native_named_and_every_cell_leads_to_its_slide_and_back(
     built: Path, kits: dict[str, Kit], slug: str
 ) -> None:
-    opened, kit = deck(built, slug), kits[slug]
+    assert_cells_lead_to_their_slides(deck(built, slug), kits[slug])
+
+
+@pytest.mark.parametrize("name", ["intro", "dialog", "halvdag", "heldag"])
+def test_every_cell_leads_to_its_slide_in_every_format(tmp_path: Path, name: str) -> None:
+    for field in ("tvaergaaende", "teknik-miljoe"):
+        (job,) = build.gather(["odense"], build.Options(tmp_path, None, name, field, only=("deck",)))
+        (data,) = build.make(job).values()
+        (tmp_path / "odense.pptx").write_bytes(data)
+        assert_cells_lead_to_their_slides(pptx.Presentation(str(tmp_path / "odense.pptx")), job.kit)
+
+
+def assert_cells_lead_to_their_slides(opened: Any, kit: Kit) -> None:
     number = next(slide.number for slide in kit.slides if slide.title == kit.wheel.title)
     slide = opened.slides[number - 1]
     wheel = next(shape for shape in slide.shapes if shape.shape_type is not None and shape.name == kit.wheel.title)
@@ -91,9 +104,9 @@ def test_the_wheel_is_native_named_and_every_cell_leads_to_its_slide_and_back(
             continue
         target = kit.slides[parts[slide.part.related_part(link.get(f"{R}id")).partname]]
         _, sector, ring = shape.name.split("/")
-        assert isinstance(target, DilemmaSlide | ItemsSlide)
         assert kit.wheel.sectors[(target.sector or 0) - 1].name == sector
-        assert isinstance(target, DilemmaSlide) == (ring == kit.wheel.rings[0].name)
+        right = DilemmaSlide if ring == kit.wheel.rings[0].name else ItemsSlide
+        assert isinstance(target, right | OverviewSlide), f"{shape.name} leads to “{target.title}”"
         found.add((sector, ring))
     assert len(found) == 12, f"only {len(found)} of the 12 cells are linked"
 
@@ -107,6 +120,15 @@ def test_a_sectors_slides_lead_back_to_the_wheel(built: Path, kits: dict[str, Ki
                 slide.part.related_part(link.get(f"{R}id")).partname for link in slide._element.iter(f"{A}hlinkClick")
             }
             assert targets == {opened.slides[wheel - 1].part.partname}, f"slide {planned.number} has no way back"
+
+
+@pytest.mark.parametrize("slug", SEEN)
+def test_texts_are_read_in_the_order_in_which_they_stand(built: Path, slug: str) -> None:
+    for number, slide in enumerate(deck(built, slug).slides, 1):
+        tops = {shape.name: shape.top for shape in slide.shapes}
+        if {"Kicker", "Title"} <= tops.keys():
+            order = [name for name in tops if name in ("Kicker", "Title")]
+            assert order == sorted(order, key=lambda name: tops[name]), f"slide {number} is read as {order}"
 
 
 def test_sections_follow_the_modules(built: Path, kits: dict[str, Kit]) -> None:
@@ -177,3 +199,38 @@ def test_odd_characters_arrive_as_they_were_typed(tmp_path: Path, name: str, pla
 def test_the_kits_differ_by_field(kits: dict[str, Kit]) -> None:
     one, other = ({slide.title for slide in kits[slug].slides} for slug in ("moensterby", "skabelonby"))
     assert len(one - other) >= 3
+
+
+@pytest.mark.parametrize("name", ["intro", "halvdag"])
+def test_any_slide_can_be_removed(tmp_path: Path, sdk: Callable[[Path], str], name: str) -> None:
+    """Removed as PowerPoint does it: the slide, its place in its section, and the links that led to it."""
+    (job,) = build.gather(["odense"], build.Options(tmp_path, None, name, only=("deck",)))
+    (data,) = build.make(job).values()
+    path = tmp_path / "odense.pptx"
+    path.write_bytes(data)
+    count = len(pptx.Presentation(str(path)).slides)
+    for gone in range(0, count, 3 if count > 20 else 1):
+        opened = pptx.Presentation(str(path))
+        remove(opened, gone)
+        opened.save(str(tmp_path / "less.pptx"))
+        assert sdk(tmp_path / "less.pptx") == "", f"without slide {gone + 1} the deck is not valid"
+        left = pptx.Presentation(str(tmp_path / "less.pptx"))
+        assert len(left.slides) == count - 1
+        names = [str(part.partname) for part in left.part.package.iter_parts()]
+        assert sum(bool(re.match(r"/ppt/slides/slide\d+\.xml", one)) for one in names) == count - 1, "a slide hangs on"
+
+
+def remove(opened: Any, position: int) -> None:
+    entry = opened.slides._sldIdLst[position]
+    gone = opened.slides[position]
+    for slide in opened.slides:
+        for relation in [key for key, one in slide.part.rels.items() if one._target is gone.part]:
+            for link in list(slide._element.iter(f"{A}hlinkClick")):
+                if link.get(f"{R}id") == relation:
+                    link.getparent().remove(link)
+            slide.part.rels.pop(relation)
+    for listed in list(opened.part._element.iter(f"{P14}sldId")):
+        if listed.get("id") == entry.get("id"):
+            listed.getparent().remove(listed)
+    opened.part.rels.pop(entry.rId)
+    opened.slides._sldIdLst.remove(entry)

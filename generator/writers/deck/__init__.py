@@ -45,7 +45,8 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
     names = (kit.brand.heading_font, kit.brand.body_font)
     if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
         names = fonts(deck.slide_master.part.part_related_by(RT.THEME).blob)
-    measured = {slot: fit.font_for(name, templates.fonts) for slot, name in zip(("major", "minor"), names, strict=True)}
+    major, minor = (fit.font_for(name, templates.fonts, kit.brand.fonts) for name in names)
+    measured = {"major": major, "minor": minor}
     made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
     targets = _targets(kit)
     for slide, target in zip(kit.slides, made, strict=True):
@@ -88,15 +89,19 @@ def _targets(kit: m.Kit) -> dict[tuple[int, int], int]:
             found.setdefault((sector, 2), slide.number)
         elif isinstance(slide, m.WheelSlide):
             found[0, 0] = slide.number
+    for slide in kit.slides:  # a sector at a glance serves the cells that have no slide of their own
+        if isinstance(slide, m.OverviewSlide):
+            for ring in range(-1, len(slide.columns)):
+                found.setdefault((slide.sector or 0, ring), slide.number)
     return found
 
 
 def _draw(page: Page, slide: m.AnySlide, targets: dict[tuple[int, int], int], target: Any) -> None:
-    page.put("Title", slide.title)
     kicker = slide.subtitle if isinstance(slide, m.DividerSlide) else page.kit.modules[slide.module - 1].title
     if "Kicker" in page.role.slots and kicker != slide.title:
         ink = page.accent if slide.sector and not isinstance(slide, m.DividerSlide) else None
-        page.put("Kicker", [text(kicker, ink=ink)])
+        page.put("Kicker", [text(kicker, ink=ink)])  # it stands above the title, so it is read before it
+    page.put("Title", slide.title)
     if isinstance(slide, m.WheelSlide):
         _wheel(page, targets)
     elif isinstance(slide, m.DividerSlide):
@@ -178,6 +183,13 @@ def _items(page: Page, slide: m.ItemsSlide) -> None:
             line for item in items for line in (text(item.label, bold=True), text(item.short, before=2, scale=0.9))
         ]
         page.put(f"{side} Body", lines, fill=page.tint(12))
+
+
+def _overview(page: Page, slide: m.OverviewSlide) -> None:
+    for side, (title, lines) in zip(("Left", "Middle", "Right"), slide.columns, strict=True):
+        page.put(f"{side} Title", title, fill=page.accent)
+        page.put(f"{side} Body", [text(line) for line in lines], fill=page.tint(12))
+    page.put("Question", [text(slide.question, ink=page.accent)])
 
 
 def _exercise(page: Page, slide: m.ExerciseSlide) -> None:
@@ -295,6 +307,7 @@ _ROLES: Mapping[type[m.Slide], str] = {
     m.ChainSlide: "chain",
     m.DilemmaSlide: "dilemma",
     m.ItemsSlide: "columns",
+    m.OverviewSlide: "overview",
     m.CaseSlide: "case",
     m.ExerciseSlide: "exercise",
     m.BreakSlide: "break",
@@ -309,6 +322,7 @@ _BODIES: Mapping[type[m.Slide], Callable[[Page, Any], None]] = {
     m.ChainSlide: _chain,
     m.DilemmaSlide: _dilemma,
     m.ItemsSlide: _items,
+    m.OverviewSlide: _overview,
     m.CaseSlide: _case,
     m.ExerciseSlide: _exercise,
     m.BreakSlide: _break,

@@ -28,6 +28,7 @@ from generator.writers.deck.drawingml import (
 
 SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16)  # points: the deck's one type scale
 FLOOR, TITLE_FLOOR = 16, 24
+_DISPLAYED = ("Title", "Question")  # large lines, which look better whole
 EMU_PER_POINT = 12_700
 _ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
 _TREE = (
@@ -167,8 +168,8 @@ class Page:
             )
             for item in items
         ]
-        heading = slot.name == "Title"
-        chosen, floor = (fit.balanced, TITLE_FLOOR) if heading else (fit.choose, FLOOR)
+        chosen = fit.balanced if slot.name in _DISPLAYED else fit.choose
+        floor = TITLE_FLOOR if slot.name == "Title" else FLOOR
         size = chosen(paras, self._fonts[slot.font], room, _sizes(slot.size, floor), self._where(slot.name))
         numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
         listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
