@@ -71,11 +71,11 @@ class Cell:
         return (self.start + self.end) / 2
 
 
-def cells() -> tuple[Cell, ...]:
-    """Return the twelve cells in reading order: sector by sector, each from the inside out."""
+def cells(radii: tuple[float, ...] = RADII) -> tuple[Cell, ...]:
+    """Return the twelve cells in reading order: sector by sector, each from the inside out, between *radii*."""
     step = 360 / SECTORS
     return tuple(
-        Cell(sector, ring, RADII[ring], RADII[ring + 1], sector * step - 90, (sector + 1) * step - 90)
+        Cell(sector, ring, radii[ring], radii[ring + 1], sector * step - 90, (sector + 1) * step - 90)
         for sector in range(SECTORS)
         for ring in range(RINGS)
     )
@@ -122,9 +122,9 @@ def outline(cell: Cell, gap: float = GAP) -> Outline:
     )
 
 
-def hub(gap: float = GAP) -> Outline:
-    """Return the hub's circle."""
-    radius = HUB_RADIUS - gap / 2
+def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:
+    """Return the hub's circle, which leaves half a *gap* to *radius*."""
+    radius -= gap / 2
     return Outline(at(radius, 0), arc(radius, 0, 360))
 
 

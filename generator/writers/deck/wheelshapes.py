@@ -8,7 +8,8 @@ from generator.model import Sector
 from generator.writers.deck.drawingml import Ink, freeform, group, named, paragraph, shape, text
 from generator.writers.deck.page import EMU_PER_POINT, Page
 
-_LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
+_RADII = (0.23, 0.565, 0.785, 1.0)  # its words are read from the back: more room in the middle than on paper
+_LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
 _HERE = (100, 55, 30)  # in a wheel that shows where we are: the current sector …
 _FADED = (26, 14, 8)  # … and the others
 
@@ -29,7 +30,7 @@ def full_wheel(page: Page, box: Box, targets: dict[tuple[int, int], int]) -> Non
     for sector in page.kit.wheel.sectors:
         page.add(_sector_name(page, sector, box, targets))
     members = ""
-    for cell in wheel.cells():
+    for cell in wheel.cells(_RADII):
         sector, ring = page.kit.wheel.sectors[cell.sector], page.kit.wheel.rings[cell.ring]
         target = targets.get((sector.number, cell.ring))
         members += _cell(
@@ -37,7 +38,7 @@ def full_wheel(page: Page, box: Box, targets: dict[tuple[int, int], int]) -> Non
             name=f"{page.kit.wheel.title}/{sector.name}/{ring.name}", label=ring.short,
             link=page.link(target) if target else "",
         )  # fmt: skip
-    members += _hub(page, (x, y, radius), page.kit.wheel.hub)
+    members += _hub(page, (x, y, radius), _RADII[0], page.kit.wheel.hub)
     whole = Box(x - radius, y - radius, 2 * radius, 2 * radius)
     page.add(group(named(page.ids, page.kit.wheel.title, alt=page.kit.wheel.alt_text), whole, members))
 
@@ -55,7 +56,7 @@ def mini_wheel(page: Page, box: Box, *, back_to: int | None, here: str) -> None:
         ink = Ink(f"accent{cell.sector + 1}", (_HERE if current else _FADED)[cell.ring])
         name = f"{page.kit.wheel.sectors[cell.sector].name}/{page.kit.wheel.rings[cell.ring].name}"
         members += _cell(page, cell, (x, y, radius), ink, name=name, label="", link=link)
-    members += _hub(page, (x, y, radius), (), link)
+    members += _hub(page, (x, y, radius), wheel.HUB_RADIUS, (), link)
     whole = Box(x - radius, y - radius, 2 * radius, 2 * radius)
     page.add(group(named(page.ids, page.kit.wheel.title, alt=here), whole, members))
 
@@ -74,11 +75,11 @@ def _cell(page: Page, cell: wheel.Cell, at: tuple[int, int, int], ink: Ink, *, n
     return shape(named(page.ids, name, link=link), _placed(bounds, at), geometry, ink.fill, words, inset=0)
 
 
-def _hub(page: Page, at: tuple[int, int, int], lines: tuple[str, ...], link: str = "") -> str:
-    bounds, geometry = freeform(wheel.hub(), at[2])
+def _hub(page: Page, at: tuple[int, int, int], hub: float, lines: tuple[str, ...], link: str = "") -> str:
+    bounds, geometry = freeform(wheel.hub(hub), at[2])
     words = ""
     if lines:
-        across = wheel.HUB_RADIUS * 2 * at[2] / EMU_PER_POINT * 0.76
+        across = hub * 2 * at[2] / EMU_PER_POINT * 0.8
         widest = max(fit.width(line, page.font, 16, bold=True) for line in lines)
         size = min(16.0, 16 * across / widest)
         items = [text(line, bold=True, ink=Ink("bg1")).aligned("ctr") for line in lines]
