@@ -12,10 +12,11 @@ from typing import Any, get_args
 import pikepdf
 import pytest
 
-from generator import build
+from generator import build, wheel
 from generator.model import Kit, Orientation, Paper
 from generator.writers import poster
 from generator.writers.poster import canvas
+from generator.writers.poster.drawing import Picture
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SHEETS
 
@@ -173,11 +174,16 @@ def test_the_logo_is_told_where_it_lies() -> None:
         (figure,) = (element for element in document.K if str(element.S) == "/Figure")
         left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
         _, _, width, height = (float(edge) for edge in pdf.pages[0].mediabox.as_list())
-        logo = kit().brand.logo
-        assert logo
         assert width / 2 < left < right < width, "the logo's box is not at the right"
         assert height * 0.9 < bottom < top < height, "the logo's box is not at the top"
-        assert (right - left) / (top - bottom) == pytest.approx(logo.width / logo.height, rel=0.01)
+        drawing = poster.draw(kit(), jobs()[BRANDED].templates, poster.paper("A3"))
+        (mark,) = (mark for mark in drawing.marks if isinstance(mark, Picture))
+        scale, boxes = width / drawing.width, [wheel.bounds(one) for area in mark.areas for one in area.outlines]
+        drawn = (
+            min(box.left for box in boxes), drawing.height - max(box.bottom for box in boxes),
+            max(box.right for box in boxes), drawing.height - min(box.top for box in boxes),
+        )  # fmt: skip
+        assert (left, bottom, right, top) == pytest.approx([edge * scale for edge in drawn], abs=1)
 
 
 def test_every_sheet_in_every_palette_passes_verapdf(vera: Callable[..., str], tmp_path: Path) -> None:

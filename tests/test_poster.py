@@ -25,8 +25,8 @@ from generator import wheel
 from generator.contract import Templates
 from generator.errors import FitError
 from generator.model import GENERAL_FIELD, Kit, Logo, Palette
-from generator.writers import poster
-from generator.writers.poster import canvas, celltext, tones, wheelart
+from generator.writers import poster, tones
+from generator.writers.poster import canvas, celltext, wheelart
 from generator.writers.poster.drawing import Drawing, Letters, Picture, Shape
 from generator.writers.poster.svg import svg
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
@@ -474,7 +474,11 @@ def test_a_whole_poster_can_be_svg_too() -> None:
     root = etree.fromstring(svg(drawn(named(ODD, BRANDED))))
     said = " ".join(element.get("aria-label") or "" for element in root.iter())
     assert " ".join(said.split()).count(kit().wheel.write_here) == 1
-    assert len(list(root.iter("{http://www.w3.org/2000/svg}image"))) == 1, "the logo is missing"
+    logo = kit(BRANDED).brand.logo
+    assert logo
+    (mark,) = (element for element in root.iter() if element.get("aria-label") == logo.alt)
+    assert len(mark) == 7, "the logo is not drawn"
+    assert not list(root.iter("{http://www.w3.org/2000/svg}image")), "the logo is pasted as well"
 
 
 def test_a_wheel_is_measured_once() -> None:

@@ -8,15 +8,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from generator import build, cli, preflight
+from generator.preflight.font import Font
+from generator.preflight.metadata import PDFX
 from generator.writers import poster
 from tests.conftest import EXAMPLES, jobs
+from tests.test_poster_fonts import postscript, truetype
 
 BRANDED = EXAMPLES[1]
 Plant = Callable[[Pdf], None]
@@ -24,10 +30,13 @@ Plant = Callable[[Pdf], None]
 
 @cache
 def files() -> tuple[bytes, bytes]:
-    """A poster with a logo: for the screen, and for the press with crop marks."""
+    """A poster with a logo that is a PNG: for the screen, and for the press with crop marks."""
     job = jobs()[BRANDED]
     press = replace(job.kit.poster.press, marks=True)
-    return poster.both(replace(job.kit, poster=replace(job.kit.poster, press=press)), job.templates)
+    logo = job.kit.brand.logo
+    assert logo
+    brand = replace(job.kit.brand, logo=replace(logo, svg=None))
+    return poster.both(replace(job.kit, brand=brand, poster=replace(job.kit.poster, press=press)), job.templates)
 
 
 def planted(data: bytes, plant: Plant) -> bytes:
@@ -204,7 +213,7 @@ PRESS: dict[str, tuple[Plant, str]] = {
     "white overprints": (painted(BLACK_WORD % b"0 0 0 0"), "overprints though it is not black: 'AB'"),
     "no intent": (without("/OutputIntents"), "has 0 output intents"),
     "screen's intent": (srgb_intent, "no CMYK printer profile"),
-    "another version": (stated(preflight.PDFX, "PDF/X-3"), "says that it is PDF/X-3"),
+    "another version": (stated(PDFX, "PDF/X-3"), "says that it is PDF/X-3"),
     "untrapped": (untrapped, "whether it is trapped"),
     "undated": (undated, "lacks ModDate"),
     "a link": (linked, "has links"),
@@ -252,6 +261,45 @@ def test_a_fault_in_the_screen_file_is_found(name: str) -> None:
 def test_what_is_written_has_no_fault_even_when_saved_anew() -> None:
     for data in files():
         assert preflight.faults(data) == preflight.faults(planted(data, lambda pdf: None)) == []
+
+
+def embedded(pdf: Pdf, data: bytes, *, composed: bool, kind: str = "") -> pikepdf.Object:
+    """A font of *pdf*, its file inside; *kind* is what the file says of itself."""
+    file = pdf.make_stream(data)
+    if kind:
+        file.Subtype = Name(kind)
+    descriptor = Dictionary({"/FontFile3" if kind else "/FontFile2": file})
+    inner = Dictionary(FontDescriptor=descriptor, FirstChar=ord("g"), Widths=[500])
+    if not composed:
+        inner.Subtype, inner.BaseFont = Name.Type1 if kind else Name.TrueType, Name.Byskrift
+        return pdf.make_indirect(inner)
+    whole = Dictionary(Subtype=Name.Type0, BaseFont=Name.Byskrift, DescendantFonts=[inner])
+    return pdf.make_indirect(whole)
+
+
+def bare(data: bytes) -> bytes:
+    """The PostScript outlines of an OpenType file, without what is round them."""
+    return bytes(TTFont(io.BytesIO(data)).reader["CFF "])
+
+
+@pytest.mark.parametrize("composed", [False, True])
+@pytest.mark.parametrize("kind", ["", "/OpenType", "/Type1C"])
+def test_letters_reach_as_far_as_their_outlines_in_every_kind_of_font(kind: str, composed: bool) -> None:
+    source = postscript("Regular") if kind else truetype("Regular")
+    opened: Any = TTFont(io.BytesIO(source))
+    pen = BoundsPen(opened.getGlyphSet())
+    opened.getGlyphSet()["g"].draw(pen)
+    wanted = [edge * 1000 / opened["head"].unitsPerEm for edge in pen.bounds]
+    file = bare(source) if kind == "/Type1C" else source
+    with Pdf.new() as pdf:
+        font = Font(embedded(pdf, file, composed=composed, kind=kind))
+        assert font.letter(opened.getGlyphID("g") if composed else ord("g"))[1:] == pytest.approx(wanted, abs=1)
+
+
+def test_letters_of_a_font_that_cannot_be_read_are_taken_for_large() -> None:
+    for data in (b"", b"OTTO", truetype("Regular")[:5000]):
+        with Pdf.new() as pdf:
+            assert Font(embedded(pdf, data, composed=False)).letter(ord("g"))[1:] == (0, -250, 500, 900)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04"])

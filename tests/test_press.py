@@ -16,11 +16,13 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import build, preflight
+from generator import build, preflight, wheel
 from generator.errors import InputError
 from generator.model import Inks, Kit, Press
+from generator.preflight.metadata import PDFX
 from generator.writers import poster
 from generator.writers.poster import press
+from generator.writers.poster.separation import Separation, tint
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
 
@@ -34,6 +36,13 @@ def kit(slug: str = PLAIN, **how: Any) -> Kit:
     """A kit, its poster printed with *how*: bleed, marks."""
     made = jobs()[slug].kit
     return replace(made, poster=replace(made.poster, press=replace(made.poster.press, **how)))
+
+
+def pasted(made: Kit) -> Kit:
+    """The kit with a logo that is given as PNG alone."""
+    logo = made.brand.logo
+    assert logo
+    return replace(made, brand=replace(made.brand, logo=replace(logo, svg=None)))
 
 
 @cache
@@ -117,14 +126,18 @@ def test_crop_marks_are_in_all_four_inks_a_quarter_point_wide_and_only_when_aske
     assert sum(name == "S" for name, _ in lines) == 8
 
 
-@pytest.mark.parametrize("slug", [PLAIN, BRANDED])
-def test_nothing_is_in_rgb(slug: str) -> None:
-    names = {name for name, _ in operators(printed(slug))}
+@pytest.mark.parametrize(
+    ("made", "pictures"),
+    [(kit(), 0), (kit(BRANDED), 0), (pasted(kit(BRANDED)), 1)],
+    ids=["no logo", "logo drawn", "logo pasted"],
+)
+def test_nothing_is_in_rgb(made: Kit, pictures: int) -> None:
+    data = printed_kit(made)
+    names = {name for name, _ in operators(data)}
     assert not names & {"rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "g", "G"}
-    assert b"DeviceRGB" not in printed(slug)
-    with opened(printed(slug)) as pdf:
-        spaces = {str(image.ColorSpace) for image in images(pdf)}
-        assert spaces == ({"/DeviceCMYK"} if slug == BRANDED else set())
+    assert b"DeviceRGB" not in data
+    with opened(data) as pdf:
+        assert [str(image.ColorSpace) for image in images(pdf)] == ["/DeviceCMYK"] * pictures
         assert "/Group" not in pdf.pages[0].obj
 
 
@@ -153,7 +166,7 @@ def test_black_text_is_of_black_ink_alone_and_overprints() -> None:
 
 @pytest.mark.parametrize("name", PALETTES)
 def test_no_spot_carries_more_than_300_per_cent_of_ink(name: str) -> None:
-    made = kit(BRANDED)
+    made = pasted(kit(BRANDED))
     data = printed_kit(replace(made, brand=replace(made.brand, palette=PALETTES[name])))
     assert max(sum(ink) for ink in inks(data) | inks(data, "K")) <= 3.0
     with opened(data) as pdf:
@@ -164,7 +177,7 @@ def test_no_spot_carries_more_than_300_per_cent_of_ink(name: str) -> None:
 
 def test_black_is_limited_too_and_white_is_paper() -> None:
     profile = jobs()[PLAIN].templates.fonts.parent / press.FOLDER / "FOGRA39L_coated.icc"
-    separation = press.Separation(profile, {})
+    separation = Separation(profile, {}, "#000000")
     assert 2.9 < sum(separation.ink("#000000")) <= 3.0
     assert sum(separation.ink("#FFFFFF")) == 0
 
@@ -174,11 +187,48 @@ def test_a_brands_own_inks_are_printed_exactly() -> None:
     assert "#1F5F5B" in made.brand.palette.sectors
     without = inks(printed_kit(made))
     exact = inks(printed_kit(replace(made, brand=replace(made.brand, inks=TEAL))))
-    assert exact - without == {(0.86, 0.32, 0.76, 0.46)}
+    assert (0.86, 0.32, 0.76, 0.46) in exact - without
+
+
+def test_tints_of_a_brands_colour_are_screens_of_its_inks() -> None:
+    made = kit(BRANDED)
+    without = inks(printed_kit(made))
+    exact = inks(printed_kit(replace(made, brand=replace(made.brand, inks=TEAL))))
+    added = sorted(exact - without)
+    assert len(added) == len(wheel.TINTS), "a tint is not printed with the colour's inks, or another colour is"
+    for found, share in zip(added, sorted(wheel.TINTS), strict=True):
+        assert found == pytest.approx([share * one / 100 for one in TEAL[0][1]], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("colour", "full", "share"),
+    [
+        ("#1F5F5B", "#1F5F5B", 1.0), ("#FFFFFF", "#1F5F5B", None), ("#1F5F5C", "#1F5F5B", 1.0),
+        ("#8FAFAD", "#1F5F5B", 0.5), ("#8FAFB5", "#1F5F5B", None), ("#000000", "#1F5F5B", None),
+        ("#808080", "#000000", 0.5), ("#FFF3B0", "#FFFFFF", None), ("#FFF9D8", "#FFF3B0", 0.5),
+    ],
+)  # fmt: skip
+def test_a_tint_is_told_from_another_colour(colour: str, full: str, share: float | None) -> None:
+    found = tint(colour, full)
+    assert found == (None if share is None else pytest.approx(share, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    ("colour", "text", "is_black"),
+    [
+        ("#17252E", "#17252E", True), ("#17252E", "#111111", True), ("#111111", "#17252E", True),
+        ("#0B1F3A", "#17252E", False), ("#0A2A5E", "#0A2A5E", False), ("#00081A", "#17252E", True),
+        ("#FFFFFF", "#17252E", False), ("#7A0010", "#17252E", False), ("#1F1A1A", "#17252E", True),
+        ("#10263D", "#10263D", True), ("#10263D", "#111111", False),
+    ],
+)  # fmt: skip
+def test_text_is_black_where_it_looks_black_and_navy_stays_navy(colour: str, text: str, is_black: bool) -> None:
+    profile = jobs()[PLAIN].templates.fonts.parent / press.FOLDER / "FOGRA39L_coated.icc"
+    assert Separation(profile, {}, text).is_black(colour) == is_black
 
 
 def test_the_logo_stands_on_the_grounds_own_ink() -> None:
-    data = printed(BRANDED)
+    data = printed_kit(pasted(kit(BRANDED)))
     ground = next(tuple(float(share) for share in operands) for name, operands in operators(data) if name == "k")
     with opened(data) as pdf:
         (logo,) = images(pdf)
@@ -201,7 +251,7 @@ def test_the_file_says_that_it_is_pdf_x_4() -> None:
         assert str(pdf.docinfo.Trapped) == "/False"
         assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20200928000000Z"
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            assert metadata[preflight.PDFX] == "PDF/X-4"
+            assert metadata[PDFX] == "PDF/X-4"
             assert metadata["pdf:Trapped"] == "False"
             assert metadata["dc:title"] == str(pdf.docinfo.Title) != ""
             assert metadata["xmpMM:DocumentID"].startswith("uuid:")
@@ -245,7 +295,7 @@ def as_pdf_a(data: bytes, path: Path, extra: bytes = b"") -> Path:
         pdf.pages[0].contents_add(extra)
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "B"
-            for key in (preflight.PDFX, "pdf:Trapped"):  # which PDF/A does not know
+            for key in (PDFX, "pdf:Trapped"):  # which PDF/A does not know
                 del metadata[key]
         pdf.save(path)
     return path

@@ -6,24 +6,23 @@ One design for every paper: made for A1 in points, scaled to the sheet, set anew
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from PIL import Image
-
 from generator.contract import Templates
-from generator.model import GENERAL_FIELD, Kit, Logo
-from generator.writers.poster import canvas, letters, wheelart
+from generator.model import Kit
+from generator.writers.poster import canvas, letters, logo, sender, wheelart
+from generator.writers.poster.artwork import Artwork
 from generator.writers.poster.celltext import Faces
-from generator.writers.poster.drawing import Drawing, Mark, Picture, Rule, Shape, disc, rectangle
-from generator.writers.poster.letters import Align, Style
-from generator.writers.poster.paragraph import Block, Look, fitted
-from generator.writers.poster.press import pressed
+from generator.writers.poster.drawing import Drawing, Mark, Rule, Shape, disc, rectangle
+from generator.writers.poster.letters import Style
+from generator.writers.poster.paragraph import Look, fitted
+from generator.writers.poster.press import Painting, pressed
+from generator.writers.poster.sender import Sender
 from generator.writers.poster.svg import svg
 from generator.writers.poster.tagged import tagged
-from generator.writers.poster.tones import mix
+from generator.writers.tones import mix
 
 MM = 72 / 25.4  # points
 PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm
@@ -38,22 +37,17 @@ GUTTER = 72.0  # between columns
 HEAD_HEIGHT, WHEEL_GAP, FOOT_GAP = 272.0, 26.0, 50.0  # portrait: title and question; above and below the wheel
 STEPS_WIDTH = 520.0  # portrait
 COLUMN_HEAD, COLUMN_STEPS, COLUMN_GAP = 420.0, 480.0, 76.0  # landscape: the most that these may take; between them
-SENDER_WIDTH, SENDER_HEIGHT = 490.0, 336.0
-QUESTION_GAP, SENDER_GAP = 64.0, 22.0  # base line to capitals
+QUESTION_GAP = 64.0  # base line to capitals
 
 TITLE_SIZES = tuple(range(208, 59, -4))
 TITLE_LINE = 1.6  # how much higher than its capitals a title's line is reckoned, less than it is: the rest is air
 QUESTION_SIZES = tuple(range(66, 27, -2))
 STEP_SIZES = tuple(range(36, 27, -1))
 HEADING_SIZES = tuple(range(46, 27, -2))
-NAME_SIZES = tuple(range(42, 23, -1))
-FIELD_SIZES = tuple(range(32, 23, -1))
 
 STEP_GAP, STEP_INDENT, STEP_DISC = 11.0, 74.0, 0.8  # the number's disc has a radius of 0.8 sizes of the text
 LINE_PITCH, LINE_WIDTH, LINE_TONE = 52.0, 1.4, 0.4  # 18 mm: room for a hand with a marker
 PANEL_PADDING = 42.0
-LOGO_HEIGHT, LEAST_LOGO = 104.0, 48.0
-CLEAR_SPACE = 0.58  # below the logo, in heights of the mark: half of one, and what small letters rise above capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +93,6 @@ class Section(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who the poster is from: the logo, if any, over name and field."""
-
-    logo: Logo | None
-    logo_height: float
-    blocks: tuple[Block, ...]
-
-    @property
-    def height(self) -> float:
-        """From the logo's top, or the capitals of the name, to the last base line."""
-        words = sum(block.height for block in self.blocks) + SENDER_GAP * (len(self.blocks) - 1)
-        return self.logo_height * (1 + CLEAR_SPACE) + words
-
-    def marks(self, x: float, top: float, align: Align) -> list[Mark]:
-        """Return logo and lines, which *x* begins or ends."""
-        found: list[Mark] = []
-        if self.logo:
-            width = self.logo_height * self.logo.width / self.logo.height
-            left = x - width if align == "right" else x
-            found.append(Picture(self.logo.png, (left, top), width, self.logo_height, self.logo.alt))
-            top += self.logo_height * (1 + CLEAR_SPACE)
-        for block in self.blocks:
-            found.append(block.mark(x, top, align))
-            top += block.height + SENDER_GAP
-        return found
-
-
 def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
     """Return the sheet of an ISO *size* (A4 to A0), "portrait" or "landscape"."""
     short, long = PAPERS[size]
@@ -145,8 +111,8 @@ def both(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
     page = _painted(kit, templates, sheet, drawing)
     ground = drawing.marks[0]
     assert isinstance(ground, Shape)
-    size = sheet.width, sheet.height
-    inked = pressed(page, size, ground.colour, kit.poster.press, kit.brand.inks, templates.fonts.parent)
+    painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
+    inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
     return tagged(page, drawing, kit.lang_tag), inked
 
 
@@ -197,31 +163,32 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     """Return the poster of *kit*, set for *sheet*."""
     width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin
     fonts = wheelart.faces(kit.brand, templates.fonts)
-    ground, panel = _grounds(kit)
+    given = kit.brand.logo
+    art = logo.drawn(given, templates.fonts.parent / canvas.STYLE) if given else None
+    ground, panel = _grounds(kit, art)
     setting = _landscape if width > height else _portrait
     live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
-    marks = [Shape(rectangle(0, 0, width, height), ground), *setting(kit, fonts, live, panel)]
+    marks = [
+        Shape(rectangle(0, 0, width, height), ground),
+        *setting(kit, fonts, live, panel, sender.sender(kit, fonts, art)),
+    ]
     return Drawing(kit.wheel.title, width, height, tuple(marks))
 
 
-def _grounds(kit: Kit) -> tuple[str, str]:
+def _grounds(kit: Kit, art: Artwork | None) -> tuple[str, str]:
     """Return the colours of the page and of the panel: white paper on a toned ground, or the other way round for a
     work sheet, which office printers would leave a white edge round, and for a logo that brings its own ground, mostly
     white, and would stand in a box of it."""
-    palette, logo = kit.brand.palette, kit.brand.logo
-    if kit.wheel.blank:
+    palette, given = kit.brand.palette, kit.brand.logo
+    if kit.wheel.blank or (given and logo.brings_ground(given, art)):
         return palette.lt1, palette.lt2
-    if logo:
-        with Image.open(io.BytesIO(logo.png)) as image:
-            if not image.has_transparency_data:
-                return palette.lt1, palette.lt2
     return palette.lt2, palette.lt1
 
 
-def _portrait(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
+def _portrait(kit: Kit, fonts: Faces, live: Box, panel: str, by: Sender) -> list[Mark]:
     """Return the marks of an upright sheet: head and sender, the wheel, then steps and panel side by side."""
     reach = live.width / 2
-    head = Box(live.left, live.top, live.width - SENDER_WIDTH - GUTTER / 2, HEAD_HEIGHT)
+    head = Box(live.left, live.top, live.width - sender.WIDTH - GUTTER / 2, HEAD_HEIGHT)
     centre = live.left + reach, head.bottom + WHEEL_GAP + reach
     foot = centre[1] + reach + FOOT_GAP
     beside = live.left + STEPS_WIDTH + GUTTER
@@ -230,16 +197,15 @@ def _portrait(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
         *wheelart.marks(kit.wheel, kit.brand.palette, fonts, centre, reach),
         *_steps(kit, fonts, Box(live.left, foot, STEPS_WIDTH, live.bottom - foot)).marks,
         *_panel(kit, fonts, Box(beside, foot, live.right - beside, live.bottom - foot), panel),
-        *_sender(kit, fonts).marks(live.right, live.top, "right"),
+        *by.marks(live.right, live.top, "right"),
     ]
 
 
-def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
+def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str, by: Sender) -> list[Mark]:
     """Return the marks of a level sheet: a column of head, steps, panel and sender beside the wheel."""
     reach = live.height / 2
     width = live.width - 2 * reach - GUTTER
-    sender = _sender(kit, fonts)
-    end = live.bottom - sender.height
+    end = live.bottom - by.height
     head = _head(kit, fonts, Box(live.left, live.top, width, COLUMN_HEAD))
     steps = _steps(kit, fonts, Box(live.left, head.bottom + COLUMN_GAP, width, COLUMN_STEPS))
     top = steps.bottom + COLUMN_GAP
@@ -248,7 +214,7 @@ def _landscape(kit: Kit, fonts: Faces, live: Box, panel: str) -> list[Mark]:
         *wheelart.marks(kit.wheel, kit.brand.palette, fonts, (live.right - reach, live.top + reach), reach),
         *steps.marks,
         *_panel(kit, fonts, Box(live.left, top, width, end - GUTTER - top), panel),
-        *sender.marks(live.left, end, "left"),
+        *by.marks(live.left, end, "left"),
     ]
 
 
@@ -263,22 +229,6 @@ def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
     below = title.height + QUESTION_GAP
     marks = [title.mark(box.left, box.top).read_as("H1"), question.mark(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
-
-
-def _sender(kit: Kit, fonts: Faces) -> Sender:
-    palette, logo = kit.brand.palette, kit.brand.logo
-    room = SENDER_HEIGHT - (LEAST_LOGO * (1 + CLEAR_SPACE) if logo else 0)
-    blocks: tuple[Block, ...] = ()
-    if kit.field.id != GENERAL_FIELD:
-        look = Look(fonts.body, False, palette.dk1, FIELD_SIZES)
-        blocks = fitted((kit.field.name,), look, (SENDER_WIDTH, room), 0, "poster, the field's name")
-        room -= blocks[0].height + SENDER_GAP
-    look = Look(fonts.heading, True, palette.dk2, NAME_SIZES)
-    blocks = fitted((kit.place.name,), look, (SENDER_WIDTH, room), 0, "poster, the municipality's name") + blocks
-    if logo is None:
-        return Sender(None, 0, blocks)
-    spare = SENDER_HEIGHT - Sender(None, 0, blocks).height
-    return Sender(logo, min(LOGO_HEIGHT, spare / (1 + CLEAR_SPACE), SENDER_WIDTH * logo.height / logo.width), blocks)
 
 
 def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:

@@ -19,13 +19,15 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import LoadFlags
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Curves
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
+from generator.fit import Source
 from generator.wheel import Curve, Outline
+from generator.writers.poster import fontfile
 from generator.writers.poster.drawing import Drawing, Letters, Mark, Picture, Rule, Shape
 
 STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
@@ -37,14 +39,14 @@ SLACK = 0.01  # of a pixel: matplotlib cuts fractions off, and 1999.9999 would b
 
 def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
     """Return *drawing* as a PDF page, *scale* times the design's size; *facts* are its Title, Author, Subject …"""
-    with _figure(drawing, scale, style, POINTS, live=True) as figure:
+    with fontfile.files(drawing) as fonts, _figure(drawing, scale, style, POINTS, fonts) as figure:
         return _saved(figure, "pdf", {**facts, "Producer": None, "CreationDate": None})
 
 
 def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
     """Return *drawing* as PNG, *pixels* wide, in the 256 colours that serve it best: a quarter of the bytes."""
     dpi = POINTS * (pixels + SLACK) / drawing.width
-    with _figure(drawing, 1, style, dpi, live=False) as figure:
+    with _figure(drawing, 1, style, dpi) as figure:
         size = pixels, int(figure.bbox.height)
         image = Image.frombuffer("RGBA", size, _saved(figure, "rgba", None)).convert("RGB")
     target = io.BytesIO()
@@ -59,32 +61,35 @@ def _saved(figure: Figure, kind: str, facts: Mapping[str, str | None] | None) ->
 
 
 @contextmanager
-def _figure(drawing: Drawing, scale: float, style: Path, dpi: float, *, live: bool) -> Iterator[Figure]:
-    """Give a figure that paints *drawing*, while the settings of the *style* file hold."""
+def _figure(
+    drawing: Drawing, scale: float, style: Path, dpi: float, fonts: Mapping[Source, Path] | None = None
+) -> Iterator[Figure]:
+    """Give a figure that paints *drawing*, while the settings of the *style* file hold. With the files of its *fonts*
+    letters are text, without they are outlines."""
     with mpl.rc_context(fname=style):
         size = drawing.width * scale / POINTS, drawing.height * scale / POINTS
         figure = Figure(size, dpi=dpi, frameon=False)
-        figure.add_artist(_Marks(drawing, scale, live))
+        figure.add_artist(_Marks(drawing, scale, fonts))
         yield figure
 
 
 class _Marks(Artist):
-    """All marks of a drawing as one artist. `live`: letters are text, not outlines."""
+    """All marks of a drawing as one artist."""
 
-    def __init__(self, drawing: Drawing, scale: float, live: bool) -> None:
+    def __init__(self, drawing: Drawing, scale: float, fonts: Mapping[Source, Path] | None) -> None:
         super().__init__()
-        self._drawing, self._scale, self._live = drawing, scale, live
+        self._drawing, self._scale, self._fonts = drawing, scale, fonts
 
     def draw(self, renderer: Any) -> None:
         """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF the point)."""
         unit = self._scale * renderer.points_to_pixels(1)
         down = Affine2D().scale(unit, -unit).translate(0, self._drawing.height * unit)
         for opening, marks in _sequences(self._drawing):
-            if self._live:
+            if self._fonts:
                 renderer.file.write(opening)
             for mark in marks:
                 self._paint(renderer, mark, down, unit)
-            if self._live:
+            if self._fonts:
                 renderer.file.write(b"EMC\n")
 
     def _paint(self, renderer: Any, mark: Mark, down: Affine2D, unit: float) -> None:
@@ -97,12 +102,18 @@ class _Marks(Artist):
                 gc.set_foreground(mark.colour)
                 gc.set_linewidth(mark.width * unit)
                 renderer.draw_path(gc, Curves((mark.start, mark.end)), down)
-            case Letters() if self._live:
+            case Letters() if self._fonts:
                 gc.set_foreground(mark.colour)
-                _write(renderer, gc, mark, down, mark.size * self._scale)
+                font = FontProperties(fname=self._fonts[mark.face], size=mark.size * self._scale)
+                _write(renderer, gc, mark, down, font)
             case Letters():
                 gc.set_linewidth(0)
                 renderer.draw_path(gc, _outlined(mark), down, to_rgba(mark.colour))
+            case Picture() if mark.areas:
+                gc.set_linewidth(0)
+                for area in mark.areas:
+                    outlines = Curves.make_compound_path(*map(_curves, area.outlines))
+                    renderer.draw_path(gc, outlines, down, to_rgba(area.colour))
             case Picture():
                 _paste(renderer, gc, mark, down, unit)
         gc.restore()
@@ -133,14 +144,13 @@ def _curves(outline: Outline) -> Curves:
     return Curves([*points, outline.start], [*codes, Curves.CLOSEPOLY])
 
 
-def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, size: float) -> None:
+def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, font: FontProperties) -> None:
     """Write *line* as PDF text. What it says is put behind its letters as ActualText (ISO 32000-1, 14.9.4), so that it
     is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a curve; in
     small letters, where it is set in capitals. The line break keeps it apart from the next, and readers that know no
     tags keep such texts in the order of the page's content."""
     said = f"{line.text}\n".encode("utf-16-be").hex()
     renderer.file.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode("ascii"))
-    font = FontProperties(fname=line.face, size=size)
     for piece in line.pieces:
         x, y = down.transform(piece.origin)
         renderer.draw_text(gc, x, y, piece.chars, font, -piece.angle)
@@ -156,10 +166,16 @@ class Glyph(NamedTuple):
 
 
 @cache
-def glyph(face: Path, char: str) -> Glyph:
-    """Return the outline of *char* in the font file *face*."""
-    font = get_font(str(face))
+def _font(face: Source) -> FT2Font:
+    font = FT2Font(io.BytesIO(face) if isinstance(face, bytes) else str(face), hinting_factor=1)
     font.set_size(GLYPH_EM, POINTS)
+    return font
+
+
+@cache
+def glyph(face: Source, char: str) -> Glyph:
+    """Return the outline of *char* in the font *face*."""
+    font = _font(face)
     loaded = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
     points, codes = font.get_path()
     return Glyph(points * (1, -1), codes, loaded.linearHoriAdvance / 65536)

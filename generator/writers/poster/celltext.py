@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from generator import fit, wheel
 from generator.errors import FitError
@@ -34,17 +33,17 @@ class Faces:
     body: fit.Font
 
     @property
-    def display(self) -> Path:
+    def display(self) -> fit.Source:
         """The file of the headings' font."""
         return fit.font_file(self.heading, bold=True)
 
     @property
-    def regular(self) -> Path:
+    def regular(self) -> fit.Source:
         """The file of the body's font."""
         return fit.font_file(self.body)
 
     @property
-    def bold(self) -> Path:
+    def bold(self) -> fit.Source:
         """The file of the body's bold font."""
         return fit.font_file(self.body, bold=True)
 
@@ -82,7 +81,7 @@ def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
 
 
-def item_face(ring: int, faces: Faces) -> Path:
+def item_face(ring: int, faces: Faces) -> fit.Source:
     """Return the font file of the items in *ring*: bold where they stand white on colour."""
     return faces.bold if ring == 0 else faces.regular
 
@@ -154,7 +153,7 @@ def _fits(text: str, style: Style, here: float, radius: float) -> bool:
     return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
 
 
-def _settings(items: tuple[str, ...], face: Path) -> list[Setting]:
+def _settings(items: tuple[str, ...], face: fit.Source) -> list[Setting]:
     """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
     style = Style(face, 1)
     ways = [[(item,), *_breaks(item, style)] for item in items]

@@ -7,9 +7,9 @@ What is drawn is decided in `wheelart` and `poster`; how marks become PDF, SVG o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
+from generator.fit import Source
 from generator.wheel import Curve, Outline, Point, arc, at
 
 # What a mark is to a reader, by PDF's names (ISO 32000-1, 14.8.4): a heading of the first to third level, a paragraph,
@@ -51,7 +51,7 @@ class Letters:
 
     text: str
     pieces: tuple[Piece, ...]
-    face: Path
+    face: Source
     size: float
     colour: str
     role: Role = "P"
@@ -62,15 +62,24 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Outlines filled together by their winding: a figure with its holes."""
+
+    outlines: tuple[Outline, ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, stretched over the rectangle that is given by its upper left corner and its size; `alt` says it in
-    words."""
+    """A picture over the rectangle that is given by its upper left corner and its size; `alt` says it in words. It is
+    drawn as `areas`; one without is pasted as `png`, stretched over the rectangle."""
 
     png: bytes
     corner: Point
     width: float
     height: float
     alt: str
+    areas: tuple[Area, ...] = ()
     role: Role = "Figure"
 
 

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator import fit, wheel
@@ -24,7 +23,7 @@ class Style:
     """How a line of text looks. `tracking` is added after each letter, as a share of the size; `capitals` sets
     capitals whatever the text has."""
 
-    face: Path
+    face: fit.Source
     size: float
     tracking: float = 0
     capitals: bool = False
@@ -50,7 +49,7 @@ class _Glyph(NamedTuple):
 
 
 @cache
-def _run(text: str, face: Path, capitals: bool) -> tuple[tuple[_Glyph, ...], int]:
+def _run(text: str, face: fit.Source, capitals: bool) -> tuple[tuple[_Glyph, ...], int]:
     """Return the glyphs of *text* and its width, both in units; characters that the face does not have are left out."""
     font = fit.face(face)
     glyphs: list[_Glyph] = []

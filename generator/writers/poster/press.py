@@ -10,25 +10,21 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, PdfImage, Stream, String
-from PIL import Image, ImageCms
 
 from generator.model import Inks, Press
 from generator.writers.office import STAMP
+from generator.writers.poster.separation import BLACK, Ink, Separation, image_inks
 
 MM = 72 / 25.4  # points
 VERSION = "1.6"  # of PDF, which PDF/X-4 builds on
 FOLDER = "print"  # of the profiles, among the templates
-MOST_INK = 3.0  # of all four together: 300 %
-DARK, RICH = 0.7, 0.9  # text with as much black in it is set in black alone; RICH where the brand names the inks
 MARK_WIDTH, MARK_LENGTH, MARK_GAP = 0.25, 5 * MM, 1 * MM  # of the crop marks; the gap is to the bleed, and to the edge
 XMP_DATE, PDF_DATE = STAMP.strftime("%Y-%m-%dT%H:%M:%SZ"), STAMP.strftime("D:%Y%m%d%H%M%SZ")
 OVERPRINT = "/Overprint"
@@ -50,42 +46,27 @@ CONDITIONS = {
 }
 
 
-class Ink(NamedTuple):
-    """How much of each ink, 0–1."""
+class Painting(NamedTuple):
+    """A page to print: its PDF, its width and height in mm, the colour of its ground, on which its pictures stand and
+    which reaches into the bleed, and that of its text."""
 
-    c: float
-    m: float
-    y: float
-    k: float
-
-
-class Separation(NamedTuple):
-    """How colours "#RRGGBB" become ink: through the profile, but for those whose inks the brand names."""
-
-    profile: Path
-    exact: Mapping[str, Ink]
-
-    def ink(self, colour: str) -> Ink:
-        """Return the inks of an area in *colour*."""
-        return self.exact.get(colour) or _separated(colour, self.profile)
-
-    def is_black(self, colour: str) -> bool:
-        """Whether text in *colour* is set in black alone: four inks, one not quite upon the other, would blur it."""
-        return self.ink(colour).k >= (RICH if colour in self.exact else DARK)
+    page: bytes
+    size: tuple[float, float]
+    ground: str
+    text: str
 
 
-def pressed(page: bytes, size: tuple[float, float], ground: str, how: Press, inks: Inks, templates: Path) -> bytes:
-    """Return the PDF *page* of *size* (width and height in mm) for the press.
-
-    Its colour *ground*, on which its pictures stand, reaches into the bleed. *inks* are the brand's own for its
-    colours.
-    """
+def pressed(painting: Painting, how: Press, inks: Inks, templates: Path) -> bytes:
+    """Return the PDF of *painting* for the press. *inks* are the brand's own for its colours."""
+    page, size, ground, text = painting
     condition = CONDITIONS[how.profile]
     profile = templates / FOLDER / condition.file
-    separation = Separation(profile, {colour: Ink(*(share / 100 for share in shares)) for colour, shares in inks})
+    exact = {colour: Ink(*(share / 100 for share in shares)) for colour, shares in inks}
+    separation = Separation(profile, exact, text)
     frame = Frame.of(size, how)
     with pikepdf.open(io.BytesIO(page)) as pdf:
         sheet = pdf.pages[0]
+        digest = hashlib.sha256(sheet.Contents.read_bytes()).hexdigest()
         sheet.Contents = pdf.make_stream(
             frame.painted(separation.ink(ground), how.marks)
             + pikepdf.unparse_content_stream(list(_operators(sheet, separation)))
@@ -99,7 +80,7 @@ def pressed(page: bytes, size: tuple[float, float], ground: str, how: Press, ink
                 del sheet[key]
         frame.set_boxes(sheet)
         pdf.Root.OutputIntents = Array([_intent(pdf, condition, profile)])
-        _describe(pdf, hashlib.sha256(page).hexdigest())
+        _describe(pdf, digest)
         target = io.BytesIO()
         streams = pikepdf.ObjectStreamMode.disable
         pdf.save(target, force_version=VERSION, deterministic_id=True, object_stream_mode=streams)
@@ -163,11 +144,12 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 # How many operands say the colour, and whether it is that of areas and letters (and not of lines).
 _COLOURS = {"g": (1, True), "G": (1, False), "rg": (3, True), "RG": (3, False)}
-_LEFT_OUT = {"cs", "CS", "BMC", "BDC", "EMC"}  # the colour space that matplotlib opens with; the tags of the screen
+_LEFT_OUT = {"cs", "CS"}  # the colour space that matplotlib opens with
 
 
 def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
-    """Yield the page's operators with their colours in ink (8.6.8), black text overprinting (8.6.7).
+    """Yield the page's operators with their colours in ink (8.6.8), black text overprinting (8.6.7). Where a logo is
+    drawn, its letters are areas: what would be black as text is of black alone there, too.
 
     matplotlib sets each piece of text between q and Q, so black and overprint end with the text they are for.
     """
@@ -175,7 +157,8 @@ def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
         pikepdf.ContentStreamInstruction([0, 0, 0, 1], Operator("k")),
         pikepdf.ContentStreamInstruction([Name(OVERPRINT)], Operator("gs")),
     ]
-    written: dict[tuple[str, bool], pikepdf.ContentStreamInstruction] = {}
+    written: dict[tuple[str, bool, bool], pikepdf.ContentStreamInstruction] = {}
+    marks: list[str] = []
     fill = "#000000"
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
@@ -184,13 +167,18 @@ def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
             colour = _hex([float(value) for value in instruction.operands] * (3 // count))
             if is_fill:
                 fill = colour
-            key = colour, is_fill
+            key = colour, is_fill, "/Figure" in marks
             if key not in written:
-                shares = [Decimal(f"{share:.4f}") for share in separation.ink(colour)]
+                is_black = key[2] and separation.is_black(colour)
+                shares = [Decimal(f"{share:.4f}") for share in (BLACK if is_black else separation.ink(colour))]
                 written[key] = pikepdf.ContentStreamInstruction(shares, Operator("k" if is_fill else "K"))
             yield written[key]
         elif operator == "BT" and separation.is_black(fill):
             yield from (*black, instruction)
+        elif operator in ("BMC", "BDC"):
+            marks.append(str(instruction.operands[0]))
+        elif operator == "EMC":
+            marks.pop()
         elif operator not in _LEFT_OUT:
             yield instruction
 
@@ -199,57 +187,16 @@ def _hex(shares: list[float]) -> str:
     return "#" + "".join(f"{round(255 * share):02X}" for share in shares)
 
 
-@cache
-def _transform(profile: Path) -> ImageCms.ImageCmsTransform:
-    """Return the way from sRGB to *profile*: colours stay as they look, white is the paper, black its deepest black."""
-    # From memory: a profile opened by its path keeps the file open, and worker processes would share its position.
-    given = ImageCms.ImageCmsProfile(io.BytesIO(profile.read_bytes()))
-    return ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"), given, "RGB", "CMYK",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )  # fmt: skip
-
-
-@cache
-def _separated(colour: str, profile: Path) -> Ink:
-    (pixel,) = _inked(Image.new("RGB", (1, 1), colour), profile).reshape(1, 4) / 255
-    return Ink(*(float(share) for share in pixel))
-
-
-def _inked(image: Image.Image, profile: Path) -> Any:
-    """Return the pixels of an RGB *image* in ink, 0–255, none with more than MOST_INK together."""
-    found = ImageCms.applyTransform(image, _transform(profile))
-    assert found is not None
-    inks = np.asarray(found).astype(np.float64)
-    coloured = np.maximum(inks[..., :3].sum(axis=-1), 1)
-    share = np.minimum(1, (MOST_INK * 255 - inks[..., 3]) / coloured)
-    inks[..., :3] = np.floor(inks[..., :3] * share[..., None])
-    return inks.astype(np.uint8)
-
-
 def _convert(image: Any, separation: Separation, ground: str) -> None:
-    """Write *image* anew in ink. What shines through it is the *ground*: that becomes part of it, and nothing is left
-    for a press to flatten."""
+    """Write *image*, which stands on *ground*, anew in ink."""
     picture = PdfImage(image).as_pil_image().convert("RGB")
-    inks = _inked(picture, separation.profile)
-    pixels = np.asarray(picture)
-    for colour, exact in separation.exact.items():
-        inks[(pixels == tuple(bytes.fromhex(colour[1:]))).all(axis=-1)] = _bytes(exact)
-    if "/SMask" in image:
-        mask = PdfImage(image.SMask).as_pil_image().convert("L")
-        below = Image.new("CMYK", picture.size, _bytes(separation.ink(ground)))
-        inks = np.asarray(Image.composite(Image.fromarray(inks, "CMYK"), below, mask))
+    mask = PdfImage(image.SMask).as_pil_image().convert("L") if "/SMask" in image else None
     for key in ("/SMask", "/DecodeParms", "/Decode"):
         if key in image:
             del image[key]
     image.ColorSpace = Name.DeviceCMYK
     image.BitsPerComponent = 8
-    image.write(inks.tobytes())
-
-
-def _bytes(ink: Ink) -> tuple[int, int, int, int]:
-    c, m, y, k = (round(255 * share) for share in ink)
-    return c, m, y, k
+    image.write(image_inks(picture, mask, separation, ground))
 
 
 def _intent(pdf: Pdf, condition: Condition, profile: Path) -> Dictionary:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterator
+from functools import cache
 from html import escape
-from pathlib import Path
 
+from generator.fit import Source
 from generator.wheel import Curve, Outline, Point
 from generator.writers.poster.canvas import GLYPH_EM, glyph
 from generator.writers.poster.drawing import Drawing, Letters, Mark, Picture, Rule, Shape
@@ -37,17 +39,26 @@ def svg(drawing: Drawing) -> bytes:
 def _mark(mark: Mark) -> str:
     match mark:
         case Shape():
-            return f'<path fill="{mark.colour}" d="{_path(mark.outline)}"/>'
+            return _filled((mark.outline,), mark.colour)
         case Rule():
             ends = f"M{_pair(mark.start)}L{_pair(mark.end)}"
             return f'<path fill="none" stroke="{mark.colour}" stroke-width="{_number(mark.width)}" d="{ends}"/>'
         case Letters():
             uses = "".join(_uses(mark))
             return f'<g fill="{mark.colour}" role="img" aria-label="{escape(mark.text)}">{uses}</g>'
+        case Picture() if mark.areas:
+            areas = "".join(_filled(area.outlines, area.colour) for area in mark.areas)
+            return f'<g role="img" aria-label="{escape(mark.alt)}">{areas}</g>'
         case Picture():
             place = f'x="{_number(mark.corner[0])}" y="{_number(mark.corner[1])}"'
             size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
-            return f'<image {place} {size} xlink:href="data:image/png;base64,{base64.b64encode(mark.png).decode()}"/>'
+            said = f'role="img" aria-label="{escape(mark.alt)}"'
+            data = base64.b64encode(mark.png).decode()
+            return f'<image {said} {place} {size} xlink:href="data:image/png;base64,{data}"/>'
+
+
+def _filled(outlines: tuple[Outline, ...], colour: str) -> str:
+    return f'<path fill="{colour}" d="{"".join(map(_path, outlines))}"/>'
 
 
 def _uses(line: Letters) -> Iterator[str]:
@@ -61,11 +72,16 @@ def _uses(line: Letters) -> Iterator[str]:
             offset += glyph(line.face, char).advance
 
 
-def _name(face: Path, char: str) -> str:
-    return f"{face.stem}-{ord(char):x}"
+def _name(face: Source, char: str) -> str:
+    return f"{_label(face)}-{ord(char):x}"
 
 
-def _glyph(face: Path, char: str) -> str:
+@cache
+def _label(face: Source) -> str:
+    return f"f{hashlib.sha256(face).hexdigest()[:8]}" if isinstance(face, bytes) else face.stem
+
+
+def _glyph(face: Source, char: str) -> str:
     """Return the outline of a letter as path data. A curve's code stands at each of its points."""
     parts, wanted = [], 0
     for (x, y), code in zip(glyph(face, char).points, glyph(face, char).codes, strict=True):

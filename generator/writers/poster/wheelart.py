@@ -18,7 +18,8 @@ from generator.writers.poster.celltext import CellText, Faces, Line
 from generator.writers.poster.drawing import Drawing, Letters, Mark, Shape, disc, placed, rectangle
 from generator.writers.poster.letters import Style
 from generator.writers.poster.svg import svg
-from generator.writers.poster.tones import mix, readable
+from generator.writers.poster.tones import readable
+from generator.writers.tones import mix
 
 REACH = 785.0  # of the wheel with its light rim, on A1
 RIM = 1 + wheel.GAP  # the rim is as wide as the gaps between the cells: the wheel's radius times this reaches its edge
@@ -34,7 +35,9 @@ KEPT = 8  # drawings that are remembered: most kits of a run share the default b
 
 def faces(brand: Brand, fonts: Path) -> Faces:
     """Return the fonts of *brand* from the folder *fonts*; a stand-in is set as it is, so its own widths count."""
-    heading, body = (fit.font_for(name, fonts)._replace(factor=1.0) for name in (brand.heading_font, brand.body_font))
+    heading, body = (
+        fit.font_for(name, fonts, brand.fonts)._replace(factor=1.0) for name in (brand.heading_font, brand.body_font)
+    )
     return Faces(heading, body)
 
 
@@ -93,7 +96,7 @@ def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle:
     return letters.joined(" ".join(line.text for line in lines), curved).read_as("LBody")
 
 
-def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: float) -> list[Letters]:
+def _names(what: Wheel, palette: Palette, face: fit.Source, centre: Point, radius: float) -> list[Letters]:
     """Return the sectors' names along the outside of the wheel, all of one size."""
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
     inner = radius + NAME_GAP
@@ -114,7 +117,7 @@ def _names(what: Wheel, palette: Palette, face: Path, centre: Point, radius: flo
     return found
 
 
-def _hub(lines: tuple[str, ...], face: Path, ink: str, centre: Point, radius: float) -> Letters:
+def _hub(lines: tuple[str, ...], face: fit.Source, ink: str, centre: Point, radius: float) -> Letters:
     """Return the hub's lines, level, as large as the circle allows."""
     for size in HUB_SIZES:
         style, lead = Style(face, size), size * HUB_LEAD

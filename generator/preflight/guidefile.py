@@ -1,0 +1,79 @@
+"""Reads a finished guide back, ours or one that somebody has edited since: can everybody read it?
+
+Knows Word files, not who wrote them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWN = ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DECORATIVE = ".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+def faults(guide: bytes) -> list[str]:
+    """Return what is wrong with the guide (the bytes of a .docx), a sentence each.
+
+    Checked are its title, the language of its text, headings (there, without gaps in their levels, none empty),
+    alternative texts, header rows of tables.
+    """
+    try:
+        opened = docx.Document(io.BytesIO(guide))
+    except Exception as error:  # python-docx and lxml raise what they like
+        return [f"cannot be read as a Word file ({error})"]
+    found = []
+    if not opened.core_properties.title.strip():
+        found.append("has no title in its properties (File, Info)")
+    if opened.styles.element.find(f"{_W}docDefaults//{_W}lang") is None:
+        found.append("its text has no language (Review, Language)")
+    return [*found, *_headings(opened), *_drawings(opened), *_tables(opened)]
+
+
+def _headings(opened: Any) -> Iterator[str]:
+    level, seen = 0, False
+    for paragraph in opened.paragraphs:
+        own = _level(paragraph.style)
+        if not own:
+            continue
+        text, seen = paragraph.text.strip(), True
+        if not text:
+            yield f"a heading of level {own} is empty"
+        if own > level + 1:
+            yield f"“{text}” is a heading of level {own}, but stands below one of level {level}"
+        level = own
+    if not seen:
+        yield "has no headings; use the styles Heading 1 to 3"
+
+
+def _level(style: Any) -> int:
+    """Return the heading level that a paragraph style has or inherits; 0 for body text (outline level 9)."""
+    while style is not None:
+        given = style.element.find(f"{_W}pPr/{_W}outlineLvl")
+        if given is not None:
+            return (int(given.get(f"{_W}val")) + 1) % 10
+        style = style.base_style
+    return 0
+
+
+def _drawings(opened: Any) -> Iterator[str]:
+    for drawing in opened.element.body.iter(f"{_W}drawing"):
+        properties = drawing.find(_DRAWN)
+        if properties is None or properties.find(_DECORATIVE) is not None:
+            continue
+        if not (properties.get("descr") or "").strip():
+            yield f"“{properties.get('name')}” has no alternative text"
+
+
+def _tables(opened: Any) -> Iterator[str]:
+    """Yield the tables that show a header row, which is not marked as one."""
+    for number, table in enumerate(opened.element.body.iter(f"{_W}tbl"), 1):
+        look, row = table.find(f"{_W}tblPr/{_W}tblLook"), table.find(f"{_W}tr")
+        headed = look is not None and look.get(f"{_W}firstRow") in ("1", "true")
+        if headed and row is not None and row.find(f"{_W}trPr/{_W}tblHeader") is None:
+            words = "".join(node.text or "" for node in row.iter(f"{_W}t"))
+            yield f"the header row of table {number} (“{words[:30]}”) is not marked (Table, Repeat Header Rows)"

@@ -1,0 +1,171 @@
+"""A brand's own font files on the poster: what they look like is what is measured, drawn and embedded."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.misc.transform import Scale
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+from lxml import etree
+from PIL import Image
+
+from generator import preflight
+from generator.model import FontFile, Kit
+from generator.writers import poster
+from tests.conftest import EXAMPLES, jobs, tool
+
+PLAIN = EXAMPLES[1]
+KINDS = ("ttf", "otf")
+NAME = "Byens Skrift"
+
+
+@cache
+def truetype(weight: str) -> bytes:
+    """A font that nobody has: Carlito's letters under another name, without their kerning."""
+    font: Any = TTFont(jobs()[PLAIN].templates.fonts / f"Carlito-{weight}.ttf", recalcTimestamp=False)
+    del font["GPOS"]
+    for record in font["name"].names:
+        record.string = str(record).replace("Carlito", "Byskrift")
+    return saved(font)
+
+
+@cache
+def postscript(weight: str) -> bytes:
+    """The same font with PostScript outlines, a thousand units to the em."""
+    font: Any = TTFont(io.BytesIO(truetype(weight)))
+    letters = {code: name for code, name in font.getBestCmap().items() if code < 0x250 or 0x2010 <= code < 0x2030}
+    names, drawn, unit = [".notdef", *dict.fromkeys(letters.values())], font.getGlyphSet(), 1000 / 2048
+    widths = {name: round(font["hmtx"][name][0] * unit) for name in names}
+    outlines = {}
+    for name in names:
+        pen = T2CharStringPen(widths[name], drawn)
+        drawn[name].draw(TransformPen(pen, Scale(unit)))
+        outlines[name] = pen.getCharString()
+    head, os2 = font["hhea"], font["OS/2"]
+    made = FontBuilder(1000, isTTF=False)
+    made.setupGlyphOrder(names)
+    made.setupCharacterMap(letters)
+    made.setupCFF(f"Byskrift-{weight}", {}, outlines, {})
+    made.setupHorizontalMetrics({name: (widths[name], round(font["hmtx"][name][1] * unit)) for name in names})
+    heights = {name: round(getattr(head, name) * unit) for name in ("ascent", "descent", "lineGap")}
+    made.setupHorizontalHeader(**heights)
+    made.setupNameTable({"familyName": "Byskrift", "styleName": weight, "psName": f"Byskrift-{weight}"})
+    made.setupOS2(version=4, sCapHeight=round(os2.sCapHeight * unit), sxHeight=round(os2.sxHeight * unit))
+    made.setupPost()
+    made.font["head"].modified = made.font["head"].created = 3_000_000_000
+    made.font.recalcTimestamp = False
+    return saved(made.font)
+
+
+def saved(font: Any) -> bytes:
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def kit(kind: str, *, body: str = NAME) -> Kit:
+    made, file = jobs()[PLAIN].kit, truetype if kind == "ttf" else postscript
+    font = FontFile(NAME, file("Regular"), file("Bold"), True)
+    return replace(made, brand=replace(made.brand, heading_font=NAME, body_font=body, fonts=(font,)))
+
+
+@cache
+def both(kind: str, body: str = NAME) -> tuple[bytes, bytes]:
+    return poster.both(kit(kind, body=body), jobs()[PLAIN].templates)
+
+
+def asked(data: bytes, folder: Path, *command: str) -> str:
+    path = folder / "poster.pdf"
+    path.write_bytes(data)
+    done = subprocess.run([tool(command[0]), *command[1:], str(path)], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_embedded_as_a_subset_in_truetype(kind: str, tmp_path: Path) -> None:
+    for data in both(kind):
+        rows = asked(data, tmp_path, "pdffonts").splitlines()[2:]
+        assert len(rows) == 2, rows
+        for row in rows:
+            assert "+Byskrift" in row, f"set in another font: {row}"
+            assert row.split()[1:6] == ["CID", "TrueType", "Identity-H", "yes", "yes"], row
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_preflight_finds_nothing(kind: str) -> None:
+    assert [preflight.faults(data) for data in both(kind)] == [[], []]
+
+
+def test_postscript_outlines_look_like_those_of_truetype(tmp_path: Path) -> None:
+    """On paper, where they are made quadratic, and in the picture, where they are not."""
+    pages = [(rendered(both(kind)[0], tmp_path), intranet(kit(kind))) for kind in KINDS]
+    for one, other in zip(*pages, strict=True):
+        assert np.ptp(one) > 200
+        assert (abs(one - other) > 60).mean() < 0.004, "the letters look otherwise"
+
+
+def rendered(data: bytes, folder: Path) -> Any:
+    (folder / "page.pdf").write_bytes(data)
+    path = folder / "page"
+    subprocess.run([tool("pdftoppm"), "-r", "30", "-singlefile", "-png", f"{path}.pdf", path], check=True)
+    return np.asarray(Image.open(folder / "page.png").convert("L")).astype(int)
+
+
+def intranet(made: Kit) -> Any:
+    picture = Image.open(io.BytesIO(poster.picture(made, jobs()[PLAIN].templates)))
+    return np.asarray(picture.convert("L").resize((700, 990))).astype(int)
+
+
+def test_a_given_font_and_one_of_ours_stand_side_by_side(tmp_path: Path) -> None:
+    rows = asked(both("otf", "Calibri")[0], tmp_path, "pdffonts").splitlines()[2:]
+    assert sorted(row.split()[0].partition("+")[2] for row in rows) == ["Byskrift-Bold", "Carlito", "Carlito-Bold"]
+
+
+def test_what_is_set_can_be_searched(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(both("otf")[0])
+    done = subprocess.run([tool("pdftotext"), tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
+    assert jobs()[PLAIN].kit.wheel.question in " ".join(done.stdout.split())
+
+
+def test_the_svg_names_each_fonts_letters_apart() -> None:
+    root = etree.fromstring(poster.vector(kit("otf"), jobs()[PLAIN].templates))
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(names) == len(set(names)) > 60
+    used = {element.get("{http://www.w3.org/1999/xlink}href") for element in root.iter()} - {None}
+    assert used == {f"#{name}" for name in names}
+
+
+SCRIPT = """
+import hashlib
+from tests.test_poster_fonts import both
+print(*(hashlib.sha256(data).hexdigest() for kind in ("ttf", "otf") for data in both(kind, "Calibri")))
+"""
+
+
+def test_the_same_font_gives_the_same_bytes_wherever_files_are_kept(tmp_path: Path) -> None:
+    runs = set()
+    for seed in ("1", "2"):
+        (tmp_path / seed).mkdir()
+        where = {
+            "PYTHONHASHSEED": seed,
+            "TMPDIR": str(tmp_path / seed),
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+        }
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT], env={**os.environ, **where}, capture_output=True, check=True
+        )
+        runs.add(run.stdout)
+        assert not list((tmp_path / seed).iterdir()), "files are left behind"
+    assert len(runs) == 1
