@@ -59,4 +59,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     if near:
         return f"; did you mean '{near[0]}'?"
-    return f"; known are: {', '.join(names)}" if len(names) <= 20 else ""
+    return f"; known are: {', '.join(names)}" if 0 < len(names) <= 20 else ""

@@ -464,13 +464,16 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo, checked: `png` always, `svg` too where it was given as vector; size in pixels of the png."""
+    """A logo, checked: `png` always, `svg` or `emf` too where it was given as vector; size in pixels of the png; `dark`
+    is its variant for dark grounds, where there is one."""
 
     png: bytes
     svg: bytes | None
     width: int
     height: int
     alt: str
+    emf: bytes | None = None
+    dark: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,10 +156,16 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> Municipality:
     return _made(given, _place(registered), folder / "registry.csv", {}, defaults)
 
 
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of a municipality file."""
+    return MunicipalityFile.model_json_schema(by_alias=True)
+
+
 def everyone(folder: Path) -> list[str]:
     """Return the targets of `--all`: the registry's slugs in Danish order, then the files of *folder* beside it."""
     slugs = [row.slug for row in places.registry(folder)]
-    return slugs + sorted(path.stem for path in folder.glob("*.yml") if path.stem not in slugs)
+    own = (path.stem for path in folder.glob("*.yml") if not path.stem.startswith("_"))  # a `_brand.yml` is nobody's
+    return slugs + sorted(stem for stem in own if stem not in slugs)
 
 
 def _place(registered: places.Registered) -> Place:
@@ -188,7 +194,7 @@ def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> Municipal
 def _made(
     given: MunicipalityFile, place: Place, path: Path, lines: dict[Key, int], defaults: brands.Defaults
 ) -> Municipality:
-    faults = brands.Faults(path, lines)
+    faults = brands.Faults(path, lines, ("brand",))
     brand, notes = brands.brand(given.brand, defaults, place.name, faults)
     if faults.found:
         raise InputError(faults.found)

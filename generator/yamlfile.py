@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -144,16 +144,17 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _fields(model: type[BaseModel], key: Key) -> list[str]:
     """Return the keys that are known at *key* below *model*; empty where pydantic types leave no single model."""
+    own_name = False  # whether the next part is the author's own, in a mapping by names
     for part in key:
-        if isinstance(part, int):
+        if isinstance(part, int) or own_name:
+            own_name = False
             continue
-        if part not in model.model_fields:
+        field = next((field for name, field in model.model_fields.items() if part in (name, field.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        if field is None or inner is None:
             return []
-        inner = _model_in(model.model_fields[part].annotation)
-        if inner is None:
-            return []
-        model = inner
-    return list(model.model_fields)
+        model, own_name = inner, get_origin(field.annotation) is dict
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -49,8 +49,9 @@ def test_arial_is_kerned_as_its_table_says() -> None:
 def test_a_font_with_a_twin_is_measured_with_it_and_needs_no_note(name: str) -> None:
     font = fit.font_for(name.title(), FONTS)
     assert font.factor == 1
-    assert font.regular.is_file()
-    assert font.bold.is_file()
+    for source in (font.regular, font.bold):
+        assert isinstance(source, Path)
+        assert source.is_file()
     assert fit.note(name.title()) is None
     assert fit.width("Hjulet", font, 20, bold=True) > fit.width("Hjulet", font, 20)
 

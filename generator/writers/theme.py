@@ -38,3 +38,13 @@ def fonts(theme: bytes) -> tuple[str, str]:
     found = (root.find(f".//{{{A}}}{tag}/{{{A}}}latin") for tag in ("majorFont", "minorFont"))
     heading, body = ("" if latin is None else str(latin.get("typeface")) for latin in found)
     return heading, body
+
+
+def colours(theme: bytes) -> dict[str, str]:
+    """Return the colours of a theme part by slot, "#RRGGBB"."""
+    scheme = etree.fromstring(theme).find(f".//{{{A}}}clrScheme")
+    return {
+        etree.QName(slot).localname: f"#{(slot[0].get('lastClr') or slot[0].get('val') or '000000').upper()}"
+        for slot in (() if scheme is None else scheme)
+        if len(slot)
+    }

@@ -1,0 +1,121 @@
+"""Builds a logo's SVG anew from what a drawing needs; nothing else of the file is kept.
+
+Scripts, event handlers, links, animations, foreign objects and editors' own data are left behind: the drawing looks the
+same without. What would be missing from the picture (a file elsewhere) or cannot be judged (entities) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+SVG, XLINK, XML = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+MOST_ELEMENTS = 50_000  # when all that is used again has been copied
+_NAMESPACES: Any = {None: SVG, "xlink": XLINK}
+KEPT = frozenset((
+    "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+    "clipPath", "mask", "marker", "pattern", "image", "text", "tspan", "textPath", "title", "desc", "style",
+    "linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix", "feComponentTransfer",
+    "feComposite", "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
+    "feMerge", "feMergeNode", "feMorphology", "feOffset",
+))  # fmt: skip
+WORDY = frozenset(("text", "tspan", "textPath", "title", "desc"))
+GROUPS = frozenset(("a", "switch"))  # whose children are drawn without them
+_ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_EMBEDDED = re.compile(r"#|data:image/(?:png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*$")
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?\s*(?!['\"#\s])|@import|\\|expression\(|javascript:", re.IGNORECASE)
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([0-9.]+(?:e[-+]?\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE)
+
+
+def rebuilt(data: bytes) -> tuple[bytes, float | None]:
+    """Return *data*, an SVG, built anew (the same bytes give the same), and its width by its height where it says so.
+
+    Raises ValueError with what is wrong with it, and what to do.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True)
+    try:
+        given = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"is no readable SVG ({str(error)[:80]})") from None
+    kind: Any = given.getroottree().docinfo.internalDTD
+    if kind is not None and list(kind.entities()):
+        raise ValueError("declares a document type with entities; save it as plain SVG")
+    if given.tag != f"{{{SVG}}}svg":
+        raise ValueError("is no SVG")
+    root = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
+    _copy(given, root)
+    _count(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8"), _ratio(root)
+
+
+def _copy(given: etree._Element, made: etree._Element) -> None:
+    """Copy into *made* what may stay of *given*: attributes, words, children."""
+    for key, value in given.attrib.items():
+        name = etree.QName(str(key))
+        text = str(value)
+        if name.localname == "href" and name.namespace in (None, XLINK):
+            if not _EMBEDDED.match(text):
+                if made.tag == f"{{{SVG}}}image" or made.tag == f"{{{SVG}}}use":
+                    raise ValueError(f"points to another file ({text[:40]}); embed it")
+                continue
+        elif name.namespace == XML and name.localname == "space":
+            pass
+        elif name.namespace or not _ATTRIBUTE.fullmatch(name.localname) or name.localname.lower().startswith("on"):
+            continue
+        made.set(str(key), _safe(text))
+    kind = etree.QName(made.tag).localname
+    made.text = _safe(_FONT_FACE.sub("", given.text or "")) if kind == "style" else _words(given.text, kind)
+    for child in given:
+        if not isinstance(child.tag, str):
+            raise ValueError("uses an entity; save it as plain SVG")
+        name = etree.QName(child.tag)
+        if name.namespace == SVG and name.localname in KEPT | GROUPS:
+            new = etree.SubElement(made, f"{{{SVG}}}{'g' if name.localname in GROUPS else name.localname}")
+            _copy(child, new)
+            new.tail = _words(child.tail, kind)
+
+
+def _words(text: str | None, kind: str) -> str | None:
+    """Return what may stay of the text in an element of that *kind*: white space where it is not there to be read."""
+    return text if text and (kind in WORDY or text.isspace()) else None
+
+
+def _safe(text: str) -> str:
+    """Return an attribute's value or a style sheet. Raises ValueError where it points out of the file."""
+    found = _ELSEWHERE.search(text)
+    if found and not text.startswith("data:image/"):
+        raise ValueError(f"points to another file ({text[found.start() :][:40]}); embed it")
+    return text
+
+
+def _count(root: etree._Element) -> None:
+    """Refuse a drawing that grows beyond measure, or without end, as <use> is replaced by what it uses."""
+    named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
+    known: dict[etree._Element, int] = {}
+
+    def size(element: etree._Element, inside: tuple[etree._Element, ...]) -> int:
+        if element in inside:
+            raise ValueError("uses a part of itself in itself; save it as plain SVG")
+        if element not in known:
+            total = 1 + sum(size(child, (*inside, element)) for child in element)
+            if element.tag == f"{{{SVG}}}use":
+                target = named.get(str(element.get(f"{{{XLINK}}}href") or element.get("href") or "")[1:])
+                total += size(target, (*inside, element)) if target is not None else 0
+            known[element] = total
+        return known[element]
+
+    if size(root, ()) > MOST_ELEMENTS:
+        raise ValueError(f"has more than {MOST_ELEMENTS} elements; save a simpler drawing")
+
+
+def _ratio(root: etree._Element) -> float | None:
+    """Return width by height, from the sizes where both are given in one unit, else from the view box."""
+    wide, high = (_LENGTH.fullmatch(str(root.get(name, ""))) for name in ("width", "height"))
+    if wide and high and wide[2] == high[2] != "%":
+        sides = [float(wide[1]), float(high[1])]
+    else:
+        sides = [float(side) for side in str(root.get("viewBox", "")).replace(",", " ").split()[2:]]
+    return sides[0] / sides[1] if len(sides) == 2 and min(sides) > 0 else None
