@@ -12,6 +12,11 @@ def _folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def checkout() -> Path | None:
+    """Return the root of the checkout that the program runs from; None for an installed wheel."""
+    return None if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
+
+
 def content() -> Path:
     """Return the folder of canonical content."""
     return _folder("content")

@@ -40,18 +40,18 @@ def with_link(parts: dict[str, bytes]) -> None:
     parts[RELS] = parts[RELS].replace(b"</Relationships>", LINK.encode())
 
 
-@pytest.mark.parametrize(
-    ("template", "said"),
-    [
-        (b"no zip at all", "is not a readable Office file"),
-        (with_part("ppt/vbaProject.bin", b"macro"), "carries macros"),
-        (with_part("ppt/media/bomb.bin", b"\0" * 310_000_000), "unpacks to more than 300 MB"),
-        (with_part("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "declares XML entities"),
-        (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml is broken"),
-        (changed(with_link), "links to a file elsewhere (file:///C:/billeder/vaaben.png)"),
-        (changed(lambda parts: parts.pop("[Content_Types].xml")), "is no Office file"),
-    ],
-)
+HOSTILE = [
+    (b"no zip at all", "is not a readable Office file"),
+    (with_part("ppt/vbaProject.bin", b"macro"), "carries macros"),
+    (with_part("ppt/media/bomb.bin", b"\0" * 310_000_000), "unpacks to more than 300 MB"),
+    (with_part("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "declares XML entities"),
+    (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml is broken"),
+    (changed(with_link), "links to a file elsewhere (file:///C:/billeder/vaaben.png)"),
+    (changed(lambda parts: parts.pop("[Content_Types].xml")), "is no Office file"),
+]
+
+
+@pytest.mark.parametrize(("template", "said"), HOSTILE)
 def test_a_template_that_cannot_be_trusted_is_refused(tmp_path: Path, template: bytes, said: str) -> None:
     (tmp_path / "skabelonby.yml").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "skabelonby.dotx").write_bytes((paths.municipalities() / "skabelonby.dotx").read_bytes())
@@ -65,11 +65,26 @@ def test_a_template_that_cannot_be_trusted_is_refused(tmp_path: Path, template: 
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize("command", ["template", "new"])
+@pytest.mark.parametrize(("template", "said"), HOSTILE)
+def test_no_command_opens_what_cannot_be_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: bytes, said: str, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kommune.potx").write_bytes(template)
+    arguments = [command, "kommune.potx"] if command == "template" else ["new", "aarhus", "--from-potx", "kommune.potx"]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("kommune.potx: ")
+    assert said in line
+    assert [path.name for path in tmp_path.iterdir()] == ["kommune.potx"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("content: Titel og indhold", "content: Titel og indhol", "did you mean 'Titel og indhold'?"),
-        ("    content: Titel og indhold\n", "", "no layout is named for content"),
         ("wheel: Kun titel", "wheel: Tom", "layout 'Tom' has no title"),
         ("content: Titel", "indhold: Titel", "'indhold' is no role"),
     ],

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-import pptx
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -20,7 +19,9 @@ from generator import model as m
 from generator.contract import Box, Templates
 from generator.writers.deck import wheelshapes
 from generator.writers.deck.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
+from generator.writers.deck.opened import opened, reading
 from generator.writers.deck.page import Page
+from generator.writers.deck.paint import Colours
 from generator.writers.office import STAMP
 from generator.writers.package import pack, unpack
 from generator.writers.theme import fonts, themed
@@ -38,15 +39,17 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
 
     Raises TemplateError where the template lacks a layout, FitError where a text is too long for its slide.
     """
-    deck = pptx.Presentation(io.BytesIO(templates.deck))
-    own = pptx.Presentation(io.BytesIO(templates.own_deck)) if templates.foreign_deck else deck
-    _drop_slides(deck)
-    roles = contract.roles(deck, own, dict(kit.brand.layouts), foreign=templates.foreign_deck)
+    deck = opened(templates.deck, "deck template")
+    own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
     names = (kit.brand.heading_font, kit.brand.body_font)
-    if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
-        names = fonts(deck.slide_master.part.part_related_by(RT.THEME).blob)
-    major, minor = (fit.font_for(name, templates.fonts, kit.brand.fonts) for name in names)
-    measured = {"major": major, "minor": minor}
+    with reading("deck template"):
+        roles = contract.roles(deck, own, dict(kit.brand.layouts), foreign=templates.foreign_deck)
+        colours = {name: Colours(role.layout, role.size) for name, role in roles.items() if not role.own}
+        if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
+            names = fonts(roles["title"].layout.slide_master.part.part_related_by(RT.THEME).blob)
+    by_name = dict(zip(("major", "minor"), names, strict=True))
+    faces = {*by_name, *(slot.font for role in roles.values() for slot in role.slots.values())}
+    measured = {face: fit.font_for(by_name.get(face, face), templates.fonts, kit.brand.fonts) for face in faces}
     made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
     targets = _targets(kit)
     for slide, target in zip(kit.slides, made, strict=True):
@@ -54,7 +57,7 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
         def link(number: int, part: Any = target.part) -> str:
             return str(part.relate_to(made[number - 1].part, RT.SLIDE))
 
-        page = Page(kit, slide, roles[_role(slide)], measured, link)
+        page = Page(kit, slide, roles[_role(slide)], measured, link, colours.get(_role(slide)))
         _draw(page, slide, targets, target)
         _replace(target, page.close())
         _notes(target, slide.notes, kit.lang_tag)
@@ -265,18 +268,26 @@ def _chain(page: Page, slide: m.ChainSlide) -> None:
 def _logo(page: Page, target: Any) -> None:
     """Place the logo in its area, never stretched, with clear space of half its height (as design manuals ask).
 
-    On a cover that is not light the clear space is a light patch, so that any logo can be seen.
+    On a cover that is not light it is the logo's variant for dark grounds; where there is none, the clear space is a
+    light patch, so that any logo can be seen.
     """
-    logo, area = page.kit.brand.logo, page.box("Logo")
-    if logo is None or area is None:
+    given, area = page.kit.brand.logo, page.box("Logo")
+    if given is None or area is None:
         return
+    on_dark = page.role.name == "closing"
+    logo = given.dark if on_dark and given.dark and page.role.own else given
     height = min(area.height, area.width * logo.height // logo.width)
     box = Box(area.left, area.top + (area.height - height) // 2, height * logo.width // logo.height, height)
-    if page.role.name == "closing":
+    if on_dark and logo is given:
         clear = height // 2
         patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
         page.add(shape(named(page.ids, "Logo", decorative=True), patch, "rect", Ink("bg1").fill))
-    _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
+    if logo.emf and not logo.svg:
+        package = target.part.package
+        part = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
+        relation = target.part.relate_to(part, RT.IMAGE)
+    else:
+        _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
     vector = _vector(target, logo.svg) if logo.svg else ""
     page.add(
         f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
@@ -328,14 +339,6 @@ _BODIES: Mapping[type[m.Slide], Callable[[Page, Any], None]] = {
     m.BreakSlide: _break,
     m.TableSlide: _table,
 }
-
-
-def _drop_slides(deck: Any) -> None:
-    """Remove the content slides that a template carries."""
-    listed = deck.slides._sldIdLst
-    for entry in list(listed):
-        deck.part.drop_rel(entry.rId)
-        listed.remove(entry)
 
 
 def _replace(slide: Any, element: Any) -> None:
@@ -403,5 +406,7 @@ def _properties(deck: Any, kit: m.Kit) -> None:
         f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{entries}</Properties>'
     )
     package = deck.part.package
+    for old in [rel.rId for rel in package._rels.values() if rel.reltype == RT.CUSTOM_PROPERTIES]:
+        package._rels.pop(old)
     part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, content.encode())
     package.relate_to(part, RT.CUSTOM_PROPERTIES)

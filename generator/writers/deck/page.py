@@ -25,9 +25,13 @@ from generator.writers.deck.drawingml import (
     text,
     transform,
 )
+from generator.writers.deck.legible import mend
+from generator.writers.deck.paint import Colours
 
-SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16)  # points: the deck's one type scale
+SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's one type scale
 FLOOR, TITLE_FLOOR = 16, 24
+# In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
+FOREIGN_TITLE_FLOOR, FOREIGN_TABLE_FLOOR = 18, 12
 _DISPLAYED = ("Title", "Question")  # large lines, which look better whole
 EMU_PER_POINT = 12_700
 _ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
@@ -38,15 +42,26 @@ _TREE = (
 
 
 class Page:
-    """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place."""
+    """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place.
+
+    *colours* are those of a municipality's own deck, in which what is drawn must be made legible.
+    """
 
     def __init__(
-        self, kit: Kit, slide: AnySlide, role: Role, fonts: dict[str, fit.Font], link: Callable[[int], str]
+        self,
+        kit: Kit,
+        slide: AnySlide,
+        role: Role,
+        fonts: dict[str, fit.Font],
+        link: Callable[[int], str],
+        colours: Colours | None = None,
     ) -> None:
         self.kit, self.slide, self.role, self.link = kit, slide, role, link
         self.ids = Ids()
         self.lang = kit.lang_tag
-        self._fonts = fonts
+        self._fonts, self._colours = fonts, colours
+        # On a slide of another height type is as large as it looks on ours.
+        self._scale = tuple(half(size * role.scale) for size in SCALE)
         self._shapes: list[str] = []
         self._late: dict[str, list[Text]] = {}
 
@@ -88,19 +103,21 @@ class Page:
             # A designer's own placeholder keeps its own ground: its insets are not made for a filled box.
             self._shapes.append(self._filled(slot, paragraphs, fill if self.role.own or slot.drawn else None))
 
-    def fitted(self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, **looks: Any) -> float:
+    def fitted(
+        self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, floor: int = FLOOR
+    ) -> float:
         """Return the size at which *items* fit *box* (width and height, EMU), from *largest* down the scale."""
         paras = [
             fit.Para(
                 tuple((span.text, span.bold or bool(item.bold)) for span in item.spans),
                 scale=item.scale,
                 before=item.before or 0,
-                **looks,
             )
             for item in items
         ]
         room = (box[0] / EMU_PER_POINT, box[1] / EMU_PER_POINT)
-        return fit.choose(paras, self._fonts["minor"], room, _sizes(largest), self._where(what))
+        sizes = self._sizes(half(largest * self.role.scale), floor)
+        return fit.choose(paras, self._fonts["minor"], room, sizes, self._where(what))
 
     def table(
         self,
@@ -127,7 +144,13 @@ class Page:
         below = (box.height - head) // (len(rows) - 1) if to_fill_in else head
         heights = [head] + [below] * (len(rows) - 1)
         size = min(
-            self.fitted(cell.paragraphs, (width - 2 * CELL_SIDE, row - 2 * CELL_TOP), largest, f"{name}, row {number}")
+            self.fitted(
+                cell.paragraphs,
+                (width - 2 * CELL_SIDE, row - 2 * CELL_TOP),
+                largest,
+                f"{name}, row {number}",
+                FLOOR if self.role.own else FOREIGN_TABLE_FLOOR,
+            )
             for number, (row, cells) in enumerate(zip(heights, rows, strict=True), 1)
             for width, cell in zip(widths, cells, strict=True)
             if cell.paragraphs
@@ -143,10 +166,19 @@ class Page:
             self._shapes.append(self._filled(self.role.slots[name], items, None))
         for slot in self.role.footers:
             self._shapes.append(self._footer(slot))
-        return etree.fromstring(
+        made = etree.fromstring(
             f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE}{''.join(self._shapes)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
+        if self._colours:
+            placed = [slot for slot in self.role.slots.values() if not slot.drawn]
+            mend(made, self._colours, (*placed, *self.role.footers))
+        return made
+
+    def _sizes(self, largest: float, floor: int) -> list[float]:
+        """Return the sizes to try: *largest*, then down the type scale, never below *floor*, a size on our slide."""
+        least = half(floor * self.role.scale)
+        return [largest, *(size for size in self._scale if least <= size < largest)]
 
     def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
         words = "".join(span.text for item in cell.paragraphs for span in item.spans)
@@ -160,7 +192,13 @@ class Page:
         room = ((slot.box.width - left - right) / EMU_PER_POINT, (slot.box.height - top - bottom) / EMU_PER_POINT)
         paras = [
             fit.Para(
-                tuple((span.text, span.bold or (slot.bold if item.bold is None else item.bold)) for span in item.spans),
+                tuple(
+                    (
+                        span.text.upper() if slot.caps else span.text,
+                        span.bold or (slot.bold if item.bold is None else item.bold),
+                    )
+                    for span in item.spans
+                ),
                 indent=slot.indent / EMU_PER_POINT,
                 before=slot.before if item.before is None else item.before,
                 scale=item.scale,
@@ -169,8 +207,9 @@ class Page:
             for item in items
         ]
         chosen = fit.balanced if slot.name in _DISPLAYED else fit.choose
-        floor = TITLE_FLOOR if slot.name == "Title" else FLOOR
-        size = chosen(paras, self._fonts[slot.font], room, _sizes(slot.size, floor), self._where(slot.name))
+        least = TITLE_FLOOR if self.role.own else FOREIGN_TITLE_FLOOR
+        floor = least if slot.name == "Title" else FLOOR
+        size = chosen(paras, self._fonts[slot.font], room, self._sizes(slot.size, floor), self._where(slot.name))
         numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
         listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
         words = "".join(paragraph(item, size, self.lang, listing) for item in items)
@@ -178,9 +217,10 @@ class Page:
         if slot.drawn:
             return self._drawn(slot, words, ground)
         kind = f" type={quoteattr(slot.type)}" if slot.type else ""
+        place = transform(slot.box) if slot.moved else ""
         return (
             f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{ground}</p:spPr>'
+            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{place}{ground}</p:spPr>'
             f"<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
         )
 
@@ -224,6 +264,6 @@ class Page:
         return fit.shortened(name, font, slot.size, room)
 
 
-def _sizes(largest: float, floor: float = FLOOR) -> list[float]:
-    """Return the sizes to try: *largest*, then down the type scale, never below *floor*."""
-    return [largest, *(size for size in SCALE if floor <= size < largest)]
+def half(size: float) -> float:
+    """Return *size* in half points: what Office's own size box shows."""
+    return round(size * 2) / 2

@@ -6,10 +6,11 @@ from generator import fit, wheel
 from generator.contract import Box
 from generator.model import Sector
 from generator.writers.deck.drawingml import Ink, freeform, group, named, paragraph, shape, text
-from generator.writers.deck.page import EMU_PER_POINT, Page
+from generator.writers.deck.page import EMU_PER_POINT, Page, half
 
 _RADII = (0.23, 0.565, 0.785, 1.0)  # its words are read from the back: more room in the middle than on paper
 _LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
+_SMALLER_SIZES = (11.0, 10.0, 9.0)  # where a municipality's own deck leaves the wheel less room
 _HERE = (100, 55, 30)  # in a wheel that shows where we are: the current sector …
 _FADED = (26, 14, 8)  # … and the others
 
@@ -63,7 +64,8 @@ def mini_wheel(page: Page, box: Box, *, back_to: int | None, here: str) -> None:
 
 def _cell(page: Page, cell: wheel.Cell, at: tuple[int, int, int], ink: Ink, *, name: str, label: str, link: str) -> str:
     words, rect = "", None
-    for size in _LABEL_SIZES if label else ():
+    sizes = (*_LABEL_SIZES, *(() if page.role.own else _SMALLER_SIZES)) if label else ()
+    for size in (half(size * page.role.scale) for size in sizes):
         unit = EMU_PER_POINT / at[2]
         wide, high = fit.width(label, page.font, size, bold=True) * 1.04, fit.line_height(page.font, size)
         rect = wheel.label_rect(cell, wide * unit, high * unit)

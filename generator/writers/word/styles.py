@@ -1,11 +1,12 @@
 """The styles of a Word template: found by name, added from our own template where it lacks them.
 
 Ids are translated, names of built-in styles are not: "heading 1" has the id "Overskrift1" in a Danish Word. So a style
-is known by its name (`w:name`, in any case) and its kind, never by its id.
+is known by its name (`w:name`, in any case) and its kind; its id is only the last thing that is looked at.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
@@ -17,6 +18,27 @@ from generator.writers.word.markup import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
 Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case
+
+# The names of built-in styles in a Danish Word. Word writes the English ones; what other programs saved has these.
+DANISH: Mapping[str, tuple[str, ...]] = {
+    "normal": ("brødtekst normal",),
+    "body text": ("brødtekst",),
+    "title": ("titel",),
+    "subtitle": ("undertitel",),
+    **{f"heading {level}": (f"overskrift {level}",) for level in (1, 2, 3)},
+    "list bullet": ("opstilling - punkttegn", "opstilling punkttegn", "punktopstilling"),
+    "list number": ("opstilling - talliste", "opstilling talliste", "talliste"),
+    "caption": ("billedtekst",),
+    "toc heading": ("overskrift til indholdsfortegnelse", "indholdsfortegnelsesoverskrift"),
+    "toc 1": ("indholdsfortegnelse 1",),
+    "toc 2": ("indholdsfortegnelse 2",),
+    "header": ("sidehoved",),
+    "footer": ("sidefod",),
+    "strong": ("stærk",),
+    "emphasis": ("fremhæv", "fremhævning"),
+    "intense emphasis": ("kraftig fremhævning",),
+    "placeholder text": ("pladsholdertekst",),
+}
 
 _LINKS = ("basedOn", "next", "link")
 
@@ -65,6 +87,8 @@ class StyleSheet:
         self._renamed = {ours.lower(): theirs for ours, theirs in (renamed or {}).items()}
         self._found: dict[Key, Element] = {}
         self._by_id: dict[str, Element] = {}
+        self._ids: dict[Key, Element] = {}
+        self._settled: set[Key] = set()
         for style in styles.iter(w("style")):
             self._index(style)
         self.added: list[Element] = []
@@ -73,33 +97,56 @@ class StyleSheet:
         name = value(style, "name") or ""
         self._found.setdefault((style.get(w("type"), "paragraph"), name.lower()), style)
         self._by_id[style.get(w("styleId"))] = style
+        self._ids.setdefault((style.get(w("type"), "paragraph"), str(style.get(w("styleId"))).lower()), style)
 
     def id(self, kind: str, name: str) -> str:
         """Return the id of the style that serves as our style *name*, adding ours where there is none.
 
         Raises TemplateError where the brand names a style that the template does not have.
         """
-        theirs = self._renamed.get(name.lower())
-        if theirs is not None and (kind, theirs.lower()) not in self._found:
-            names = [value(style, "name") or "" for (of, _), style in self._found.items() if of == kind]
-            raise TemplateError(f"guide template: has no style '{theirs}' for '{name}'{did_you_mean(theirs, names)}")
-        key = (kind, (theirs or name).lower())
-        if key not in self._found:
+        found = self.served(kind, name)
+        if found is None:
             self._adopt(kind, name)
-        style = self._found[key]
-        if theirs is not None:
-            self._rank(style, name)
-        return str(style.get(w("styleId")))
+            return str(self._found[kind, name.lower()].get(w("styleId")))
+        if self._own is not None and (kind, name) not in self._settled:
+            self._settled.add((kind, name))
+            ours = self._own.served(kind, name)
+            if ours is not None:  # it is not where the name is one of the template's own
+                self._settle(found, ours)
+        return str(found.get(w("styleId")))
 
-    def _rank(self, style: Element, name: str) -> None:
-        """Give *style*, which serves as our *name*, our outline level where it has none: else it is no heading."""
-        if self._own is None or self._inherited(style, "pPr/outlineLvl", "val") is not None:
-            return
-        ours = self._own._by_id[self._own.id(str(style.get(w("type"))), name)]
+    def served(self, kind: str, name: str) -> Element | None:
+        """Return the style that serves as our style *name*; None where there is none.
+
+        One that the brand names comes first, then one of our name, then one of its Danish name, as documents have it
+        that did not come from Word, then one whose id is either without its spaces. Raises TemplateError where the
+        brand names a style that the template does not have.
+        """
+        theirs = self._renamed.get(name.lower())
+        if theirs is not None:
+            if (kind, theirs.lower()) not in self._found:
+                known = [value(style, "name") or "" for (of, _), style in self._found.items() if of == kind]
+                raise TemplateError(
+                    f"guide template: has no style '{theirs}' for '{name}'{did_you_mean(theirs, known)}"
+                )
+            return self._found[kind, theirs.lower()]
+        names = (name.lower(), *DANISH.get(name.lower(), ()))
+        by_name = (self._found.get((kind, one)) for one in names)
+        by_id = (self._ids.get((kind, re.sub(r"[^\w]", "", one))) for one in names)
+        return next((style for style in (*by_name, *by_id) if style is not None), None)
+
+    def _settle(self, style: Element, ours: Element) -> None:
+        """Give *style* what it needs to serve for *ours*, where it says nothing of it.
+
+        Without an outline level it is no heading to Word, nor to who hears the guide. A heading stays with its text.
+        """
+        assert self._own is not None
+        before = style.find(w("rPr"))
+        place = None if before is None else list(style).index(before)
+        if self._own._has(ours, "pPr/keepNext") and self._says(style, "pPr/keepNext") is None:
+            _child(style, "pPr", place).insert(0, etree.Element(w("keepNext")))
         level = self._own._inherited(ours, "pPr/outlineLvl", "val")
-        if level is not None:
-            before = style.find(w("rPr"))
-            place = None if before is None else list(style).index(before)
+        if level is not None and self._inherited(style, "pPr/outlineLvl", "val") is None:
             etree.SubElement(_child(style, "pPr", place), w("outlineLvl"), {w("val"): level})
 
     def metrics(self, name: str) -> Metrics:
@@ -131,12 +178,16 @@ class StyleSheet:
 
     def _has(self, style: Element | None, path: str) -> bool:
         """Return whether *style*, or the nearest that says so, switches *path* (such as "rPr/b") on."""
+        return self._says(style, path) or False
+
+    def _says(self, style: Element | None, path: str) -> bool | None:
+        """Return whether *style*, or the nearest that says so, switches *path* on or off; None where none says."""
         while style is not None:
             found = style.find("/".join(w(tag) for tag in path.split("/")))
             if found is not None:
                 return found.get(w("val"), "1") not in ("0", "false", "off")
             style = self._by_id.get(value(style, "basedOn") or "")
-        return False
+        return None
 
     def _inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
         """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
