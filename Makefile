@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check lint lock wheel clean
+.PHONY: help all test check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/mypy
 
 check: lint test ## Everything that has to be green: ruff, mypy, tests
+
+preview: $(READY) ## Draw every page of one kit, and a contact sheet, in output/moensterby/preview/ (needs LibreOffice)
+	$(BIN)/lederhjul preview moensterby
+
+bench: $(READY) ## Measure how fast kits are made, beside a naive one of the same libraries
+	$(BIN)/python -m tests.bench
 
 wheel: $(READY) ## Build the installable wheel into dist/
 	rm -rf dist

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -12,10 +13,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from generator import __version__, brand, content, fit, municipality, paths, yamlfile
+from generator import __version__, brand, content, fit, libreoffice, municipality, paths, yamlfile
 from generator.contract import Templates
 from generator.errors import Fault, FitError, InputError, PreflightError, TemplateError
 from generator.index import index_page
+from generator.libreoffice import Pages
 from generator.model import Artefact, Kit, Orientation, Paper
 from generator.municipality import Municipality, PosterFile, WorkshopFile
 from generator.place import KitEntry, Manifest, Outcome, place
@@ -41,6 +43,12 @@ WRITERS: dict[Artefact, tuple[str, str]] = {
     "worksheet": ("poster", "worksheet"),
     "png": ("poster", "picture"),
     "svg": ("poster", "vector"),
+}
+# What reads a finished file back, by its ending: a module, and the folder of templates/ that it needs.
+READERS: dict[str, tuple[str, ...]] = {
+    ".pdf": ("preflight",),
+    ".pptx": ("preflight.deckfile", "fonts"),
+    ".docx": ("preflight.guidefile",),
 }
 SOURCE_LANGUAGE = "da"
 Part = TypeVar("Part", WorkshopFile, PosterFile)
@@ -69,6 +77,7 @@ class Job:
     templates: Templates
     only: tuple[Artefact, ...]
     notes: tuple[str, ...]
+    pages: Pages | None = None  # what knows the pages of the guide's headings, if anything does
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
             if kit.place.slug in jobs:
                 raise InputError([Fault(target, 0, f"is '{kit.place.slug}' once more; give each municipality once")])
             templates = _templates(found)
+            _served(found, templates)
             kit = replace(kit, inputs=_inputs(kit, templates))
             notes = (*found.brand_notes, *_measured(kit))
             jobs[kit.place.slug] = Job(kit, templates, options.only, notes)
@@ -141,6 +151,19 @@ def _templates(found: Municipality) -> Templates:
         raise found.fault(("brand", key), f"brand.{key}: {error}") from None
 
 
+def _served(found: Municipality, templates: Templates) -> None:
+    """Raise InputError where a municipality's own deck does not serve every role, or its own guide cannot be opened."""
+    try:
+        if templates.foreign_deck:
+            import_module("generator.writers.deck").served(templates, dict(found.brand.layouts))
+        if templates.guide is not templates.own_guide:
+            word = import_module("generator.writers.word.opened")
+            word.opened(templates.guide, word.GUIDE)
+    except TemplateError as error:
+        key = str(error).partition(":")[0].split(".")
+        raise found.fault(("brand", *key), f"brand.{error}") from None
+
+
 @cache
 def _own(name: str) -> bytes:
     return (paths.templates() / name).read_bytes()
@@ -160,7 +183,8 @@ def make(job: Job) -> dict[str, bytes]:
     files = {}
     for artefact in job.only:
         module, writer = WRITERS[artefact]
-        made = getattr(import_module(f"generator.writers.{module}"), writer)(kit, job.templates)
+        asks = (job.pages,) if artefact == "guide" else ()
+        made = getattr(import_module(f"generator.writers.{module}"), writer)(kit, job.templates, *asks)
         for ending, data in zip(ARTEFACTS[artefact], made if isinstance(made, tuple) else (made,), strict=True):
             stem, dot, kind = ending.partition(".")
             name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
@@ -172,19 +196,48 @@ def make(job: Job) -> dict[str, bytes]:
 def _read_back(name: str, data: bytes) -> None:
     """Raise PreflightError if the finished file *name* is a PDF with a fault."""
     if name.endswith(".pdf"):
-        faults = faults_of(data)
+        faults = faults_of(name, data)
         if faults:
             raise PreflightError(f"{name}: {'; '.join(faults)}")
 
 
-def faults_of(poster: bytes) -> list[str]:
-    """Return what is wrong with a finished poster (see `preflight`, which is loaded only where a poster is read)."""
-    found: list[str] = import_module("generator.preflight").faults(poster)
+def faults_of(name: str, data: bytes) -> list[str]:
+    """Return what is wrong with the finished file *name* (see `preflight`, which is loaded only where one is read)."""
+    module, *fonts = READERS[Path(name).suffix.lower()]
+    try:
+        safe = data if name.lower().endswith(".pdf") else pack(trusted(unpack(data, Path(name).name), Path(name).name))
+    except TemplateError as error:
+        return [str(error)]
+    found: list[str] = import_module(f"generator.{module}").faults(safe, *(paths.templates() / one for one in fonts))
     return found
 
 
-def run(jobs: Sequence[Job], options: Options, done: Callable[[Result], None]) -> list[Result]:
-    """Make and place every kit, on all cores; call *done* for each as it is ready. Then write manifest and index."""
+def pictured(job: Job, program: str, folder: Path) -> list[Path]:
+    """Write a kit's pages and a contact sheet as PNG into *folder*; return the files.
+
+    *program* is LibreOffice's path. Raises as `make` does, and OSError or SubprocessError where LibreOffice fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="lederhjul-") as name:
+        away = Path(name)
+        made = {Path(path).name: data for path, data in make(job).items()}
+        for one, data in made.items():
+            (away / one).write_bytes(data)
+        office = [away / one for one in made if not one.endswith(".pdf")]
+        if office:
+            libreoffice.convert(program, office, away)
+        shown = [(Path(one).stem, (away / one).with_suffix(".pdf")) for one in made]
+        pages: list[Path] = import_module("generator.preview").write(shown, folder)
+        return pages
+
+
+def run(
+    jobs: Sequence[Job], options: Options, done: Callable[[Result], None], pages: Pages | None = None
+) -> list[Result]:
+    """Make and place every kit, on all cores; call *done* for each as it is ready. Then write manifest and index.
+
+    *pages* tells the page numbers of the guides' contents; without it they are estimated.
+    """
+    jobs = [replace(job, pages=pages) for job in jobs]
     manifest = Manifest.read(options.output)
     options.output.mkdir(parents=True, exist_ok=True)
     results = []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -11,9 +13,21 @@ from typing import NoReturn, get_args
 
 import click
 
-from generator import __version__, audit, build, content, municipality, paths, places
-from generator.errors import InputError
+from generator import (
+    __version__,
+    audit,
+    build,
+    content,
+    libreoffice,
+    municipality,
+    newfile,
+    paths,
+    places,
+    templatecheck,
+)
+from generator.errors import FitError, InputError, PreflightError, TemplateError, shown
 from generator.model import Artefact, Orientation, Paper
+from generator.place import replace
 
 USAGE, FAILED = 2, 1
 
@@ -110,19 +124,25 @@ def build_command(
         if strict:
             sys.exit(USAGE)
     started = time.monotonic()
-    results = _run(work, options, quiet)
+    with libreoffice.pages() as pages:
+        results = _run(work, options, pages, quiet)
+        told = pages.told()
     if not quiet:
         _table(results, output, time.monotonic() - started)
+        if "guide" in options.only:
+            click.echo(told)
     for result in results:
         if result.problem:
             click.echo(f"{result.slug}: {result.problem}", err=True)
     sys.exit(FAILED if any(result.problem for result in results) else 0)
 
 
-def _run(work: Sequence[build.Job], options: build.Options, quiet: bool) -> list[build.Result]:
+def _run(
+    work: Sequence[build.Job], options: build.Options, pages: libreoffice.Pages, quiet: bool
+) -> list[build.Result]:
     if not quiet and sys.stderr.isatty():
         with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
-            return build.run(work, options, lambda result: bar.update(1))
+            return build.run(work, options, lambda result: bar.update(1), pages)
 
     count = 0
 
@@ -132,7 +152,7 @@ def _run(work: Sequence[build.Job], options: build.Options, quiet: bool) -> list
         if not quiet:
             click.echo(f"[{count}/{len(work)}] {result.slug}: {'failed' if result.problem else 'built'}")
 
-    return build.run(work, options, line)
+    return build.run(work, options, line, pages)
 
 
 def _table(results: Sequence[build.Result], output: Path, seconds: float) -> None:
@@ -156,18 +176,19 @@ def _table(results: Sequence[build.Result], output: Path, seconds: float) -> Non
 )
 @click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
 def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
-    """Check the parameters of TARGETs (as in build), and the content that they use; or read finished posters back: a
-    TARGET that is a PDF file is opened and checked for the press or the screen. Nothing is written.
+    """Check the parameters of TARGETs (as in build), and the content that they use; or read finished files back: a
+    TARGET that is a PDF, .pptx or .docx file is opened and checked. Nothing is written.
 
     \b
     Examples:
       lederhjul check ./min-kommune.yml
       lederhjul check --all
       lederhjul check output/aarhus/*.pdf     boxes, bleed, inks, fonts, sizes, tags: would a print shop take it?
+      lederhjul check min-workshop.pptx       after your edits: does the text fit, can everybody read it?
       lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
 
     \b
-    Exit codes: 0 all good; 1 a poster or the content has a fault; 2 an input is wrong.
+    Exit codes: 0 all good; 1 a finished file or the content has a fault; 2 an input is wrong.
     """
     if content_too and not targets and not everyone:
         found = list(audit.audit(paths.content()))
@@ -177,7 +198,7 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         sys.exit(FAILED if found else 0)
     if content_too or everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
-    finished = [target for target in targets if target.lower().endswith(".pdf") and Path(target).is_file()]
+    finished = [one for one in targets if Path(one).suffix.lower() in build.READERS and Path(one).is_file()]
     targets = tuple(target for target in targets if target not in finished)
     try:
         work = build.gather(
@@ -194,11 +215,11 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         sys.exit(FAILED)
 
 
-def _read_back(posters: Sequence[str]) -> bool:
-    """Tell what is wrong with each finished poster; return whether all are fine."""
+def _read_back(finished: Sequence[str]) -> bool:
+    """Tell what is wrong with each finished file; return whether all are fine."""
     good = True
-    for name in posters:
-        faults = build.faults_of(Path(name).read_bytes())
+    for name in finished:
+        faults = build.faults_of(name, Path(name).read_bytes())
         for fault in faults:
             click.echo(f"{name}: {fault}", err=True)
         if faults:
@@ -206,6 +227,55 @@ def _read_back(posters: Sequence[str]) -> bool:
         else:
             click.echo(f"{name}: fine")
     return good
+
+
+@main.command()
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True,
+    help="The folder to write to.",
+)  # fmt: skip
+def preview(targets: tuple[str, ...], output: Path) -> None:
+    """Draw the pages of deck, guide and posters of TARGETs (as in build) as PNG, and one contact sheet of all, in
+    OUTPUT/SLUG/preview/. Needs LibreOffice.
+
+    \b
+    Examples:
+      lederhjul preview ./min-kommune.yml     then open output/min-kommune/preview/contact-sheet.png
+
+    \b
+    Exit codes: 0 all good; 1 a kit could not be drawn; 2 an input is wrong, or LibreOffice is missing.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        click.echo("preview needs LibreOffice; install it so that 'soffice' is in the path", err=True)
+        sys.exit(USAGE)
+    try:
+        work = build.gather(targets, build.Options(output))
+    except InputError as error:
+        _stop(error)
+    good = True
+    for job in work:
+        folder = output / job.kit.place.slug / "preview"
+        try:
+            made = build.pictured(job, program, folder)
+            click.echo(f"{made[-1]}: {len(made) - 1} pages")
+        except (FitError, TemplateError, PreflightError, OSError, subprocess.SubprocessError) as error:
+            click.echo(f"{job.kit.place.slug}: {error}", err=True)
+            good = False
+    if not good:
+        sys.exit(FAILED)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a municipality file, for editors that check and complete while you type.
+
+    \b
+    Example:
+      lederhjul schema > municipality.schema.json
+    """
+    click.echo(json.dumps(municipality.schema(), ensure_ascii=False, indent=1))
 
 
 @main.command(name="list")
@@ -240,6 +310,68 @@ def list_command(as_json: bool) -> None:
         click.echo(heading)
         for text in lines:
             click.echo(f"  {text}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default="current folder",
+    help="The folder for the annotated deck.",
+)  # fmt: skip
+def template(file: Path, output: Path) -> None:
+    """Tell how FILE, a municipality's own .potx, .pptx, .dotx or .docx, serves a kit: which layout which role, which
+    style which text, in which colours; and give the YAML that goes with it. Of a deck a copy is written in which every
+    layout in use says what stands where.
+
+    \b
+    Examples:
+      lederhjul template kommune.potx         also writes kommune-layouts.pptx
+      lederhjul template kommune.dotx
+
+    \b
+    Exit codes: 0 it serves everything; 1 something is missing; 2 the file cannot be used.
+    """
+    try:
+        found = templatecheck.report(file)
+    except TemplateError as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    told = "For the municipality's file; take a # away where something shall be otherwise, and name it:"
+    for line in (*found.lines, "", told, "brand:", *(f"  {one}" for one in templatecheck.yaml(found))):
+        click.echo(line)
+    if found.deck:
+        output.mkdir(parents=True, exist_ok=True)
+        target = output / f"{file.stem}-layouts.pptx"
+        replace(target, found.deck)
+        click.echo(f"\n{target}: every layout in use, with what stands where")
+    for message in found.missing:
+        click.echo(f"{file.name}: {message}", err=True)
+    sys.exit(FAILED if found.missing else 0)
+
+
+@main.command()
+@click.argument("name", metavar="SLUG")
+@click.option(
+    "--from-potx", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take colours, fonts and layouts from this .potx, .pptx, .dotx or .docx, and copy it beside.",
+)  # fmt: skip
+def new(name: str, file: Path | None) -> None:
+    """Write a municipality file to edit: content/municipalities/SLUG.yml in a checkout, else SLUG.yml in the current
+    folder. SLUG is a municipality's slug, name or code, or a name of your own. Nothing is written over.
+
+    \b
+    Examples:
+      lederhjul new aarhus
+      lederhjul new min-forening --from-potx forening.potx
+    """
+    try:
+        made = newfile.new(name, file)
+    except InputError as error:
+        _stop(error)
+    for note in made.notes:
+        click.echo(f"note: {note}", err=True)
+    for path in made.files:
+        click.echo(f"{shown(path)}: new")
 
 
 if __name__ == "__main__":

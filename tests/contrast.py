@@ -159,9 +159,7 @@ def deck(data: bytes) -> Iterator[Pair]:
         layout = slide.slide_layout
         theme = _Theme(layout.slide_master)
         ground = next(
-            fill.colour
-            for one in (slide, layout, layout.slide_master)
-            if (fill := theme.ground(one._element))
+            fill.colour for one in (slide, layout, layout.slide_master) if (fill := theme.ground(one._element))
         )
         painted: list[tuple[Rect, Outline | None, _Fill]] = []
         for holder in (layout.slide_master, layout):

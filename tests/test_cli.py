@@ -171,3 +171,11 @@ def test_strict_refuses_a_colour_that_had_to_be_toned(tmp_path: Path) -> None:
 def test_quiet_prints_nothing(tmp_path: Path) -> None:
     done = run("build", "fanø", "--only", "deck", "--quiet", "--output", str(tmp_path))
     assert (done.exit_code, done.output) == (0, "")
+
+
+def test_the_schema_knows_every_part_of_a_municipality_file() -> None:
+    done = CliRunner().invoke(main, ["schema"])
+    assert done.exit_code == 0
+    known = json.loads(done.output)
+    assert {"municipality", "name", "brand", "workshop", "local", "poster"} <= known["properties"].keys()
+    assert known["additionalProperties"] is False

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx.util import Emu
 
-from generator import build, paths
+from generator import build
 from generator.model import DilemmaSlide, ItemsSlide, Kit, OverviewSlide
 from tests.conftest import EXAMPLES, SEEN
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from generator import build, contract
 from generator.contract.geometry import Box, grown, largest_free
 from generator.contract.slots import theme
+from generator.errors import InputError
 from tests import templates
 from tests.conftest import tool
 from tests.contrast import pairs
@@ -44,10 +45,11 @@ def made(folder: Path, template: bytes, *, form: str = "intro", kind: str = "dec
     path.write_text(f"name: Prøveby Kommune\nbrand:\n  {kind}_template: {name}\n{lines}", encoding="utf-8")
     artefact = "deck" if kind == "deck" else "guide"
     options = build.Options(folder, format=form, only=("deck",) if artefact == "deck" else ("guide",))
-    (job,) = build.gather([str(path)], options)
-    files = build.tried(job)
-    if isinstance(files, str):
-        return files
+    try:
+        (job,) = build.gather([str(path)], options)
+    except InputError as error:
+        return str(error)
+    files = build.make(job)
     ((file, data),) = files.items()
     target = folder / f"{form}{Path(file).suffix}"
     target.write_bytes(data)

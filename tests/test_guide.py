@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,15 +20,21 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from generator import build, paths
 from generator.contract import Templates
 from generator.errors import FitError, TemplateError
-from generator.model import Block, Brand, Dilemma, Kit, Local, Sector, Span
+from generator.model import Block, Brand, Dilemma, FontFile, Kit, Local, Sector, Span
 from generator.writers import guide, package
+from generator.writers.word import fontparts
 from generator.writers.word.styles import value, w
+from tests.conftest import tool
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
@@ -224,7 +231,8 @@ def test_headings_have_no_gaps_and_the_contents_lead_to_each(form: str) -> None:
             marks = [one.get(w("name")) for one in paragraph.iter(w("bookmarkStart"))]
             chapters.append((next(mark for mark in marks if mark.startswith("_Toc")), text(paragraph)))
     control = next(one for one in opened.body.iter(w("sdt")) if one.find(f".//{w('docPartGallery')}") is not None)
-    assert [(one.get(w("anchor")), text(one)) for one in control.iter(w("hyperlink"))] == chapters
+    shown = [(one.get(w("anchor")), text(one).split("\t")[0]) for one in control.iter(w("hyperlink"))]
+    assert shown == chapters
     assert 'TOC \\o "1-2"' in "".join(one.text for one in control.iter(w("instrText")))
     assert "updateFields" not in opened.parts["word/settings.xml"].decode()
 
@@ -251,19 +259,47 @@ def test_tables_have_header_rows_alternative_text_and_whole_rows() -> None:
         assert sum(widths) == int(table.find(f".//{w('tblW')}").get(w("w")))
 
 
-def test_pictures_say_what_they_show_or_that_they_are_ornament() -> None:
+def test_pictures_say_what_they_show() -> None:
     kit, opened = job().kit, Opened(made())
-    shown = [
-        (one.get("descr"), one.find(".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"))
-        for one in opened.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
-    ]
+    told = [one.get("descr") for one in opened.body.iter(f"{{{DRAWING}}}docPr")]
     assert kit.brand.logo is not None
-    told = [alt for alt, ornament in shown if ornament is None]
-    assert told == [kit.brand.logo.alt, kit.wheel.alt_text]
-    assert [alt for alt, ornament in shown if ornament is not None] == [""]
+    assert told == [kit.brand.logo.alt, kit.wheel.title, kit.wheel.alt_text]
+    shapes = [one.get("descr") for one in opened.body.iter(f"{{{SHAPE}}}cNvPr")]
+    cells = {f"{sector.name}: {ring.name}" for sector in kit.wheel.sectors for ring in kit.wheel.rings}
+    assert set(shapes) == cells | {kit.wheel.title}
     vectors = [opened.related[one.get(EMBED)].target_part.blob for one in opened.body.iter(SVG)]
-    assert len(vectors) == len(told)
+    assert len(vectors) == 2
     assert all(b"<svg" in vector[:400] for vector in vectors)
+
+
+def test_the_header_names_the_chapter_in_word_and_elsewhere() -> None:
+    kit, opened = job().kit, Opened(made())
+    shown = {}
+    for section in opened.body.iter(w("sectPr")):
+        for one in section.iter(w("headerReference")):
+            header = opened.related[one.get(RELATIONSHIP)].target_part.element
+            codes = [code.text for code in header.iter(w("instrText"))]
+            shown[text(header).strip()] = codes
+    for title in (kit.words["before_the_day"], kit.words["drejebog"], kit.guide.plan.title):
+        assert shown[f"{kit.place.name} · {kit.guide.title} · {title}"] == [" STYLEREF 1 "]
+    # Where no chapter's heading stands, Word would find that of the next.
+    assert shown[f"{kit.place.name} · {kit.guide.title} · {kit.words['contents']}"] == []
+
+
+def test_the_field_asks_first_in_every_sector() -> None:
+    kit, opened = job().kit, Opened(made())
+    asked = opened.paragraphs("List Bullet")
+    for sector in kit.wheel.sectors:
+        assert asked.index(sector.field_question) + 1 == asked.index(sector.questions[0]), sector.name
+
+
+def test_no_paragraph_of_ours_has_a_border() -> None:
+    """LibreOffice leaves them untagged in a PDF for everybody; rules and frames are shading and tables."""
+    opened = Opened(made())
+    framed = [
+        value(one, "name") for one in opened.styles.iter(w("style")) if one.find(f"{w('pPr')}/{w('pBdr')}") is not None
+    ]
+    assert framed == []
 
 
 def test_every_numbered_list_begins_at_one() -> None:
@@ -410,3 +446,78 @@ def test_a_file_that_is_no_word_document_is_refused_in_a_line() -> None:
         )
     with pytest.raises(TemplateError, match=r"save it as \.dotx or \.docx"):
         written_on(target.getvalue())
+
+
+def test_a_template_with_a_picture_on_another_machine_is_refused_by_the_writer_too() -> None:
+    parts = package.unpack(house_template(), "house")
+    tie = (
+        '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"'
+        ' Target="http://elsewhere.example/logo.png" TargetMode="External"/></Relationships>'
+    )
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", tie).encode()
+    with pytest.raises(TemplateError, match=r"links to a file elsewhere \(http://elsewhere\.example/logo\.png\)"):
+        written_on(package.pack(parts))
+
+
+# --- the brand's fonts ------------------------------------------------------------------------------------------------
+
+
+def font(name: str, *, outlines: bytes = b"") -> FontFile:
+    """One of ours under another name; *outlines* stands in the place of its first bytes, which tell their kind."""
+
+    def renamed(cut: str) -> bytes:
+        opened = TTFont(paths.templates() / "fonts" / f"Caladea-{cut}.ttf")
+        for record in opened["name"].names:
+            record.string = {1: name, 16: name, 4: f"{name} {cut}", 6: f"{name}-{cut}"}.get(record.nameID, "x")
+        target = io.BytesIO()
+        opened.save(target)
+        return outlines + target.getvalue()[len(outlines) :]
+
+    return FontFile(name, renamed("Regular"), renamed("Bold"), embeddable=True)
+
+
+def set_in(given: FontFile) -> bytes:
+    kit = job("intro").kit
+    brand: Brand = replace(kit.brand, heading_font=given.family, body_font=given.family, fonts=(given,))
+    return guide.write(replace(kit, brand=brand), job("intro").templates)
+
+
+def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path) -> None:
+    given = font("Nordby")
+    opened = Opened(set_in(given))
+    entry = next(iter(parsed(opened.parts["word/fontTable.xml"])))
+    assert entry.get(w("name")) == "Nordby"
+    related = {one.get("Id"): one.get("Target") for one in parsed(opened.parts["word/_rels/fontTable.xml.rels"])}
+    for kind, data in (("embedRegular", given.regular), ("embedBold", given.bold)):
+        file = entry.find(w(kind))
+        held = opened.parts[f"word/{related[file.get(RELATIONSHIP)]}"]
+        assert held != data
+        assert fontparts.obfuscated(held, uuid.UUID(file.get(w("fontKey")))) == data
+    settings = parsed(opened.parts["word/settings.xml"])
+    assert settings.find(w("embedTrueTypeFonts")) is not None
+    (tmp_path / "guide.docx").write_bytes(set_in(given))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [tool("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "guide.docx")], check=True, capture_output=True, timeout=200)
+    listed = subprocess.run(
+        [tool("pdffonts"), str(tmp_path / "guide.pdf")], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Nordby-Regular" in listed
+    assert "Nordby-Bold" in listed
+
+
+@pytest.mark.parametrize(
+    "given", [replace(font("Nordby"), embeddable=False), font("Nordby", outlines=b"OTTO")], ids=["no right", "CFF"]
+)
+def test_a_font_that_cannot_be_embedded_gets_a_fallback(given: FontFile) -> None:
+    # The second has TrueType outlines and says that it has others, which is all that is asked; so it is not measured.
+    kit = job("intro").kit
+    brand: Brand = replace(kit.brand, heading_font="Nordby", body_font="Nordby")
+    document = docx.Document(io.BytesIO(guide.write(replace(kit, brand=brand), job("intro").templates)))
+    fontparts.embed_fonts(document.part, (given,), ("Nordby",))
+    target = io.BytesIO()
+    document.save(target)
+    entry = next(iter(parsed(package.unpack(target.getvalue(), "guide")["word/fontTable.xml"])))
+    assert value(entry, "altName") == "Arial"
+    assert entry.find(w("embedRegular")) is None

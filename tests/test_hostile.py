@@ -84,12 +84,18 @@ def test_no_command_opens_what_cannot_be_trusted(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("content: Titel og indhold", "content: Titel og indhol", "did you mean 'Titel og indhold'?"),
-        ("wheel: Kun titel", "wheel: Tom", "layout 'Tom' has no title"),
-        ("content: Titel", "indhold: Titel", "'indhold' is no role"),
+        (
+            "statement: Citat",
+            "statement: Citatt",
+            "brand.layouts.statement: the template has no layout 'Citatt'; did you",
+        ),
+        ("statement: Citat", "wheel: Tom", "layout 'Tom' has no title"),
+        ("statement: Citat", "citat: Citat", "'citat' is no role"),
     ],
 )
-def test_a_wrong_mapping_fails_that_kit_and_lists_what_there_is(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_wrong_mapping_is_told_with_its_line_before_anything_is_written(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     assert old in text
     for name in ("skabelonby.potx", "skabelonby.dotx"):
@@ -97,6 +103,8 @@ def test_a_wrong_mapping_fails_that_kit_and_lists_what_there_is(tmp_path: Path, 
     (tmp_path / "egen.yml").write_text(text.replace(old, new), encoding="utf-8")
     arguments = ["build", str(tmp_path / "egen.yml"), "--only", "deck", "--output", str(tmp_path / "output")]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    assert done.exit_code == 1
-    assert said in done.stderr
-    assert not (tmp_path / "output/egen").exists()
+    assert done.exit_code == 2
+    (line,) = done.stderr.splitlines()
+    assert said in line
+    assert f"egen.yml:{8 if 'layouts:' in line else 9}: brand.layouts" in line
+    assert not (tmp_path / "output").exists()

@@ -26,6 +26,7 @@ from generator.writers.office import STAMP
 from generator.writers.package import pack, unpack
 from generator.writers.theme import fonts, themed
 
+_TEMPLATE = "deck_template"  # as a municipality's file calls it
 _COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
 NO_BREAK = "\u00a0"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -39,11 +40,9 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
 
     Raises TemplateError where the template lacks a layout, FitError where a text is too long for its slide.
     """
-    deck = opened(templates.deck, "deck template")
-    own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
+    deck, roles = served(templates, dict(kit.brand.layouts))
     names = (kit.brand.heading_font, kit.brand.body_font)
-    with reading("deck template"):
-        roles = contract.roles(deck, own, dict(kit.brand.layouts), foreign=templates.foreign_deck)
+    with reading(_TEMPLATE):
         colours = {name: Colours(role.layout, role.size) for name, role in roles.items() if not role.own}
         if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
             names = fonts(roles["title"].layout.slide_master.part.part_related_by(RT.THEME).blob)
@@ -70,6 +69,17 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
         for name in [name for name in parts if name.startswith("ppt/theme/")]:
             parts[name] = themed(parts[name], kit.brand)
     return pack(parts)
+
+
+def served(templates: Templates, layouts: Mapping[str, str]) -> tuple[Any, dict[str, contract.Role]]:
+    """Return the deck to write on, empty, and how it serves every role; *layouts* are as in a municipality's file.
+
+    Raises TemplateError where it cannot be opened, or lacks a layout.
+    """
+    deck = opened(templates.deck, _TEMPLATE)
+    own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
+    with reading(_TEMPLATE):
+        return deck, contract.roles(deck, own, layouts, foreign=templates.foreign_deck)
 
 
 def _role(slide: m.AnySlide) -> str:
@@ -169,29 +179,39 @@ def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], i
 
 def _dilemma(page: Page, slide: m.DilemmaSlide) -> None:
     dilemma, words = slide.dilemma, page.kit.words
-    for name, pole in (("Pole A", dilemma.a), ("Pole B", dilemma.b)):
-        page.put(name, [text(pole.title, bold=True, scale=1.2), text(pole.text)], fill=page.tint(12))
+    poles = {"Pole A": dilemma.a, "Pole B": dilemma.b}
+    said = {name: [text(pole.title, bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()}
+    size = page.alike(said)
+    for name, items in said.items():
+        page.put(name, items, fill=page.tint(12), size=size)
         disc = page.box("Or")
         if name == "Pole A" and disc:
-            said = paragraph(text(words["or"].lower(), bold=True, ink=Ink("bg1")).aligned("ctr"), 16, page.lang)
-            page.add(shape(named(page.ids, words["or"]), disc, "ellipse", page.accent.fill, said, inset=0))
+            middle = paragraph(text(words["or"].lower(), bold=True, ink=Ink("bg1")).aligned("ctr"), 16, page.lang)
+            page.add(shape(named(page.ids, words["or"]), disc, "ellipse", page.accent.fill, middle, inset=0))
     page.put("Situation", dilemma.situation)
     page.put("Question", [text(dilemma.questions[0], ink=page.accent)])
 
 
+def _columns(page: Page, columns: Mapping[str, tuple[str, list[Text]]]) -> None:
+    """Set columns by their side: what heads each, and its text."""
+    heads = page.alike({f"{side} Title": [text(title)] for side, (title, _) in columns.items()})
+    bodies = page.alike({f"{side} Body": lines for side, (_, lines) in columns.items()})
+    for side, (title, lines) in columns.items():
+        page.put(f"{side} Title", title, fill=page.accent, size=heads)
+        page.put(f"{side} Body", lines, fill=page.tint(12), size=bodies)
+
+
 def _items(page: Page, slide: m.ItemsSlide) -> None:
-    for side, title, items in (("Left", slide.left_title, slide.left), ("Right", slide.right_title, slide.right)):
-        page.put(f"{side} Title", title, fill=page.accent)
-        lines = [
-            line for item in items for line in (text(item.label, bold=True), text(item.short, before=2, scale=0.9))
-        ]
-        page.put(f"{side} Body", lines, fill=page.tint(12))
+    def lines(items: tuple[m.Item, ...]) -> list[Text]:
+        pairs = ((text(item.label, bold=True), text(item.short, before=2, scale=0.9)) for item in items)
+        return [line for pair in pairs for line in pair]
+
+    _columns(page, {"Left": (slide.left_title, lines(slide.left)), "Right": (slide.right_title, lines(slide.right))})
 
 
 def _overview(page: Page, slide: m.OverviewSlide) -> None:
-    for side, (title, lines) in zip(("Left", "Middle", "Right"), slide.columns, strict=True):
-        page.put(f"{side} Title", title, fill=page.accent)
-        page.put(f"{side} Body", [text(line) for line in lines], fill=page.tint(12))
+    sides = zip(("Left", "Middle", "Right"), slide.columns, strict=True)
+    _columns(page, {side: (title, [text(line) for line in lines]) for side, (title, lines) in sides})
     page.put("Question", [text(slide.question, ink=page.accent)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -88,8 +88,11 @@ class Page:
         """Add a shape, above all others in z-order and last in reading order."""
         self._shapes.append(xml)
 
-    def put(self, name: str, items: Sequence[Text] | str, *, fill: Ink | None = None) -> None:
-        """Set text in slot *name*, at the largest size of the scale at which it fits; an optional slot may be missing.
+    def put(
+        self, name: str, items: Sequence[Text] | str, *, fill: Ink | None = None, size: float | None = None
+    ) -> None:
+        """Set text in slot *name*, at *size* or the largest of the scale at which it fits; an optional slot may be
+        missing.
 
         Text without a place of its own joins the role's catch-all slot, which is set when the page is closed.
         """
@@ -101,7 +104,13 @@ class Page:
         elif name in self.role.slots:
             slot = self.role.slots[name]
             # A designer's own placeholder keeps its own ground: its insets are not made for a filled box.
-            self._shapes.append(self._filled(slot, paragraphs, fill if self.role.own or slot.drawn else None))
+            ground = fill if self.role.own or slot.drawn else None
+            self._shapes.append(self._filled(slot, paragraphs, ground, size))
+
+    def alike(self, texts: Mapping[str, Sequence[Text]]) -> float | None:
+        """Return the size at which every one of *texts*, which stand side by side, fits the slot that it is for."""
+        placed = ((self.role.slots[name], items) for name, items in texts.items() if name in self.role.slots)
+        return min((self._size(slot, items) for slot, items in placed), default=None)
 
     def fitted(
         self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, floor: int = FLOOR
@@ -187,7 +196,8 @@ class Page:
     def _where(self, what: str) -> str:
         return f"slide {self.slide.number} “{self.slide.title}”, {what}"
 
-    def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None) -> str:
+    def _size(self, slot: Slot, items: Sequence[Text]) -> float:
+        """Return the largest size at which *items* fit *slot*."""
         left, top, right, bottom = slot.insets
         room = ((slot.box.width - left - right) / EMU_PER_POINT, (slot.box.height - top - bottom) / EMU_PER_POINT)
         paras = [
@@ -209,7 +219,10 @@ class Page:
         chosen = fit.balanced if slot.name in _DISPLAYED else fit.choose
         least = TITLE_FLOOR if self.role.own else FOREIGN_TITLE_FLOOR
         floor = least if slot.name == "Title" else FLOOR
-        size = chosen(paras, self._fonts[slot.font], room, self._sizes(slot.size, floor), self._where(slot.name))
+        return chosen(paras, self._fonts[slot.font], room, self._sizes(slot.size, floor), self._where(slot.name))
+
+    def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None, size: float | None = None) -> str:
+        size = size or self._size(slot, items)
         numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
         listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
         words = "".join(paragraph(item, size, self.lang, listing) for item in items)

@@ -5,58 +5,65 @@ from __future__ import annotations
 from generator.contract import Templates
 from generator.model import Kit, Logo
 from generator.writers.guide import after, before, cards, drejebog, front, modules, sector
-from generator.writers.guide.parts import BETWEEN, Column
+from generator.writers.guide.parts import BETWEEN, Column, titled
 from generator.writers.poster import wheelart
 from generator.writers.word.drawing import Picture
-from generator.writers.word.file import Text, WordFile
+from generator.writers.word.file import Ask, Text, WordFile
 from generator.writers.word.header import Slots
-from generator.writers.word.markup import join
+from generator.writers.word.markup import contents_here
 from generator.writers.word.measure import Measure
 from generator.writers.word.page import Page, Section, shaped
 from generator.writers.word.properties import Properties
 
 
-def write(kit: Kit, templates: Templates) -> bytes:
+def write(kit: Kit, templates: Templates, ask: Ask | None = None) -> bytes:
     """Return the guide of *kit* as a Word file, written on the template `templates.guide`.
 
+    *ask* tells on which pages its headings stand, as another program lays the finished file out; without it, or where
+    it does not know, they are estimated.
     Raises TemplateError for a template that cannot be written on, FitError for words that do not fit their card.
     """
     file = WordFile(templates, kit.brand)
     indent = file.sheet.indent("Body Text")
     column = Column(file.page.text_width - indent, indent)
-    measure = Measure(file.sheet, file.faces, templates.fonts)
     svg, png = wheelart.picture(kit, templates.fonts)
     wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     return file.write(
         Text(
-            sections=_sections(kit, file.page, column, measure, wheel, logo),
+            sections=_sections(kit, file.page, column, file.measure, wheel, logo),
             pictures=(wheel, logo) if logo else (wheel,),
             contents_title=kit.words["contents"],
             properties=_properties(kit),
             slots=Slots(_slots(kit), logo),
-        )
+        ),
+        ask,
     )
 
 
 def _sections(
     kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
 ) -> tuple[Section, ...]:
-    width = page.text_width
-    opening = join(
-        front.contents(kit),
-        before.before_the_day(kit, width),
-        before.the_wheel(kit, width, wheel),
-        before.the_field(kit),
-    )
+    """Return the guide: a section a chapter, so that each has its title in the header."""
+    words, guide, width = kit.words, kit.guide, page.text_width
+    wide, card_page = shaped(page, "wide"), shaped(page, "cards")
+    appendix = titled(words["appendix"], words["wheel_text"])
     return (
-        Section("first", front.cover(kit, page, logo, measure)),
-        Section("upright", opening),
-        Section("wide", drejebog.drejebog(kit, shaped(page, "wide").text_width)),
-        Section("upright", join(modules.modules(kit, column), cards.introduction(kit))),
-        Section("cards", cards.cards(kit, shaped(page, "cards"), measure)),
-        *(Section("upright", sheet) for sheet in after.hand_outs(kit, page)),
-        Section("upright", join(after.follow_up(kit), sector.whole_wheel(kit, width))),
+        Section("first", guide.title, front.cover(kit, page, logo, measure)),
+        Section("upright", words["contents"], contents_here()),
+        Section("upright", words["how_to_use"], front.how_to_use(kit)),
+        Section("upright", words["before_the_day"], before.before_the_day(kit, width, column)),
+        Section("upright", kit.wheel.title, before.the_wheel(kit, width, wheel)),
+        Section("upright", kit.field.name, before.the_field(kit)),
+        Section("wide", words["drejebog"], drejebog.drejebog(kit, wide.text_width)),
+        Section("upright", words["modules"], modules.modules(kit, column)),
+        Section("upright", words["cards"], cards.introduction(kit)),
+        Section("cards", words["cards"], cards.cards(kit, card_page, measure)),
+        Section("upright", guide.plan.title, after.form(kit, page, guide.plan)),
+        Section("upright", guide.agreements.title, after.form(kit, page, guide.agreements)),
+        Section("upright", guide.evaluation.title, after.evaluation(kit, page, guide.evaluation)),
+        Section("upright", words["follow_up"], after.follow_up(kit, column)),
+        Section("upright", appendix, sector.whole_wheel(kit, width, appendix)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Case, Kit
-from generator.writers.guide.parts import caption, heading, mail, titled
+from generator.writers.guide.parts import Column, caption, heading, mail, titled
 from generator.writers.word.drawing import Picture, picture
 from generator.writers.word.markup import (
     NONE,
@@ -29,7 +29,7 @@ from generator.writers.word.markup import (
 WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
 
 
-def before_the_day(kit: Kit, width: int) -> Xml:
+def before_the_day(kit: Kit, width: int, column: Column) -> Xml:
     """Return everything that is prepared: why, who, the invitation, dates, the room, what to bring."""
     words, guide = kit.words, kit.guide
     return join(
@@ -40,10 +40,10 @@ def before_the_day(kit: Kit, width: int) -> Xml:
         heading(2, kit.chain.title),
         prose(kit.chain.intro),
         _chain(kit, width),
-        heading(2, words["invitation"]),
-        mail(kit, guide.invitation),
         heading(2, words["preparation"]),
         _preparation(kit, width),
+        heading(2, words["invitation"]),
+        mail(kit, guide.invitation, column),
         heading(2, words["room"]),
         prose(guide.room),
         heading(2, words["checklist"]),

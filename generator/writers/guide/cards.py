@@ -92,10 +92,12 @@ def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
     words = kit.words
     if card.dilemma is None or card.sector is None:
         title = line("Card Title", words["own_dilemma"])
-        return join(line("Sector Band", f"\t{kit.wheel.title}"), title, *(line("Card Line", "") for _ in range(LINES)))
+        bare = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
+        return join(*bare, title, *(line("Card Line", "\t") for _ in range(LINES)))
     label = words["dilemma"]
-    band = f"\t{card.sector.number}  {card.sector.name}\t{label} {card.number}"
-    paragraphs = [(f"Sector Band {card.sector.number}", band), ("Card Title", card.dilemma.title)]
+    of = card.sector.number
+    band = _band(f"Sector Band {of}", f"Band Edge {of}", f"\t{of}  {card.sector.name}\t{label} {card.number}")
+    paragraphs = [*band, ("Card Title", card.dilemma.title)]
     look = _look(kit, page, measure, card.dilemma, paragraphs)
     return join(
         *(line(style, text) for style, text in paragraphs),
@@ -106,6 +108,14 @@ def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
         line(look.paragraph, card.dilemma.situation),
         *(line(look.bullet, question) for question in card.dilemma.questions),
     )
+
+
+def _band(style: str, edge: str, text: str) -> list[tuple[str, str]]:
+    """Return a band's paragraphs (style, text): *text* in *style*, with air above and below it in the same colour.
+
+    The air is no border: LibreOffice leaves the borders of paragraphs untagged in an accessible PDF.
+    """
+    return [(edge, ""), (style, text), (edge, "")]
 
 
 def _look(kit: Kit, page: Page, measure: Measure, dilemma: Dilemma, above: list[tuple[str, str]]) -> Look:

@@ -10,6 +10,7 @@ from generator.writers.word.markup import TABLE, Cell, Row, Xml, head, join, lin
 _COLUMNS = {
     "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
+LAST = 5  # rows at least on the last page
 
 
 def drejebog(kit: Kit, width: int) -> Xml:
@@ -25,7 +26,7 @@ def drejebog(kit: Kit, width: int) -> Xml:
     return join(
         heading(1, kit.words["drejebog"]),
         caption(kit, "table", told, "Table Caption"),
-        table("Guide Table", columns, rows, title=told, text=", ".join(titles), total=True),
+        table("Guide Table", columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator import wheel
 from generator.model import Kit
-from generator.writers.guide.parts import heading, time_range
+from generator.writers.guide.parts import heading, time_range, titled
 from generator.writers.word.drawing import Picture, picture, wheel_art
 from generator.writers.word.header import fitted
 from generator.writers.word.markup import (
@@ -13,7 +13,6 @@ from generator.writers.word.markup import (
     Look,
     Row,
     Xml,
-    contents_here,
     control,
     join,
     line,
@@ -32,6 +31,7 @@ LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most
 ART = mm(112)  # the wheel's diameter on the cover
 LEAST_ART = mm(40)  # where long names leave less room, the cover does without
 BAND_EXTRA = mm(18)  # round the wheel
+STRIP_EXTRA = mm(3.5)  # above and below the sectors' names
 SPARE = mm(6)  # what programs may set higher than we measure
 
 
@@ -79,18 +79,21 @@ def _detail(label: str, text: str) -> Xml:
 def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
     """Return the band, *room* twips high with the four sectors' strip below it, across the whole page."""
     title = [("Cover Title", kit.guide.title), ("Cover Subtitle", kit.guide.subtitle)]
-    strip = measure.height([("Cover Sector 1", max((one.name for one in kit.wheel.sectors), key=len))], page.width // 4)
-    height = room - round(20 * strip)
+    longest = max((one.name for one in kit.wheel.sectors), key=len)
+    strip = STRIP_EXTRA + round(20 * measure.height([("Cover Sector 1", longest)], page.width // wheel.SECTORS))
+    height = room - strip
     art = min(ART, height - round(20 * measure.height(title, page.width)) - BAND_EXTRA)
     words = join(*(line(style, text) for style, text in title))
-    drawn = para("Cover Art", wheel_art(art)) if art >= LEAST_ART else NONE
+    cells = tuple(titled(of.name, ring.name) for of in kit.wheel.sectors for ring in kit.wheel.rings)
+    drawn = para("Cover Art", wheel_art(art, kit.wheel.title, cells)) if art >= LEAST_ART else NONE
     sectors = tuple(
-        Cell(line(f"Cover Sector {sector.number}", f"{sector.number}  {sector.name}")) for sector in kit.wheel.sectors
+        Cell(line(f"Cover Sector {one.number}", f"{one.number}  {one.name}"), f"accent{one.number}", align="center")
+        for one in kit.wheel.sectors
     )
     return table(
         "Cover Table",
         shares(page.width, (1,) * wheel.SECTORS),
-        (Row((Cell(join(drawn, words), span=wheel.SECTORS, align="bottom"),), max(height, 0)), Row(sectors)),
+        (Row((Cell(join(drawn, words), span=wheel.SECTORS, align="bottom"),), max(height, 0)), Row(sectors, strip)),
         title=kit.guide.title,
         text=kit.guide.subtitle,
         headed=True,
@@ -98,11 +101,10 @@ def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
     )
 
 
-def contents(kit: Kit) -> Xml:
-    """Return the place of the table of contents, then how to use the guide, with the colophon below."""
+def how_to_use(kit: Kit) -> Xml:
+    """Return how to use the guide, with the colophon below."""
     words, guide = kit.words, kit.guide
     return join(
-        contents_here(),
         heading(1, words["how_to_use"]),
         prose(guide.how_to_use),
         line("Colophon Heading", words["colophon"]),

@@ -79,9 +79,9 @@ def _begins(exercise: Exercise, rows: tuple[Row, ...]) -> bool:
 
 
 def _break(kit: Kit, module: Module) -> Xml:
-    """Return a break: a line across, and what the facilitator does meanwhile."""
+    """Return a break: a band across, and what the facilitator does meanwhile."""
     times = time_range(kit, module.start, module.end)
-    return join(para("Break", run(f"{times}\t{module.title}")), *(_doing(kit, row) for row in module.rows))
+    return join(para("Break", run(f"\t{times}\t{module.title}")), *(_doing(kit, row) for row in module.rows))
 
 
 def _step(kit: Kit, row: Row) -> Xml:

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model import Kit, Mail, Prose, Row
-from generator.writers.word.markup import NONE, Look, Xml, anchored, field, join, line, para, prose, run
+from generator import model
+from generator.model import Kit, Mail, Prose
+from generator.writers.word.markup import (
+    NONE,
+    Cell,
+    Look,
+    Row,
+    Xml,
+    anchored,
+    field,
+    head,
+    join,
+    para,
+    prose,
+    run,
+    table,
+)
 
 SAY = Look("Say", "Say Bullet", "Say Bullet")
 MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")
 BETWEEN = " · "  # details of one line
+PLATE = "\u00a0{}\u00a0"  # a word on a coloured ground, which ends where the letters end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +60,15 @@ def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
 
 def say(kit: Kit, words: Prose) -> Xml:
     """Return what the facilitator says, set apart; nothing where there is nothing to say."""
-    return prose(words, SAY, lead=run(titled(kit.words["say"], ""), "Say Label"))
+    tab = run("\t")
+    return prose(words, SAY, lead=join(run(PLATE.format(kit.words["say"]), "Say Label"), tab), later=tab)
 
 
-def mail(kit: Kit, given: Mail) -> Xml:
-    """Return a mail to copy: its subject, then its text."""
-    return join(line("Mail Subject", titled(kit.words["subject"], given.subject)), prose(given.body, MAIL))
+def mail(kit: Kit, given: Mail, column: Column) -> Xml:
+    """Return a mail to copy: its subject, and its text in a frame below it."""
+    subject = titled(kit.words["subject"], given.subject)
+    rows = (head((subject,)), Row((Cell(prose(given.body, MAIL)),)))
+    return table("Form Table", (column.width,), rows, title=given.subject, text=subject, indent=column.indent)
 
 
 def caption(kit: Kit, kind: str, text: str, style: str = "caption") -> Xml:
@@ -68,7 +87,7 @@ def time_range(kit: Kit, start: str, end: str) -> str:
     return kit.words["time_range"].format(start=start, end=end)
 
 
-def slides(kit: Kit, rows: Iterable[Row]) -> list[str]:
+def slides(kit: Kit, rows: Iterable[model.Row]) -> list[str]:
     """Return the slides that *rows* show as one text in a list, or an empty list."""
     numbers = [number for row in rows for number in row.slides]
     if not numbers:

@@ -42,7 +42,7 @@ def background(kit: Kit, column: Column, sector: Sector) -> Xml:
         heading(3, words["practice"]),
         *(_item(one) for one in sector.practice),
         heading(3, words["questions"]),
-        bullets(sector.questions),
+        bullets((sector.field_question, *sector.questions)),
     )
 
 
@@ -72,11 +72,11 @@ def _item(item: Item) -> Xml:
     return prose(item.text, lead=run(f"{item.label}. ", "Strong"))
 
 
-def whole_wheel(kit: Kit, width: int) -> Xml:
+def whole_wheel(kit: Kit, width: int, title: str) -> Xml:
     """Return the appendix: the whole wheel as one table a sector, a column a ring."""
     told = {module.sector.id for module in kit.modules if module.sector}
     return join(
-        heading(1, titled(kit.words["appendix"], kit.words["wheel_text"])),
+        heading(1, title),
         *(_sector(kit, width, sector, short=sector.id in told) for sector in kit.wheel.sectors),
     )
 

@@ -1,22 +1,25 @@
-"""The table of contents: a real field with its entries in it, so that nobody is asked to update anything."""
+"""The table of contents: a real field with its entries and their pages in it, so that nobody is asked to update it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from generator.writers.word.markup import CONTENTS, ROOT, escaped, run
-from generator.writers.word.styles import value, w
+from generator.writers.word.markup import CONTENTS, ROOT, escaped, field, join, run
+from generator.writers.word.styles import StyleSheet, value, w
 
 LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in which style
+PAGE_OF = "PAGEREF "  # the field that shows the page of a bookmark
 
 
 def insert_contents(root: Any, title: str) -> None:
     """Put the table of contents where the text has its mark, with every heading as an entry that leads there.
 
-    The entries carry no page numbers: only a layout knows them, and a wrong one is worse than none.
+    The pages are left open; see `number_pages`.
     """
     entries: list[tuple[str, str, str]] = []  # style, bookmark, words
     for paragraph in list(root.iter(w("p"))):
@@ -37,9 +40,10 @@ def insert_contents(root: Any, title: str) -> None:
     lines = [f'<w:p><w:pPr><w:pStyle w:val="TOC Heading"/></w:pPr>{run(title)}</w:p>']
     for position, (style, anchor, words) in enumerate(entries):
         first, last = begin if position == 0 else "", end if position == len(entries) - 1 else ""
+        shown = join(run(f"{words}\t"), field(f"{PAGE_OF}{anchor} \\h", "0"))
         lines.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}'
-            f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(words)}</w:hyperlink>{last}</w:p>'
+            f'<w:hyperlink w:anchor="{anchor}" w:history="1">{shown}</w:hyperlink>{last}</w:p>'
         )
     control = parse_xml(
         f'<w:sdt {ROOT}><w:sdtPr><w:alias w:val="{escaped(title)}"/><w:id w:val="0"/><w:docPartObj>'
@@ -48,3 +52,30 @@ def insert_contents(root: Any, title: str) -> None:
     )
     mark.getnext().getparent().remove(mark.getnext())
     mark.getparent().replace(mark, control)
+
+
+def number_pages(root: Any, pages: Mapping[str, int]) -> None:
+    """Write into every entry of the contents the page of its heading; *pages* are those of the bookmarks."""
+    for code in root.iter(w("instrText")):
+        if (code.text or "").strip().startswith(PAGE_OF):
+            anchor = code.text.split()[1]
+            shown = next(one for one in code.getparent().itersiblings() if one.find(w("t")) is not None)
+            shown.find(w("t")).text = str(pages[anchor])
+
+
+def listed(root: Any) -> list[str]:
+    """Return the bookmarks of the headings that the contents list, in their order."""
+    anchors = (str(one.get(w("name"))) for one in root.iter(w("bookmarkStart")))
+    return [one for one in anchors if one.startswith("_Toc")]
+
+
+def set_tabs(sheet: StyleSheet, width: int) -> None:
+    """Make the styles of the entries set the page at the right margin, *width* twips away, behind a dotted line."""
+    for name in LEVELS.values():
+        wanted = sheet.id("paragraph", name)
+        style = next(one for one in sheet.styles.iter(w("style")) if one.get(w("styleId")) == wanted)
+        tabs = style.get_or_add_pPr().get_or_add_tabs()
+        for tab in list(tabs):
+            if tab.get(w("val")) == "right":
+                tabs.remove(tab)
+        tabs.insert_tab_in_order(width * 635, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)

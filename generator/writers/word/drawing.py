@@ -12,7 +12,6 @@ from docx.parts.image import ImagePart
 
 from generator import wheel
 from generator.writers.deck.drawingml import Ink, freeform
-from generator.writers.office import DECORATIVE
 from generator.writers.word.markup import NAMESPACES, Xml, escaped
 
 EMU_PER_TWIP = 635
@@ -73,33 +72,37 @@ def _vector(package: Any, svg: bytes) -> Any:
 
 
 @cache
-def wheel_art(diameter: int) -> Xml:
-    """Return a run that draws the wheel on a white disc, *diameter* twips across."""
+def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
+    """Return a run that draws the wheel on a white disc, *diameter* twips across; *cells* are the names of its twelve.
+
+    Every shape has an alternative text of its own: LibreOffice reads the shapes of a group one by one.
+    """
     side = diameter * EMU_PER_TWIP
     disc = wheel.Outline(wheel.at(1, 0), wheel.arc(1, 0, 360))
-    shapes = [_shape(disc, side, Ink("lt1")), _shape(wheel.hub(), side, Ink("dk2"))]
+    shapes = [_shape(disc, side, Ink("lt1"), alt), _shape(wheel.hub(), side, Ink("dk2"), alt)]
     shapes += [
-        _shape(wheel.outline(cell), side, Ink(f"accent{cell.sector + 1}", _SHARES[cell.ring])) for cell in wheel.cells()
+        _shape(wheel.outline(cell), side, Ink(f"accent{cell.sector + 1}", _SHARES[cell.ring]), name)
+        for cell, name in zip(wheel.cells(), cells, strict=True)
     ]
     size = f'<a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/>'
     return Xml(
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/>'
-        f'<wp:docPr id="0" name="wheel-art" descr="">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="0" name="wheel-art" descr="{escaped(alt)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["wpg"]}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{size}'
         f'<a:chOff x="0" y="0"/><a:chExt cx="{side}" cy="{side}"/></a:xfrm></wpg:grpSpPr>{"".join(shapes)}</wpg:wgp>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
 
 
-def _shape(path: wheel.Outline, side: int, ink: Ink) -> str:
+def _shape(path: wheel.Outline, side: int, ink: Ink, alt: str) -> str:
     """Return one closed shape of the wheel in a square of *side* EMU."""
     half = side / 2
     bounds, geometry = freeform(path, round(half))
     left, top = round((bounds.left + 1) * half), round((bounds.top + 1) * half)
     width, height = round(bounds.width * half), round(bounds.height * half)
     return (
-        f'<wps:wsp><wps:cNvPr id="0" name="wheel-art">{DECORATIVE}</wps:cNvPr><wps:cNvSpPr/><wps:spPr>'
+        f'<wps:wsp><wps:cNvPr id="0" name="wheel-art" descr="{escaped(alt)}"/><wps:cNvSpPr/><wps:spPr>'
         f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{geometry}'
         f"{ink.fill}<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )

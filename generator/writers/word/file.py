@@ -8,30 +8,31 @@ has a number. A municipality's own template keeps its headers, footers and theme
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-import docx
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.oxml.parser import parse_xml
 from docx.parts.document import DocumentPart
-from docx.parts.numbering import NumberingPart
-from lxml import etree
 
 from generator.contract import Templates
-from generator.errors import TemplateError
 from generator.model import Brand
 from generator.writers import package
-from generator.writers.theme import A, fonts, themed
+from generator.writers.theme import colours, fonts, themed
 from generator.writers.word import page as pages
 from generator.writers.word.colour import recolour
-from generator.writers.word.contents import insert_contents
+from generator.writers.word.contents import insert_contents, listed, number_pages, set_tabs
 from generator.writers.word.drawing import Picture, embed
-from generator.writers.word.header import Slots, fill
+from generator.writers.word.fontparts import embed_fonts
+from generator.writers.word.header import Slots, copied, fill, shows_section
+from generator.writers.word.layout import Layout
 from generator.writers.word.markup import NAMESPACES, NEXT, ROOT, START, R, Xml
+from generator.writers.word.measure import Measure
+from generator.writers.word.opened import GUIDE, looks, opened, reading, related
+from generator.writers.word.owncover import own_cover, put, relations
 from generator.writers.word.page import Page, Section
 from generator.writers.word.properties import Properties, settle, write_properties
 from generator.writers.word.styles import StyleSheet, value, w
@@ -40,8 +41,10 @@ _KEPT = {
     RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.WEB_SETTINGS, RT.FOOTNOTES, RT.ENDNOTES,
     RT.CUSTOM_XML,
 }  # fmt: skip
+# Tells the page of each heading that the contents list, or None: of a finished file, by a key that files share which
+# are laid out alike, and the number of those headings.
+Ask = Callable[[str, bytes, int], Sequence[int] | None]
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +59,54 @@ class Text:
 
 
 class WordFile:
-    """A template, opened; `sheet` are its styles, `page` its upright page."""
+    """A template, opened; `sheet` are its styles, `page` its upright page, `measure` measures in both."""
 
     def __init__(self, templates: Templates, brand: Brand) -> None:
         self._brand = brand
         self._foreign = templates.guide != templates.own_guide
-        self._template = _opened(templates.guide, "guide template")
-        bare = _related(self._template, RT.STYLES) is None
-        styles, numbering = _looks(self._template, _own(templates) if bare else None)
-        own = StyleSheet(*_looks(_own(templates))) if self._foreign else None
-        self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
-        self.sheet.added += [styles, numbering] if bare else []
-        section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
-        self._section = pages.own_section() if section is None else section
-        self.page: Page = pages.upright(self._section)
+        if self._foreign:
+            package.trusted(package.unpack(templates.guide, GUIDE), GUIDE)
+        self._template = opened(templates.guide, GUIDE)
+        with self._reading():
+            bare = related(self._template, RT.STYLES) is None
+            styles, numbering = looks(self._template, _own(templates) if bare else None)
+            own = StyleSheet(*looks(_own(templates))) if self._foreign else None
+            self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
+            self.sheet.added += [styles, numbering] if bare else []
+            section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
+            self._section = pages.own_section() if section is None else section
+            self.page: Page = pages.upright(self._section)
+            self.measure = Measure(self.sheet, self.faces, templates.fonts, brand.fonts)
+            self._cover = own_cover(self._template.element) if self._foreign else None
 
     @property
     def faces(self) -> tuple[str, str]:
         """The names of the fonts that headings and text are set in."""
-        theme = _related(self._template, RT.THEME)
+        theme = related(self._template, RT.THEME)
         heading, body = fonts(theme.blob) if theme is not None and self._foreign else ("", "")
         return heading or self._brand.heading_font, body or self._brand.body_font
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def write(self, text: Text) -> bytes:
-        """Return the file with *text* in it."""
+    def write(self, text: Text, ask: Ask | None = None) -> bytes:
+        """Return the file with *text* in it; *ask* may tell the pages for its contents, which are estimated else."""
+        with self._reading():
+            return self._written(text, ask)
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What goes wrong with a template that is not ours is the template's fault."""
+        return reading(GUIDE) if self._foreign else nullcontext()
+
+    def _written(self, text: Text, ask: Ask | None) -> bytes:
+        if self._cover is not None:  # it stands where ours would
+            ours, *rest = text.sections
+            text = replace(text, sections=(replace(ours, body=Xml("")), *rest))
         blank = self._blank_pages()
-        part = self._main_part(text, blank)
+        headers = [self._headers(section) for section in text.sections]
+        part = self._main_part(text, blank, headers)
         root = part.element
         insert_contents(root, text.contents_title)
+        set_tabs(self.sheet, self.page.text_width)
         _links(part)
         self._lists(root)
         self._names(root)
@@ -96,8 +117,25 @@ class WordFile:
             recolour([root, *self.sheet.added], self._brand.palette, self._theme_colours())
         else:
             recolour([root, self.sheet.styles, self.sheet.numbering], self._brand.palette)
-        self._dress(part, text, blank)
+        chapters = zip(text.sections, headers, strict=True)
+        self._dress(part, text, blank, {one: section for section, own in chapters for one in own.values()})
         write_properties(part.package, text.properties)
+        return self._paged(part, text.properties, ask)
+
+    def _paged(self, part: Any, properties: Properties, ask: Ask | None) -> bytes:
+        """Return the file, with page numbers in its contents."""
+        root, rels = part.element, part.rels.values()
+        around = {one.rId: one.target_part.element for one in rels if one.reltype in (RT.HEADER, RT.FOOTER)}
+        laid = Layout(self.sheet, self.measure).lay(root, around)
+        number_pages(root, laid.pages)
+        if self._cover is not None:
+            put(root, self._cover, properties)
+        estimated = self._packed(part)
+        anchors = listed(root)
+        pages = ask(laid.key, estimated, len(anchors)) if ask else None
+        if pages is None or list(pages) == [laid.pages[one] for one in anchors]:
+            return estimated
+        number_pages(root, dict(zip(anchors, pages, strict=True)))
         return self._packed(part)
 
     def _blank_pages(self) -> tuple[str, str]:
@@ -109,28 +147,42 @@ class WordFile:
         (_, header), (_, footer) = made
         return header, footer
 
-    def _main_part(self, text: Text, blank: tuple[str, str]) -> Any:
+    def _headers(self, section: Section) -> dict[str, str]:
+        """Give *section* headers of its own where the template's show its title; return them by those they replace.
+
+        Word would find the title by itself; other programs show what was found last, wherever the header stands.
+        """
+        if section.kind not in ("upright", "wide"):
+            return {}
+        given = [one.get(f"{{{R}}}id") for one in self._section.iter(w("headerReference"))]
+        parts = {one: self._template.related_parts[one] for one in given}
+        return {one: copied(self._template, part) for one, part in parts.items() if shows_section(part)}
+
+    def _main_part(self, text: Text, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> Any:
         """Return the main part with *text*, put in the place of the template's; what only that one needed is gone."""
         old, whole = self._template, self._template.package
-        made = DocumentPart.load(old.partname, CT.WML_DOCUMENT_MAIN, self._markup(text, blank).encode(), whole)
+        markup = self._markup(text, blank, headers)
+        made = DocumentPart.load(old.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), whole)
         on_page = self._section.iter(w("headerReference"), w("footerReference"))
-        needed = {*blank, *(one.get(f"{{{R}}}id") for one in on_page)}
+        own = (one for of in headers for one in of.values())
+        cover = set() if self._cover is None else relations(self._cover)
+        needed = {*blank, *own, *cover, *(one.get(f"{{{R}}}id") for one in on_page)}
         for one in old.rels.values():
             if one.reltype in _KEPT or one.rId in needed:
                 made.load_rel(one.reltype, one.target_part, one.rId)
         # A header's field may show a property of the template's own, so those stay.
-        custom = _related(whole, RT.CUSTOM_PROPERTIES)
+        custom = related(whole, RT.CUSTOM_PROPERTIES)
         whole.rels.clear()
         whole.relate_to(made, RT.OFFICE_DOCUMENT)
         if custom is not None:
             whole.relate_to(custom, RT.CUSTOM_PROPERTIES)
         return made
 
-    def _markup(self, text: Text, blank: tuple[str, str]) -> str:
+    def _markup(self, text: Text, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> str:
         """Return the document: every section's body, its properties in a last, hardly visible paragraph."""
         body, last = [], len(text.sections) - 1
-        for position, section in enumerate(text.sections):
-            properties = pages.properties(self._section, section.kind, blank)
+        for position, (section, own) in enumerate(zip(text.sections, headers, strict=True)):
+            properties = pages.properties(self._section, section.kind, blank, own)
             if position < last:
                 properties = Xml(f'<w:p><w:pPr><w:pStyle w:val="Section End"/>{properties}</w:pPr></w:p>')
             body += [section.body, properties]
@@ -158,72 +210,33 @@ class WordFile:
 
     def _theme_colours(self) -> dict[str, str]:
         """Return the theme's colours (RRGGBB) by slot."""
-        theme = _related(self._template, RT.THEME)
-        scheme = None if theme is None else parse_xml(theme.blob).find(f".//{{{A}}}clrScheme")
-        if scheme is None:
-            return {}
-        return {
-            etree.QName(slot).localname: (slot[0].get("lastClr") or slot[0].get("val") or "").upper()
-            for slot in scheme
-            if len(slot)
-        }
+        theme = related(self._template, RT.THEME)
+        return {} if theme is None else {slot: one.lstrip("#") for slot, one in colours(theme.blob).items()}
 
-    def _dress(self, part: Any, text: Text, blank: tuple[str, str]) -> None:
+    def _dress(self, part: Any, text: Text, blank: tuple[str, str], chapters: Mapping[str, Section]) -> None:
         """Make what stands round the document finished, too: styles, settings, headers and footers."""
         language = text.properties.language
         self.sheet.speak(language)
         settle(part.settings.element, language)
-        _related(part, RT.SETTINGS).rels.clear()  # an attached template, a mail merge: nothing of ours
+        embed_fonts(part, self._brand.fonts, self.faces)
+        related(part, RT.SETTINGS).rels.clear()  # an attached template, a mail merge: nothing of ours
         for one in part.rels.values():
             if one.reltype in (RT.HEADER, RT.FOOTER) and one.rId not in blank:
-                fill(one.target_part, text.slots, None if self._foreign else self._brand.palette, language)
+                palette = None if self._foreign else self._brand.palette
+                fill(one.target_part, text.slots, chapters.get(one.rId, text.sections[0]), palette, language)
 
     def _packed(self, part: Any) -> bytes:
         target = io.BytesIO()
         part.save(target)
         parts = package.unpack(target.getvalue(), "guide")
-        theme = _related(part, RT.THEME)
+        theme = related(part, RT.THEME)
         if theme is not None and not self._foreign:
             parts[theme.partname.membername] = themed(theme.blob, self._brand)
         return package.pack(parts)
 
 
-def _opened(data: bytes, name: str) -> Any:
-    """Return the main part of a Word file, without its ties to the outside.
-
-    Raises TemplateError for a file *name* that python-docx cannot open, as what Word has saved it can.
-    """
-    try:
-        part = docx.Document(io.BytesIO(data)).part
-    except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError):
-        raise TemplateError(
-            f"{name}: is no Word file that can be written on; open it in Word and save it as .dotx or .docx"
-        ) from None
-    for one in [one for one in part.rels.values() if one.is_external]:
-        del part.rels[one.rId]
-    return part
-
-
 def _own(templates: Templates) -> Any:
-    return _opened(templates.own_guide, "templates/guide.docx")
-
-
-def _related(part: Any, kind: str) -> Any:
-    """Return what *part* (or a package) is related to as *kind*, or None."""
-    return next((one.target_part for one in part.rels.values() if one.reltype == kind and not one.is_external), None)
-
-
-def _looks(part: Any, lent: Any = None) -> tuple[Any, Any]:
-    """Return the roots of styles and numbering, both *lent* by another main part to one that has no styles."""
-    if lent is not None:
-        for one in [one for one in part.rels.values() if one.reltype == RT.NUMBERING]:
-            del part.rels[one.rId]
-        for kind in (RT.STYLES, RT.NUMBERING):
-            part.relate_to(_related(lent, kind), kind)
-    if _related(part, RT.NUMBERING) is None:  # which python-docx cannot add
-        name = PackURI("/word/numbering.xml")
-        part.relate_to(NumberingPart.load(name, CT.WML_NUMBERING, _NUMBERING, part.package), RT.NUMBERING)
-    return _related(part, RT.STYLES).element, _related(part, RT.NUMBERING).element
+    return opened(templates.own_guide, "templates/guide.docx")
 
 
 def _links(part: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,13 @@ from docx.oxml.parser import parse_xml
 from generator.model import Palette
 from generator.writers.word.colour import recolour
 from generator.writers.word.drawing import Picture, embed, picture
-from generator.writers.word.markup import ROOT, mm, run
+from generator.writers.word.markup import ROOT, Xml, field, join, mm, run
+from generator.writers.word.page import Section
 from generator.writers.word.styles import say_language, value, w
 
 LOGO = "logo"  # the tag of the control that the logo takes the place of
-LOGO_HEIGHT, LOGO_WIDTH = mm(9), mm(50)  # at most
+SECTION = "section"  # of that which shows the chapter's title
+LOGO_HEIGHT, LOGO_WIDTH = mm(8), mm(50)  # at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,38 @@ def fitted(logo: Picture, width: int, height: int) -> int:
     return min(width, round(height * logo.width / logo.height))
 
 
-def fill(part: Any, slots: Slots, palette: Palette | None, language: str) -> None:
-    """Fill the header or footer *part*; *palette* recolours it where the theme is ours."""
+def shows_section(part: Any) -> bool:
+    """Return whether the header *part* shows the chapter's title, and so differs from chapter to chapter."""
+    return any(value(control, "sdtPr/tag") == SECTION for control in part.element.iter(w("sdt")))
+
+
+def copied(document: Any, header: Any) -> str:
+    """Give *document* (its main part) a header that is a copy of the part *header*; return its relationship."""
+    part, relationship = document.add_header_part()
+    part._element = deepcopy(header.element)
+    for one in header.rels.values():
+        target = one.target_ref if one.is_external else one.target_part
+        part.load_rel(one.reltype, target, one.rId, one.is_external)
+    return str(relationship)
+
+
+def fill(part: Any, slots: Slots, chapter: Section, palette: Palette | None, language: str) -> None:
+    """Fill the header or footer *part* of *chapter*; *palette* recolours it where the theme is ours."""
     root = part.element
     for control in list(root.iter(w("sdt"))):
         tag, content = value(control, "sdtPr/tag") or "", control.find(w("sdtContent"))
         first = None if content is None else content.find(w("r"))
-        if first is None or tag not in (*slots.texts, LOGO):
+        if first is None or tag not in (*slots.texts, LOGO, SECTION):
             continue
+        style = value(first, "rPr/rStyle")
         if tag == LOGO:
             kept = _logo_runs(part, slots.logo)
+        elif tag == SECTION and chapter.headed:  # Word's name of a heading is its level in every language
+            kept = _runs(field("STYLEREF 1", chapter.title, style))
+        elif tag == SECTION:
+            kept = _runs(run(chapter.title, style))
         else:
-            style = value(first, "rPr/rStyle")
-            kept = [_run(run(slots.texts[tag], style))]
+            kept = _runs(run(slots.texts[tag], style))
         for element in kept:
             control.addprevious(element)
         control.getparent().remove(control)
@@ -58,8 +80,8 @@ def _logo_runs(part: Any, logo: Picture | None) -> list[Any]:
         return []
     embed(part, logo)
     # Two en spaces keep the logo clear of the words beside it.
-    return [_run(picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), _run(run("\u2002\u2002"))]
+    return _runs(join(picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT)), run("\u2002\u2002")))
 
 
-def _run(markup: str) -> Any:
-    return parse_xml(f"<root {ROOT}>{markup}</root>")[0]
+def _runs(markup: Xml) -> list[Any]:
+    return list(parse_xml(f"<root {ROOT}>{markup}</root>"))

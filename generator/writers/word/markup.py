@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, NewType
 from xml.sax.saxutils import escape
@@ -39,6 +39,7 @@ NONE = Xml("")
 CONTENTS = "contents"  # the bookmark that marks where the table of contents goes
 START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
 
+_KEEPABLE = re.compile('<w:pStyle w:val="(Table Label|Table Text)"/>')
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -105,13 +106,11 @@ def reference(text: str, anchor: str) -> Xml:
     return Xml(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, "Hyperlink")}</w:hyperlink>')
 
 
-def field(code: str, shown: str) -> Xml:
-    """Return a field, such as `SEQ`, with the result that is shown until Word computes it anew."""
-    return Xml(
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+def field(code: str, shown: str, style: str | None = None) -> Xml:
+    """Return a field, such as `SEQ`, with the result that is shown (in a character style) until Word computes anew."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return Xml(f"{begin}{instruction}{separate}{run(shown, style)}{end}")
 
 
 def checkbox(label: str) -> Xml:
@@ -160,15 +159,16 @@ def anchored(anchor: str, content: Xml) -> Xml:
     return Xml(f'<w:bookmarkStart w:id="0" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="0"/>')
 
 
-def prose(blocks: Prose, look: Look = BODY, lead: Xml = NONE) -> Xml:
-    """Return *blocks* in the styles of *look*; *lead* stands in front of the first one's words."""
+def prose(blocks: Prose, look: Look = BODY, lead: Xml = NONE, later: Xml = NONE) -> Xml:
+    """Return *blocks* in the styles of *look*; *lead* stands in front of the first one's words, *later* in front of
+    every other paragraph's."""
     made: list[Xml] = []
     before = ""
     for block in blocks:
         style = {"bullet": look.bullet, "number": look.number}.get(block.style, look.paragraph)
         numbered = None if block.style != "number" else (NEXT if before == "number" else START)
         made.append(para(style, join(lead, spans(block.spans)), numbered))
-        before, lead = block.style, NONE
+        before, lead = block.style, later
     return join(*made)
 
 
@@ -230,14 +230,18 @@ def table(
     headed: bool = True,
     total: bool = False,
     indent: int = 0,
+    together: int | None = None,
 ) -> Xml:
-    """Return a table of fixed column *widths*; no row is split by a page's end.
+    """Return a table of fixed column *widths*; no row is split by a page's end, nor are the last rows left alone.
 
-    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum. *title* and
-    *text* are its alternative text.
+    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum; *together*: how
+    many of the last rows share a page, all rows where nothing is said. *title* and *text* are its alternative text.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(rows))
+    given = list(rows)
+    first = 0 if together is None else len(given) - together
+    given[first:-1] = [_kept(row) for row in given[first:-1]]
+    body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(given))
     look = f'w:firstRow="{headed:d}" w:lastRow="{total:d}"'
     value = f"{0x0400 | 0x0020 * headed | 0x0040 * total | 0x0200:04X}"
     return Xml(
@@ -247,6 +251,13 @@ def table(
         f'<w:tblCaption w:val="{escaped(title)}"/><w:tblDescription w:val="{escaped(text)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
+
+
+def _kept(row: Row) -> Row:
+    """Return *row* on one page with the next: that is told by the style of its first cell's paragraphs."""
+    first, *others = row.cells
+    content = _KEEPABLE.sub(r'<w:pStyle w:val="\1 Keep"/>', first.content)
+    return replace(row, cells=(replace(first, content=Xml(content)), *others))
 
 
 def _row(row: Row, widths: Sequence[int], header: bool) -> str:

@@ -18,6 +18,7 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.writers.word.markup import NAMESPACES
 
+GUIDE = "guide_template"  # as a municipality's file calls it
 _NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
 

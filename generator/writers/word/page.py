@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -21,6 +22,7 @@ HEADER_DISTANCE = mm(11)
 # that the first sheet of cards stands as the others do. Word takes the margin whatever the empty header measures.
 EMPTY_HEADER = mm(5)
 A4 = (mm(210), mm(297))
+_ID = f"{{{R}}}id"
 _REFERENCES = ("headerReference", "footerReference")
 _OWN_CONCERNS = (
     "type", "pgNumType", "lnNumType", "vAlign", "titlePg", "formProt", "printerSettings", "sectPrChange",
@@ -55,10 +57,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of pages of one kind."""
+    """A run of pages of one kind; `title` stands in their header."""
 
     kind: Kind
+    title: str
     body: Xml
+
+    @property
+    def headed(self) -> bool:
+        """Whether a heading of the first level stands in it, where Word looks for its title."""
+        return '<w:pStyle w:val="heading 1"/>' in self.body
 
 
 def upright(section: Any) -> Page:
@@ -96,15 +104,19 @@ def own_section() -> Any:
     return etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
 
 
-def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
+def properties(section: Any, kind: Kind, blank: tuple[str, str], headers: Mapping[str, str]) -> Xml:
     """Return the section properties of *kind*, made from those of the template.
 
-    *blank* are the relationships of an empty header and an empty footer.
+    *blank* are the relationships of an empty header and an empty footer; *headers* are those that take the place of the
+    template's.
     """
     page, margins = shaped(upright(section), kind), section.find(w("pgMar"))
     drop = {*_OWN_CONCERNS, "pgSz", "pgMar", "cols", *((*_REFERENCES, "pgBorders") if kind == "cards" else ())}
     made = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
     made.extend(deepcopy(child) for child in section if etree.QName(child).localname not in drop)
+    for one in made.iter(w("headerReference")):
+        given = str(one.get(_ID))
+        one.set(_ID, headers.get(given, given))
 
     def add(name: str, **attributes: object) -> Any:
         return etree.SubElement(made, w(name), {w(key): str(given) for key, given in attributes.items()})
@@ -112,7 +124,7 @@ def properties(section: Any, kind: Kind, blank: tuple[str, str]) -> Xml:
     if kind == "cards":
         for name, target in zip(_REFERENCES, blank, strict=True):
             for of in ("default", "even"):
-                add(name, type=of).set(f"{{{R}}}id", target)
+                add(name, type=of).set(_ID, target)
     if kind == "first":
         add("titlePg")
     add("type", val="oddPage" if kind == "cards" else "nextPage")

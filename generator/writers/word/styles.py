@@ -86,7 +86,7 @@ class StyleSheet:
         self.styles, self.numbering, self._own = styles, numbering, own
         self._renamed = {ours.lower(): theirs for ours, theirs in (renamed or {}).items()}
         self._found: dict[Key, Element] = {}
-        self._by_id: dict[str, Element] = {}
+        self.by_id: dict[str, Element] = {}
         self._ids: dict[Key, Element] = {}
         self._settled: set[Key] = set()
         for style in styles.iter(w("style")):
@@ -96,7 +96,7 @@ class StyleSheet:
     def _index(self, style: Element) -> None:
         name = value(style, "name") or ""
         self._found.setdefault((style.get(w("type"), "paragraph"), name.lower()), style)
-        self._by_id[style.get(w("styleId"))] = style
+        self.by_id[style.get(w("styleId"))] = style
         self._ids.setdefault((style.get(w("type"), "paragraph"), str(style.get(w("styleId"))).lower()), style)
 
     def id(self, kind: str, name: str) -> str:
@@ -143,26 +143,26 @@ class StyleSheet:
         assert self._own is not None
         before = style.find(w("rPr"))
         place = None if before is None else list(style).index(before)
-        if self._own._has(ours, "pPr/keepNext") and self._says(style, "pPr/keepNext") is None:
+        if self._own.has(ours, "pPr/keepNext") and self._says(style, "pPr/keepNext") is None:
             _child(style, "pPr", place).insert(0, etree.Element(w("keepNext")))
-        level = self._own._inherited(ours, "pPr/outlineLvl", "val")
-        if level is not None and self._inherited(style, "pPr/outlineLvl", "val") is None:
+        level = self._own.inherited(ours, "pPr/outlineLvl", "val")
+        if level is not None and self.inherited(style, "pPr/outlineLvl", "val") is None:
             etree.SubElement(_child(style, "pPr", place), w("outlineLvl"), {w("val"): level})
 
     def metrics(self, name: str) -> Metrics:
         """Return how the paragraph style *name* sets its text."""
-        style = self._by_id[self.id("paragraph", name)]
+        style = self.by_id[self.id("paragraph", name)]
 
         def number(path: str, attribute: str = "val", otherwise: float = 0) -> float:
-            found = self._inherited(style, path, attribute)
+            found = self.inherited(style, path, attribute)
             return otherwise if found is None else float(found)
 
-        line, fixed = number("pPr/spacing", "line", 240), self._inherited(style, "pPr/spacing", "lineRule") == "exact"
+        line, fixed = number("pPr/spacing", "line", 240), self.inherited(style, "pPr/spacing", "lineRule") == "exact"
         edges = ("pPr/pBdr/top", "pPr/pBdr/bottom")
         return Metrics(
             size=number("rPr/sz", otherwise=20) / 2,
-            major=(self._inherited(style, "rPr/rFonts", "asciiTheme") or "").startswith("major"),
-            bold=self._has(style, "rPr/b"),
+            major=(self.inherited(style, "rPr/rFonts", "asciiTheme") or "").startswith("major"),
+            bold=self.has(style, "rPr/b"),
             before=number("pPr/spacing", "before") / 20,
             after=number("pPr/spacing", "after") / 20,
             left=number("pPr/ind", "left") / 20,
@@ -176,7 +176,7 @@ class StyleSheet:
         """Return how far in from the margin the paragraph style *name* begins, twips."""
         return round(20 * self.metrics(name).left)
 
-    def _has(self, style: Element | None, path: str) -> bool:
+    def has(self, style: Element | None, path: str) -> bool:
         """Return whether *style*, or the nearest that says so, switches *path* (such as "rPr/b") on."""
         return self._says(style, path) or False
 
@@ -186,17 +186,17 @@ class StyleSheet:
             found = style.find("/".join(w(tag) for tag in path.split("/")))
             if found is not None:
                 return found.get(w("val"), "1") not in ("0", "false", "off")
-            style = self._by_id.get(value(style, "basedOn") or "")
+            style = self.by_id.get(value(style, "basedOn") or "")
         return None
 
-    def _inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
+    def inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
         """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
         tags = "/".join(w(tag) for tag in path.split("/"))
         while style is not None:
             found = style.find(tags)
             if found is not None and found.get(w(attribute)) is not None:
                 return str(found.get(w(attribute)))
-            style = self._by_id.get(value(style, "basedOn") or "")
+            style = self.by_id.get(value(style, "basedOn") or "")
         kind, _, rest = tags.partition("/")
         default = self.styles.find(f"{w('docDefaults')}/{kind}Default/{kind}/{rest}")
         return None if default is None else default.get(w(attribute))
@@ -207,7 +207,7 @@ class StyleSheet:
         """Copy our style *name*, and whatever it is based on or numbered by, into this sheet."""
         if self._own is None:
             raise TemplateError(f"templates/guide.docx: has no {kind} style '{name}'; the guide is written in it")
-        given = self._own._by_id[self._own.id(kind, name)]
+        given = self._own.by_id[self._own.id(kind, name)]
         style = deepcopy(given)
         style.attrib.pop(w("default"), None)
         style.set(w("styleId"), self._free_id(str(given.get(w("styleId")))))
@@ -216,7 +216,7 @@ class StyleSheet:
         self.added.append(style)
         for tag in _LINKS:
             for element in style.findall(w(tag)):
-                linked = self._own._by_id[element.get(w("val"))]
+                linked = self._own.by_id[element.get(w("val"))]
                 element.set(w("val"), self.id(linked.get(w("type")), value(linked, "name") or ""))
         number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         if number is not None:
@@ -224,7 +224,7 @@ class StyleSheet:
 
     def _free_id(self, wanted: str) -> str:
         free, count = wanted, 1
-        while free in self._by_id:
+        while free in self.by_id:
             free, count = f"{wanted}{count}", count + 1
         return free
 
@@ -262,15 +262,15 @@ class StyleSheet:
 
     def new_list(self, style_id: str) -> str:
         """Return the number of a new list that begins at 1, looking as the numbered style *style_id* does."""
-        style: Element | None = self._by_id[style_id]
+        style: Element | None = self.by_id[style_id]
         while style is not None:
             number = value(style, "pPr/numPr/numId")
             if number not in (None, "0"):
                 return self._new_number(str(self._abstract(str(number)).get(w("abstractNumId"))), restart=True)
-            style = self._by_id.get(value(style, "basedOn") or "")
+            style = self.by_id.get(value(style, "basedOn") or "")
         # A template may have a list style that numbers nothing; then the numbers are ours.
         assert self._own is not None, "templates/guide.docx has a numbered style without numbering"
-        ours = self._own._by_id[self._own.id("paragraph", "List Number")]
+        ours = self._own.by_id[self._own.id("paragraph", "List Number")]
         return self._adopt_numbering(str(value(ours, "pPr/numPr/numId")), style_id)
 
     # --- language -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,68 @@
+"""Pictures of a kit, for those who want to look before they open: every page as PNG, and one contact sheet of all.
+
+Sizes are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+PAGE_WIDTH = 1280
+_SHEET_WIDTH, _GAP = 2400, 24
+_ACROSS = {"workshop": 5, "facilitatorguide": 8}  # pictures beside each other; of other files _LARGE, in one row
+_LARGE = 4
+_GROUND, _PAPER = (118, 118, 118), (255, 255, 255)
+
+
+def pictures(pdf: Path) -> Iterator[Image.Image]:
+    """Yield the pages of *pdf*, PAGE_WIDTH wide."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for page in opened:
+            drawn = page.render(scale=PAGE_WIDTH / page.get_width()).to_pil().convert("RGBA")
+            picture = Image.new("RGB", drawn.size, _PAPER)
+            picture.paste(drawn, mask=drawn)
+            yield picture
+
+
+def write(documents: Sequence[tuple[str, Path]], folder: Path) -> list[Path]:
+    """Write the pages of *documents* (their names, and each as a PDF) into *folder*, and the contact sheet last.
+
+    Returns the files: `<name>-01.png` and so on, `contact-sheet.png`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    made: list[Path] = []
+    groups: dict[int, list[Image.Image]] = {}
+    for name, pdf in documents:
+        pages = list(pictures(pdf))
+        for number, page in enumerate(pages, 1):
+            path = folder / f"{name}-{number:02}.png"
+            page.save(path)
+            made.append(path)
+        across = next((count for kind, count in _ACROSS.items() if kind in name), _LARGE)
+        groups.setdefault(across, []).extend(pages)
+    sheet = folder / "contact-sheet.png"
+    _sheet(groups).save(sheet)
+    return [*made, sheet]
+
+
+def _sheet(groups: Mapping[int, Sequence[Image.Image]]) -> Image.Image:
+    """Return all pages on one ground, a group below the other, so many in a row as its key says."""
+    placed: list[tuple[Image.Image, int, int]] = []
+    top = _GAP
+    for across, pages in groups.items():
+        width = (_SHEET_WIDTH - _GAP * (across + 1)) // across
+        small = [page.resize((width, page.height * width // page.width), Image.Resampling.LANCZOS) for page in pages]
+        for first in range(0, len(small), across):
+            row = small[first : first + across]
+            placed += [(one, _GAP + place * (width + _GAP), top) for place, one in enumerate(row)]
+            top += max(one.height for one in row) + _GAP
+    sheet = Image.new("RGB", (_SHEET_WIDTH, top), _GROUND)
+    for picture, left, y in placed:
+        sheet.paste(picture, (left, y))
+    return sheet
