@@ -95,11 +95,6 @@ def font_for(name: str, folder: Path, given: Sequence[FontFile] = ()) -> Font:
     return Font(name, folder / f"{stem}-Regular.ttf", folder / f"{stem}-Bold.ttf", factor, line)
 
 
-def font_at(regular: Path, bold: Path | None = None) -> Font:
-    """Return the font of a TTF or OTF file; without a *bold* of its own Office thickens the regular one."""
-    return Font(regular.stem, regular, bold or regular)
-
-
 def _given(name: str, given: Sequence[FontFile]) -> FontFile | None:
     return next((one for one in given if one.family.casefold() == name.casefold()), None)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator import build, fit, paths
 from generator.errors import FitError
+from generator.model import FontFile
 
 FONTS = paths.templates() / "fonts"
 CALIBRI = fit.font_for("Calibri", FONTS)
@@ -79,10 +80,11 @@ def test_a_build_notes_what_its_fonts_are_measured_with(tmp_path: Path) -> None:
 
 
 def test_any_font_file_can_be_measured() -> None:
-    found = fit.font_at(FONTS / "Carlito-Regular.ttf", FONTS / "Carlito-Bold.ttf")
-    for bold in (False, True):
-        assert fit.width("Øve", found, 20, bold=bold) == fit.width("Øve", CALIBRI, 20, bold=bold)
-    alone = fit.font_at(Path(FONTS / "Carlito-Regular.ttf"))
+    regular, bold = ((FONTS / f"Carlito-{style}.ttf").read_bytes() for style in ("Regular", "Bold"))
+    found = fit.font_for("Vores Sans", FONTS, [FontFile("Vores Sans", regular, bold, embeddable=True)])
+    for thick in (False, True):
+        assert fit.width("Øve", found, 20, bold=thick) == fit.width("Øve", CALIBRI, 20, bold=thick)
+    alone = fit.font_for("vores sans", FONTS, [FontFile("Vores Sans", regular, regular, embeddable=True)])
     assert fit.width("Øve", alone, 20, bold=True) == fit.width("Øve", CALIBRI, 20)
 
 
