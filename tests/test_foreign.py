@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, contract
+from generator import build, contract, libreoffice, paths
 from generator.contract.geometry import Box, grown, largest_free
 from generator.contract.slots import theme
-from generator.errors import InputError
+from generator.errors import FitError, InputError
+from generator.preflight import deckfile
 from tests import templates
 from tests.conftest import tool
 from tests.contrast import pairs
@@ -211,6 +212,36 @@ def test_a_file_of_another_kind_is_refused_in_one_line(tmp_path: Path, name: str
     assert isinstance(said, str)
     assert said.splitlines() == [said]
     assert "that can be written on" in said
+
+
+DESIGNS = Path("/usr/lib/libreoffice/share/template/common/presnt")  # where Debian keeps them
+SOME = ("Beehive", "Blue_Curve", "DNA", "Focus", "Forestbird", "Inspiration", "Lights", "Metropolis", "Midnightblue",
+        "Pencil", "Sunset", "Vivid")  # fmt: skip
+
+
+def test_designs_that_come_with_libreoffice_give_a_whole_deck_or_a_remedy(
+    tmp_path: Path, sdk: Callable[[Path], str]
+) -> None:
+    program = tool("soffice")
+    sources = [DESIGNS / f"{name}.otp" for name in SOME if (DESIGNS / f"{name}.otp").is_file()]
+    if len(sources) < 8:
+        pytest.skip("LibreOffice's designs are not where Debian keeps them")
+    libreoffice.convert(program, sources, tmp_path, "pptx")
+    good = 0
+    for source in sources:
+        folder = tmp_path / source.stem
+        folder.mkdir()
+        try:
+            path = made(folder, (tmp_path / f"{source.stem}.pptx").read_bytes(), form="dialog")
+        except FitError as error:
+            path = str(error)
+        if isinstance(path, str):
+            assert "layouts:" in path, f"{source.stem} is refused without a remedy: {path}"
+            continue
+        good += 1
+        assert deckfile.faults(path.read_bytes(), paths.templates() / "fonts") == [], f"a deck on {source.stem}"
+        assert sdk(path) == "", f"a deck on {source.stem}"
+    assert good >= 8, f"only {good} of {len(sources)} designs can be written on"
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------

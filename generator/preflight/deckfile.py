@@ -17,7 +17,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator import fit
-from generator.contract.slots import Slot, slot
+from generator.contract.slots import Slot, kind_of, slot
 from generator.writers.theme import fonts
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -118,17 +118,18 @@ def _outside(shapes: Iterable[Any], size: tuple[int, int]) -> Iterator[str]:
 def _overfull(slide: Any, faces: Mapping[str, fit.Font]) -> Iterator[str]:
     """Yield the texts that are too long for their boxes."""
     layout = slide.slide_layout
-    theirs = {one.placeholder_format.idx: one for one in layout.placeholders}
     for shape in slide.shapes:
         if not shape.has_text_frame or not shape.text_frame.text.strip() or None in (shape.width, shape.height):
             continue
-        looks = _Looks()
+        looks, size = _Looks(), (shape.width, shape.height)
         if shape.is_placeholder:
             if shape._element.find(f".//{_P}nvPr/{_P}ph").get("type") in _FIELDS:
                 continue
-            styled = theirs.get(shape.placeholder_format.idx)
-            looks = _inherited(slot(shape.name, styled, layout)) if styled is not None else looks
-        lines = _too_many(shape, looks, faces)
+            styled = _styling(shape, layout)
+            if styled is not None:
+                looks = _inherited(slot(shape.name, styled, layout))
+                size = size if shape._element.find(f"{_P}spPr/{_A}xfrm") is not None else (styled.width, styled.height)
+        lines = _too_many(shape, size, looks, faces)
         if lines:
             yield f"“{shape.name}”: its text is {lines} line{'s' if lines > 1 else ''} too long for its box"
 
@@ -137,7 +138,14 @@ def _inherited(of: Slot) -> _Looks:
     return _Looks(of.insets, of.size, of.bold, of.spacing, of.before, of.indent, of.font)
 
 
-def _too_many(shape: Any, looks: _Looks, faces: Mapping[str, fit.Font]) -> int:
+def _styling(shape: Any, layout: Any) -> Any:
+    """Return the placeholder of *layout* that *shape* inherits from: of its number and type (some programs write the
+    same number twice), else of its number."""
+    alike = [one for one in layout.placeholders if one.placeholder_format.idx == shape.placeholder_format.idx]
+    return next((one for one in alike if kind_of(one) == kind_of(shape)), next(iter(alike), None))
+
+
+def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, fit.Font]) -> int:
     """Return how many lines of a shape's text stand below its box."""
     body = shape._element.find(f".//{_A}bodyPr")
     if body.get("wrap") == "none" or body.find(f"{_A}spAutoFit") is not None:
@@ -146,17 +154,17 @@ def _too_many(shape: Any, looks: _Looks, faces: Mapping[str, fit.Font]) -> int:
     shrunk = body.find(f"{_A}normAutofit")
     scale = int(shrunk.get("fontScale", 100_000)) / 100_000 if shrunk is not None else 1.0
     tighter = int(shrunk.get("lnSpcReduction", 0)) / 100_000 if shrunk is not None else 0.0
-    room = (shape.width - sides[0] - sides[2]) / _POINT, (shape.height - sides[1] - sides[3]) / _POINT
+    room = (size[0] - sides[0] - sides[2]) / _POINT, (size[1] - sides[1] - sides[3]) / _POINT
     font = faces.get(looks.font, faces["minor"])
     style = shape._element.find(f".//{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
     standard = looks.size if style is None or style.get("sz") is None else int(style.get("sz")) / 100
-    total, size = 0.0, standard
+    total, points = 0.0, standard
     for paragraph in shape._element.iter(f"{_A}p"):
-        size = _size(paragraph, standard) * scale
+        points = _size(paragraph, standard) * scale
         lines = _lines(paragraph, looks, tighter)
-        total += fit.height(lines, font, size, room[0]) + (lines[0].before if total else 0)
-    spare = _SPARE * fit.line_height(font, size)
-    return 0 if total <= room[1] + spare else -int(-(total - room[1]) // fit.line_height(font, size))
+        total += fit.height(lines, font, points, room[0]) + (lines[0].before if total else 0)
+    line = fit.line_height(font, points)
+    return 0 if total <= room[1] + _SPARE * line else -int(-(total - room[1]) // line)
 
 
 def _size(paragraph: Any, standard: float) -> float:

@@ -17,6 +17,7 @@ from pptx.opc.packuri import PackURI
 from generator import contract, fit
 from generator import model as m
 from generator.contract import Box, Templates
+from generator.errors import FitError
 from generator.writers.deck import wheelshapes
 from generator.writers.deck.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
 from generator.writers.deck.opened import opened, reading
@@ -56,9 +57,13 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
         def link(number: int, part: Any = target.part) -> str:
             return str(part.relate_to(made[number - 1].part, RT.SLIDE))
 
-        page = Page(kit, slide, roles[_role(slide)], measured, link, colours.get(_role(slide)))
-        _draw(page, slide, targets, target)
-        _replace(target, page.close())
+        role = roles[_role(slide)]
+        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)))
+        try:
+            _draw(page, slide, targets, target)
+            _replace(target, page.close())
+        except FitError as error:
+            raise error if role.own else FitError(f"{error}; {_roomier(role)}") from None
         _notes(target, slide.notes, kit.lang_tag)
     _sections(deck, kit)
     _properties(deck, kit)
@@ -80,6 +85,12 @@ def served(templates: Templates, layouts: Mapping[str, str]) -> tuple[Any, dict[
     own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
     with reading(_TEMPLATE):
         return deck, contract.roles(deck, own, layouts, foreign=templates.foreign_deck)
+
+
+def _roomier(role: contract.Role) -> str:
+    """Return what helps where a municipality's own layout is too small for our text."""
+    key = contract.key_of(role.name)
+    return f"name a roomier layout for '{key}' under layouts:, or give '{role.layout.name}' more room in PowerPoint"
 
 
 def _role(slide: m.AnySlide) -> str:
