@@ -24,7 +24,7 @@ def audit(root: Path) -> Iterator[str]:
             found.append(content.read(root, language))
         except InputError as error:
             yield from (str(fault) for fault in error.faults)
-    source = next((one for one in found if one.language == build.SOURCE_LANGUAGE), None)
+    source = next((one for one in found if one.language == content.SOURCE_LANGUAGE), None)
     for one in found:
         yield from _unused(one)
         if source is not None and one is not source:

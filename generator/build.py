@@ -50,7 +50,6 @@ READERS: dict[str, tuple[str, ...]] = {
     ".pptx": ("preflight.deckfile", "fonts"),
     ".docx": ("preflight.guidefile",),
 }
-SOURCE_LANGUAGE = "da"
 Part = TypeVar("Part", WorkshopFile, PosterFile)
 
 
@@ -100,7 +99,7 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
     for target in dict.fromkeys(targets):
         try:
             found = municipality.read(target, paths.municipalities(), defaults)
-            language = options.language or found.language or SOURCE_LANGUAGE
+            language = options.language or found.language or content.SOURCE_LANGUAGE
             wanted = _overruled(found.workshop, format=options.format, field=options.field)
             poster = _overruled(found.poster, paper=options.paper, orientation=options.orientation)
             kit = resolve(_content(language), replace(found, workshop=wanted, poster=poster))
@@ -179,7 +178,7 @@ def make(job: Job) -> dict[str, bytes]:
     Raises FitError, TemplateError, or PreflightError for a PDF that is not as it has to be.
     """
     kit = job.kit
-    suffix = "" if kit.language == SOURCE_LANGUAGE else f"-{kit.language}"
+    suffix = "" if kit.language == content.SOURCE_LANGUAGE else f"-{kit.language}"
     files = {}
     for artefact in job.only:
         module, writer = WRITERS[artefact]
@@ -253,7 +252,7 @@ def run(
         results.append(result)
         done(result)
     manifest.write(options.output)
-    page = index_page(manifest, _content(SOURCE_LANGUAGE).words, paths.templates())
+    page = index_page(manifest, _content(content.SOURCE_LANGUAGE).words, paths.templates())
     write_file(options.output / "index.html", page)
     return results
 

@@ -285,7 +285,7 @@ def list_command(as_json: bool) -> None:
     found = [content.read(paths.content(), language) for language in content.languages(paths.content())]
     rows = places.registry(paths.municipalities())
     extra = [slug for slug in municipality.everyone(paths.municipalities()) if slug not in {row.slug for row in rows}]
-    source = next(one for one in found if one.language == build.SOURCE_LANGUAGE)
+    source = next(one for one in found if one.language == content.SOURCE_LANGUAGE)
     if as_json:
         data = {
             "municipalities": [{"slug": row.slug, "name": row.full_name, "code": row.code} for row in rows],

@@ -24,6 +24,8 @@ from generator.schema import (
 )
 from generator.yamlfile import Key, Strict, line_of, load
 
+SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
+
 M = TypeVar("M", bound=Strict)
 N = TypeVar("N", Exercise, FieldText, Format, Sector)
 

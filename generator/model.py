@@ -17,6 +17,7 @@ Artefact = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
 Paper = Literal["A4", "A3", "A2", "A1", "A0"]
 Orientation = Literal["portrait", "landscape"]
 PrintProfile = Literal["fogra39"]
+Handout = Literal["plan", "agreements", "chain", "evaluation"]
 Inks = tuple[tuple[str, tuple[float, float, float, float]], ...]  # "#RRGGBB", and its cyan, magenta, yellow, black in %
 
 
@@ -161,10 +162,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Something to bring or copy; `count` is already scaled to the participants."""
+    """Something to bring or copy: `count` in all, scaled to the participants; `each` is how it is dealt out, in words;
+    `sheet` is the hand-out that it is a copy of."""
 
     name: str
+    each: str | None
     count: int
+    sheet: Handout | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,10 +379,11 @@ AnySlide = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A hand-out to fill in."""
+    """A hand-out to fill in; `signed` stands before the line for whose it is."""
 
     title: str
     intro: str
+    signed: str
     columns: tuple[str, ...]
     rows: tuple[str, ...]
 
@@ -418,7 +423,8 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What only the guide says."""
+    """What only the guide says. `handouts` are those that this workshop copies; `plan` and `agreements` are slides,
+    too."""
 
     title: str
     subtitle: str
@@ -434,7 +440,7 @@ class Guide:
     cards_intro: Prose
     plan: Table
     agreements: Table
-    evaluation: Evaluation
+    handouts: tuple[Table | Evaluation, ...]
     follow_up: tuple[FollowUp, ...]
 
 

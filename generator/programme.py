@@ -32,10 +32,10 @@ class Programme:
         self.maker = SlideMaker(content, form, field, kit, texts)
         self.elapsed = 0
         self.slides: list[m.AnySlide] = []
-        self.materials: dict[str, int] = {}
+        self.materials: dict[str, m.Material] = {}
 
     def made(self) -> tuple[tuple[m.Module, ...], tuple[m.AnySlide, ...], tuple[m.Material, ...]]:
-        """Return modules, slides and the materials of all exercises, most needed first come first."""
+        """Return modules, slides and all materials, in the order of their first need."""
         modules = tuple(self._module(number, module) for number, module in enumerate(self.form.modules, 1))
         titles = [slide.title for slide in self.slides]
         twice = sorted({title for title in titles if titles.count(title) > 1})
@@ -49,7 +49,7 @@ class Programme:
             replace(slide, rows=tuple(programme)) if isinstance(slide, m.ProgrammeSlide) else slide
             for slide in self.slides
         )
-        return modules, slides, tuple(m.Material(name, count) for name, count in self.materials.items())
+        return modules, slides, tuple(self.materials.values())
 
     def _time(self) -> str:
         return self.clock.time(self.start, self.elapsed)
@@ -95,7 +95,7 @@ class Programme:
             why="",
             how=self.texts.prose(part.how or ""),
             who=self.texts.line(part.who or self.words.facilitator),
-            say=slides[0].notes.say if slides else self.texts.prose(part.say or ""),
+            say=tuple(block for slide in slides for block in slide.notes.say) or self.texts.prose(part.say or ""),
             slides=tuple(slide.number for slide in slides),
             materials=tuple(one.name for one in self._materials(part.materials)),
             plan_b=self.texts.line(part.plan_b) if part.plan_b else None,
@@ -137,9 +137,18 @@ class Programme:
         """
         day = self.kit.workshop
         counts = {"participant": day.participants, "table": day.tables, "room": 1}
-        scaled_up = tuple(m.Material(self.texts.line(one.name), one.count * counts[one.per]) for one in given)
+        scaled_up = tuple(
+            m.Material(
+                self.texts.line(one.name),
+                self.texts.line(one.each) if one.each else None,
+                max(one.least, one.count * counts[one.per]),
+                one.sheet,
+            )
+            for one in given
+        )
         for one in scaled_up:
-            self.materials[one.name] = max(one.count, self.materials.get(one.name, 0))
+            if one.name not in self.materials or self.materials[one.name].count < one.count:
+                self.materials[one.name] = one
         return scaled_up
 
     def _exercise_rows(self, part: c.Part, exercise: m.Exercise, slides: list[m.AnySlide]) -> list[m.Row]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from generator import model as m
 from generator import schema as c
 from generator.clock import Clock
-from generator.content import Content
+from generator.content import SOURCE_LANGUAGE, Content
 from generator.errors import did_you_mean
 from generator.municipality import Municipality, PosterFile
 from generator.programme import Programme
@@ -41,12 +41,14 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
     date_text = clock.date(wanted.date) if wanted.date else words.date_open
     start, end = clock.time(wanted.start, 0), clock.time(wanted.start, form.minutes)
     hours = words.at_time.format(time=words.time_range.format(start=start, end=end))
+    speaks = municipality.language or SOURCE_LANGUAGE
+    own_council = municipality.council if speaks == content.language else None  # it is a word of that language
     texts = Texts(
         {
             "municipality": {
                 "name": municipality.place.name,
                 "genitive": municipality.place.genitive,
-                "council": municipality.council or words.council,
+                "council": own_council or words.council,
             },
             "field": {"name": field.name, "at": field.at},
             "format": {"name": form.name, "length": form.length},
@@ -97,7 +99,9 @@ def resolve(content: Content, municipality: Municipality) -> m.Kit:
         poster=_poster(municipality.poster),
     )
     modules, slides, materials = Programme(content, form, field, kit, texts, clock, wanted.start).made()
-    return replace(kit, modules=modules, slides=slides, guide=replace(kit.guide, materials=materials))
+    handouts = _handouts(content, texts, kit.guide, materials)
+    guide = replace(kit.guide, materials=materials, handouts=handouts)
+    return replace(kit, modules=modules, slides=slides, guide=guide)
 
 
 def dilemma(given: c.Dilemma, texts: Texts) -> m.Dilemma:
@@ -168,10 +172,32 @@ def _field(field: c.FieldText, texts: Texts) -> m.FieldKit:
     return m.FieldKit(field.id, field.name, field.at, texts.line(field.today_title), today, case, questions)
 
 
-def _table(given: c.TableText, texts: Texts) -> m.Table:
+def _table(given: c.SheetText, texts: Texts) -> m.Table:
     return m.Table(
-        texts.line(given.title), texts.line(given.intro), texts.lines(given.columns), texts.lines(given.rows)
-    )
+        texts.line(given.title), texts.line(given.intro), texts.line(given.signed), texts.lines(given.columns),
+        texts.lines(given.rows),
+    )  # fmt: skip
+
+
+def _evaluation(given: c.Evaluation, texts: Texts) -> m.Evaluation:
+    return m.Evaluation(
+        texts.line(given.title), texts.line(given.intro), texts.lines(given.scale), texts.lines(given.statements),
+        texts.lines(given.questions),
+    )  # fmt: skip
+
+
+def _handouts(
+    content: Content, texts: Texts, guide: m.Guide, materials: tuple[m.Material, ...]
+) -> tuple[m.Table | m.Evaluation, ...]:
+    """Return the hand-outs that *materials* are copies of, in the guide's order."""
+    every: dict[m.Handout, m.Table | m.Evaluation] = {
+        "plan": guide.plan,
+        "agreements": guide.agreements,
+        "chain": _table(content.guide.chain_sheet, texts),
+        "evaluation": _evaluation(content.guide.evaluation, texts),
+    }
+    needed = {one.sheet for one in materials}
+    return tuple(sheet for name, sheet in every.items() if name in needed)
 
 
 def _mail(given: c.Mail, texts: Texts) -> m.Mail:
@@ -180,7 +206,6 @@ def _mail(given: c.Mail, texts: Texts) -> m.Mail:
 
 def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipality) -> m.Guide:
     guide, words, day = content.guide, content.words, municipality.workshop.date
-    evaluation = guide.evaluation
 
     def task(given: c.Task) -> m.Task:
         if given.days_before == 0:
@@ -209,13 +234,7 @@ def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipal
         cards_intro=texts.prose(guide.cards_intro),
         plan=_table(content.slides.plan, texts),
         agreements=_table(content.slides.agreements, texts),
-        evaluation=m.Evaluation(
-            texts.line(evaluation.title),
-            texts.line(evaluation.intro),
-            texts.lines(evaluation.scale),
-            texts.lines(evaluation.statements),
-            texts.lines(evaluation.questions),
-        ),
+        handouts=(),
         follow_up=tuple(
             m.FollowUp(texts.line(one.title), texts.prose(one.text), texts.lines(one.who), _mail(one.mail, texts))
             for one in guide.follow_up

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from generator.errors import did_you_mean
+from generator.model import Handout
 from generator.yamlfile import Strict
 
 SectorId = Literal["mindset", "omverden", "organisation", "medarbejdere"]
@@ -139,11 +140,18 @@ class Chain(Strict):
 
 
 class Material(Strict):
-    """What an exercise needs; `count` for each participant, for each table, or for the room."""
+    """What an exercise needs: `count` for each participant, for each table, or for the room, but never below `least`.
+
+    `each` tells in words how it is dealt out ("two to each table"); `sheet` is the hand-out of the guide that it is a
+    copy of.
+    """
 
     name: Line
+    each: Line | None = None
     per: Literal["participant", "table", "room"]
     count: Annotated[int, Field(ge=1)] = 1
+    least: Annotated[int, Field(ge=1)] = 1
+    sheet: Handout | None = None
 
 
 class ExerciseStep(Strict):
@@ -300,13 +308,19 @@ class SlideText(Strict):
         return self
 
 
-class TableText(Strict):
-    """A table to fill in: a slide and a hand-out."""
+class SheetText(Strict):
+    """A hand-out with a table to fill in; `signed` is what stands before the line for whose it is ("Name")."""
 
     title: Line
     intro: Line
+    signed: Line
     columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=5)]
     rows: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
+
+
+class TableText(SheetText):
+    """A hand-out that is a slide, too."""
+
     say: Prose
 
 
@@ -394,6 +408,7 @@ class GuideText(Strict):
     room: Prose
     checklist: Annotated[tuple[Line, ...], Field(min_length=6)]
     cards_intro: Prose
+    chain_sheet: SheetText
     evaluation: Evaluation
     follow_up: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
 
@@ -498,6 +513,5 @@ class Words(Strict):
     examples: Line
     strategy: Line
     contact: Line
-    signed_name: Line
     how_to_use: Line
     wheel_text: Line

@@ -84,12 +84,12 @@ class SlideMaker:
         local, own = self.kit.local, self.own.own
         points = [example.title for example in local.examples]
         told = [block for example in local.examples for block in example.text]
+        facts = [self.words.at_time.format(time=at.start), self.words.guide_section.format(title=self.field.name)]
         if local.strategy:
             title, address = local.strategy
             points.append(own.strategy.format(title=title))
-            told.append(m.Block((m.Span(address, href=address),)))
-        facts = (self.words.at_time.format(time=at.start), self.words.guide_section.format(title=self.field.name))
-        notes = m.Notes(facts, (*self.texts.prose(own.say), *told))
+            facts.append(address)
+        notes = m.Notes(tuple(facts), (*self.texts.prose(own.say), *told))
         base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
         return m.PointsSlide(**base, title=self.texts.line(own.title), points=tuple(points), notes=notes)
 

@@ -26,7 +26,7 @@ from lxml import etree
 from generator import build, paths
 from generator.contract import Templates
 from generator.errors import FitError, TemplateError
-from generator.model import Block, Brand, Dilemma, FontFile, Kit, Local, Sector, Span
+from generator.model import Block, Brand, Dilemma, Evaluation, FontFile, Kit, Local, Sector, Span
 from generator.writers import guide, package
 from generator.writers.word import fontparts
 from generator.writers.word.styles import value, w
@@ -213,7 +213,7 @@ def test_the_municipality_own_words_survive_whatever_they_are() -> None:
 def test_what_the_facilitator_ticks_is_a_real_check_box() -> None:
     kit, opened = job().kit, Opened(made())
     boxes = len(list(opened.body.iter("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")))
-    evaluation = kit.guide.evaluation
+    (evaluation,) = (one for one in kit.guide.handouts if isinstance(one, Evaluation))
     assert boxes == len(kit.guide.checklist) + len(evaluation.scale) * len(evaluation.statements)
 
 

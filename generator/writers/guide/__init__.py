@@ -59,9 +59,7 @@ def _sections(
         Section("upright", words["modules"], modules.modules(kit, column)),
         Section("upright", words["cards"], cards.introduction(kit)),
         Section("cards", words["cards"], cards.cards(kit, card_page, measure)),
-        Section("upright", guide.plan.title, after.form(kit, page, guide.plan)),
-        Section("upright", guide.agreements.title, after.form(kit, page, guide.agreements)),
-        Section("upright", guide.evaluation.title, after.evaluation(kit, page, guide.evaluation)),
+        *(Section("upright", one.title, after.handout(kit, page, one)) for one in guide.handouts),
         Section("upright", words["follow_up"], after.follow_up(kit, column)),
         Section("upright", appendix, sector.whole_wheel(kit, width, appendix)),
     )

@@ -28,8 +28,12 @@ ANSWER_HEIGHTS = (mm(10), mm(24))
 ABOVE_ANSWER = mm(16)  # a gap and the question
 
 
-def form(kit: Kit, page: Page, given: Table) -> Xml:
-    """Return a hand-out to fill in, on a page of its own."""
+def handout(kit: Kit, page: Page, given: Table | Evaluation) -> Xml:
+    """Return a hand-out, on a page of its own."""
+    return _evaluation(kit, page, given) if isinstance(given, Evaluation) else _form(page, given)
+
+
+def _form(page: Page, given: Table) -> Xml:
     rows = given.rows or ("",) * EMPTY_ROWS
     least, most = ROW_HEIGHTS
     height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(rows)))
@@ -38,7 +42,7 @@ def form(kit: Kit, page: Page, given: Table) -> Xml:
     return join(
         heading(1, given.title),
         line("Lead", given.intro),
-        line("Field", kit.words["signed_name"] + ":\t"),
+        line("Field", given.signed + ":\t"),
         line("Gap", ""),
         table(
             "Form Table",
@@ -50,7 +54,7 @@ def form(kit: Kit, page: Page, given: Table) -> Xml:
     )
 
 
-def evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
+def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
     """Return the sheet on which the participants say what the day gave them."""
     titles = (kit.words["statement"], *given.scale)
     rows = [

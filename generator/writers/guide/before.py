@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Case, Kit
-from generator.writers.guide.parts import Column, caption, heading, mail, titled
+from generator.writers.guide.parts import Column, caption, dealt, heading, mail, titled
 from generator.writers.word.drawing import Picture, picture
 from generator.writers.word.markup import (
     NONE,
@@ -114,7 +114,7 @@ def _materials(kit: Kit, width: int) -> Xml:
     words = kit.words
     titles = (words["material"], words["number"], words["used_in"])
     rows = [
-        plain("Table Text", (one.name, str(one.count), ", ".join(_used_in(kit, one.name))))
+        plain("Table Text", (dealt(one), str(one.count), ", ".join(_used_in(kit, one.name))))
         for one in kit.guide.materials
     ]
     return table(
@@ -127,12 +127,8 @@ def _materials(kit: Kit, width: int) -> Xml:
 
 
 def _used_in(kit: Kit, material: str) -> list[str]:
-    """Return the titles of the modules whose exercises need *material*."""
-    return [
-        module.title
-        for module in kit.modules
-        if any(one.name == material for exercise in module.exercises for one in exercise.materials)
-    ]
+    """Return the titles of the modules that need *material*."""
+    return [module.title for module in kit.modules if any(material in row.materials for row in module.rows)]
 
 
 def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:

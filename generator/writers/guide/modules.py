@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Exercise, Kit, Material, Module, Pitfall, Row
-from generator.writers.guide.parts import BETWEEN, Column, fact, heading, minutes, say, slides, time_range, timed
+from generator.model import Exercise, Kit, Module, Pitfall, Row
+from generator.writers.guide.parts import BETWEEN, Column, dealt, fact, heading, minutes, say, slides, time_range, timed
 from generator.writers.guide.sector import background
 from generator.writers.word import markup
 from generator.writers.word.markup import (
@@ -116,7 +116,7 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...
         timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
         fact(words["purpose"], exercise.purpose),
         fact(words["group_size"], exercise.group_size),
-        fact(words["materials"], _counted(exercise.materials)),
+        fact(words["materials"], ", ".join(map(dealt, exercise.materials))),
         fact(words["outcome"], exercise.product),
         line("Label", words["task"]),
         numbers(exercise.task),
@@ -142,10 +142,6 @@ def _again(kit: Kit, exercise: Exercise, rows: tuple[Row, ...], told: Module) ->
         *steps,
         fact(kit.words["plan_b"], rows[0].plan_b),
     )
-
-
-def _counted(materials: tuple[Material, ...]) -> str:
-    return ", ".join(f"{one.name} × {one.count}" if one.count > 1 else one.name for one in materials)
 
 
 def _pitfalls(kit: Kit, column: Column, pitfalls: tuple[Pitfall, ...]) -> Xml:

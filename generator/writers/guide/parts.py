@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import model
-from generator.model import Kit, Mail, Prose
+from generator.model import Kit, Mail, Material, Prose
 from generator.writers.word.markup import (
     NONE,
     Cell,
@@ -85,6 +85,11 @@ def minutes(kit: Kit, count: int) -> str:
 def time_range(kit: Kit, start: str, end: str) -> str:
     """Return two clock times as a range."""
     return kit.words["time_range"].format(start=start, end=end)
+
+
+def dealt(material: Material) -> str:
+    """Return a material's name, and how it is dealt out."""
+    return f"{material.name} ({material.each})" if material.each else material.name
 
 
 def slides(kit: Kit, rows: Iterable[model.Row]) -> list[str]:

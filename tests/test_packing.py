@@ -1,0 +1,88 @@
+"""What a facilitator packs and copies: as much as the participants need, and nothing that the day does not use."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+
+from generator import build
+from generator.model import Kit
+from generator.writers import guide
+
+FORMATS = ("intro", "dialog", "halvdag", "heldag")
+LANGUAGES = ("da", "en")
+SHEETS = {  # hand-outs by what stands before the line for whose they are, in Danish; the evaluation has no such line
+    "intro": [],
+    "dialog": ["Bord", "Led i kæden"],
+    "halvdag": ["Navn", "Bord", "Led i kæden"],
+    "heldag": ["Navn", "Bord", "Led i kæden"],
+}
+
+
+@cache
+def job(form: str, language: str = "da") -> build.Job:
+    return build.gather(("moensterby",), build.Options(Path("unused"), format=form, language=language))[0]
+
+
+@cache
+def opened(form: str, language: str = "da") -> Document:
+    return docx.Document(io.BytesIO(guide.write(job(form, language).kit, job(form, language).templates)))
+
+
+def chapters(document: Document) -> list[str]:
+    return [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 1"]
+
+
+def materials(document: Document, kit: Kit) -> list[tuple[str, ...]]:
+    """Return the rows of the table of materials: what, how many, where."""
+    head = [kit.words["material"], kit.words["number"], kit.words["used_in"]]
+    found = next(one for one in document.tables if [cell.text for cell in one.rows[0].cells] == head)
+    return [tuple(cell.text for cell in row.cells) for row in list(found.rows)[1:]]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_guide_has_the_sheets_that_its_workshop_copies(form: str) -> None:
+    document = opened(form)
+    signed = [
+        one.text.rstrip("\t").rstrip(":") for one in document.paragraphs if one.style and one.style.name == "Field"
+    ]
+    assert signed == SHEETS[form]
+    assert chapters(document).count("Evaluering") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_material_tells_how_many_and_where_it_is_used(form: str, language: str) -> None:
+    kit = job(form, language).kit
+    modules = {module.title for module in kit.modules}
+    for name, number, places in materials(opened(form, language), kit):
+        assert int(number) >= 1, name
+        assert places, f"{name}: nobody is told where it is used"
+        assert set(places.split(", ")) <= modules or any(places.startswith(module) for module in modules), places
+
+
+@pytest.mark.parametrize(("participants", "sheets"), [(8, 5), (25, 5), (32, 7)])
+def test_each_table_has_a_sheet_of_the_chain_and_each_link_too(tmp_path: Path, participants: int, sheets: int) -> None:
+    given = tmp_path / "vi.yml"
+    given.write_text(f"municipality: aarhus\nworkshop: {{format: dialog, participants: {participants}}}\n")
+    kit = build.gather((str(given),), build.Options(Path("unused")))[0].kit
+    assert [one.count for one in kit.guide.materials if one.sheet == "chain"] == [sheets]
+
+
+def test_a_name_for_the_council_stays_in_its_own_language() -> None:
+    said = {language: "\n".join(one.text for one in opened("intro", language).paragraphs) for language in LANGUAGES}
+    assert "byrådet" in said["da"]
+    assert "byrådet" not in said["en"]
+    assert "the municipal council" in said["en"]
+
+
+def test_own_examples_are_said_where_their_slide_is_shown() -> None:
+    kit = job("halvdag").kit
+    (row,) = (row for module in kit.modules for row in module.rows if len(row.slides) == 2)
+    told = " ".join(block.text for block in row.say)
+    assert kit.local.examples[0].text[0].text in told, told
