@@ -205,9 +205,12 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """A case to work on: what is read out, the questions, and what is said when it has been heard."""
+
     title: str
     text: Prose
     questions: tuple[str, ...]
+    say: Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,10 @@ def _chain(chain: c.Chain, texts: Texts) -> m.Chain:
 
 
 def _field(field: c.FieldText, texts: Texts) -> m.FieldKit:
-    case = m.Case(texts.line(field.case.title), texts.prose(field.case.text), texts.lines(field.case.questions))
+    case = m.Case(
+        texts.line(field.case.title), texts.prose(field.case.text), texts.lines(field.case.questions),
+        texts.prose(field.case.say),
+    )  # fmt: skip
     today, questions = texts.lines(field.today), texts.lines(field.questions)
     return m.FieldKit(field.id, field.name, field.at, texts.line(field.today_title), today, case, questions)
 

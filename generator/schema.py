@@ -318,12 +318,6 @@ class SheetText(Strict):
     rows: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
 
 
-class TableText(SheetText):
-    """A hand-out that is a slide, too."""
-
-    say: Prose
-
-
 class ClosingText(Strict):
     """The last slide."""
 
@@ -352,8 +346,8 @@ class SlideTexts(Strict):
     break_say: Prose
     field_questions: Line
     field_questions_say: Prose
-    plan: TableText
-    agreements: TableText
+    plan: SheetText
+    agreements: SheetText
     closing: ClosingText
     own: OwnText
     texts: tuple[SlideText, ...]
@@ -440,6 +434,10 @@ class Words(Strict):
     preparation: Line
     when: Line
     room: Line
+    table_plan: Line
+    table_number: Line
+    seats: Line
+    who_sits: Line
     checklist: Line
     materials: Line
     material: Line
@@ -489,6 +487,7 @@ class Words(Strict):
     cards: Line
     card_back: Line
     own_dilemma: Line
+    notes: Line
     statement: Line
     follow_up: Line
     who_acts: Line

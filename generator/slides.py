@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypedDict
 
 from generator import model as m
@@ -38,6 +39,10 @@ class Base(TypedDict):
     sector: int | None
 
 
+def _joined(said: Iterable[m.Prose]) -> m.Prose:
+    return tuple(chain.from_iterable(said))
+
+
 class SlideMaker:
     """Makes the slides of one kit; `kit` carries everything that is resolved already."""
 
@@ -59,6 +64,8 @@ class SlideMaker:
             own = self.texts.prose(part.say) if part.say else None
             return m.Notes(tuple(facts), own or (self.texts.prose(say) if isinstance(say, str) else say))
 
+        steps = [step.say for step in exercise.steps] if exercise else []
+
         base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
         if kind == "dilemma":
             return self._dilemma_slide(int(argument), at.sector, base, notes)
@@ -69,7 +76,18 @@ class SlideMaker:
             return self._sector_slide(kind, at.sector, base, notes)
         if kind == "exercise":
             assert exercise is not None
-            return self._exercise_slide(exercise, at.sector, base, notes)
+            return self._exercise_slide(exercise, at.sector, base, notes(_joined(steps)))
+        if kind == "case":
+            case = self.kit.field.case
+            return m.CaseSlide(
+                **base, title=case.title, case=case, notes=notes(_joined([*steps[:1], case.say, *steps[1:]]))
+            )
+        if kind in ("plan", "agreements"):
+            table = self.kit.guide.plan if kind == "plan" else self.kit.guide.agreements
+            return m.TableSlide(
+                **base, title=table.title, intro=table.intro, columns=table.columns,
+                rows=table.rows or ("",) * _EMPTY_ROWS, notes=notes(_joined(steps)),
+            )  # fmt: skip
         if kind == "break":
             until = self.words.at_time.format(time=at.until)
             title = self.own.break_title.format(title=at.module_title, until=until)
@@ -144,15 +162,14 @@ class SlideMaker:
             notes=notes(self.content.sectors[sector.number - 1].say),
         )
 
-    def _exercise_slide(self, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: NotesOf) -> m.AnySlide:
+    def _exercise_slide(self, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: m.Notes) -> m.AnySlide:
         facts = (
             (self.words.group_size, exercise.group_size),
             (self.words.duration, self._minutes(exercise.minutes)),
             (self.words.product, exercise.product),
         )
         title = f"{exercise.name} – {sector.name}" if sector else exercise.name
-        say = tuple(block for step in exercise.steps for block in step.say)
-        return m.ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes(say))
+        return m.ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes)
 
     def _text_slide(self, name: str, base: Base, notes: NotesOf) -> m.AnySlide:
         given = next(one for one in self.own.texts if one.id == name)
@@ -187,17 +204,7 @@ class SlideMaker:
         if kind == "field-questions":
             title = texts.line(own.field_questions)
             return m.PointsSlide(**base, title=title, points=kit.field.questions, notes=notes(own.field_questions_say))
-        if kind == "case":
-            return m.CaseSlide(
-                **base, title=kit.field.case.title, case=kit.field.case, notes=notes(self.field.case.say)
-            )
-        if kind == "closing":
-            closing, contact = own.closing, kit.local.contact
-            whom = (kit.place.name, *([f"{contact[0]} · {contact[1]}"] if contact else []))
-            title, text = texts.line(closing.title), texts.line(closing.text)
-            return m.ClosingSlide(**base, title=title, text=text, details=whom, notes=notes(closing.say))
-        table, said = (kit.guide.plan, own.plan.say) if kind == "plan" else (kit.guide.agreements, own.agreements.say)
-        rows = table.rows or ("",) * _EMPTY_ROWS
-        return m.TableSlide(
-            **base, title=table.title, intro=table.intro, columns=table.columns, rows=rows, notes=notes(said)
-        )
+        closing, contact = own.closing, kit.local.contact
+        whom = (kit.place.name, *([f"{contact[0]} · {contact[1]}"] if contact else []))
+        title, text = texts.line(closing.title), texts.line(closing.text)
+        return m.ClosingSlide(**base, title=title, text=text, details=whom, notes=notes(closing.say))

@@ -41,7 +41,7 @@ def _form(page: Page, given: Table) -> Xml:
     made = [Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height) for label in rows]
     return join(
         heading(1, given.title),
-        line("Lead", given.intro),
+        line("Form Lead", given.intro),
         line("Field", given.signed + ":\t"),
         line("Gap", ""),
         table(
@@ -76,7 +76,7 @@ def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
     )
     return join(
         heading(1, given.title),
-        line("Lead", given.intro),
+        line("Form Lead", given.intro),
         table(
             "Form Table",
             shares(width, (68, *(20,) * len(given.scale))),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model import Case, Kit
-from generator.writers.guide.parts import Column, caption, dealt, heading, mail, titled
+from generator.model import CaseSlide, Kit
+from generator.writers.guide.parts import Column, caption, case, dealt, heading, mail, titled
 from generator.writers.word.drawing import Picture, picture
 from generator.writers.word.markup import (
     NONE,
@@ -12,6 +12,7 @@ from generator.writers.word.markup import (
     Xml,
     bullets,
     checkbox,
+    control,
     head,
     join,
     line,
@@ -26,6 +27,9 @@ from generator.writers.word.markup import (
     table,
 )
 
+SEAT_HEIGHT = mm(9)  # of a row with names, to write by hand
+ONE_PAGE, LAST = 12, 3  # tables in a plan that one page holds; of more, the rows at least on the last page
+TO_FILL_IN = "\u2003" * 8  # what a control holds that is empty: wide enough to be found, and nothing in print
 WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
 
 
@@ -46,6 +50,7 @@ def before_the_day(kit: Kit, width: int, column: Column) -> Xml:
         mail(kit, guide.invitation, column),
         heading(2, words["room"]),
         prose(guide.room),
+        _table_plan(kit, width),
         heading(2, words["checklist"]),
         *(para("Check", join(checkbox(one), run(f"\t{one}"))) for one in guide.checklist),
         heading(2, words["materials"]),
@@ -110,6 +115,35 @@ def _preparation(kit: Kit, width: int) -> Xml:
     )
 
 
+def _table_plan(kit: Kit, width: int) -> Xml:
+    """Return a row for every table to write names in, the seats shared out evenly."""
+    words, day = kit.words, kit.workshop
+    seats, more = divmod(day.participants, day.tables)
+    titles = (words["table_number"], words["seats"], words["who_sits"])
+    rows = [
+        Row(
+            (
+                Cell(line("Table Label", str(number))),
+                Cell(line("Table Text", str(seats + (number <= more)))),
+                Cell(para("Table Text", control(f"{words['who_sits']} {number}", TO_FILL_IN))),
+            ),
+            SEAT_HEIGHT,
+        )
+        for number in range(1, day.tables + 1)
+    ]
+    return join(
+        caption(kit, "table", 1, words["table_plan"], "Table Caption"),
+        table(
+            "Form Table",
+            shares(width, (16, 18, 134)),
+            (head(titles), *rows),
+            title=words["table_plan"],
+            text=", ".join(titles),
+            together=None if day.tables <= ONE_PAGE else LAST,
+        ),
+    )
+
+
 def _materials(kit: Kit, width: int) -> Xml:
     words = kit.words
     titles = (words["material"], words["number"], words["used_in"])
@@ -141,29 +175,24 @@ def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
         *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
         numbers(wheel.how_to),
         para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
-        caption(kit, "figure", kit.words["wheel_caption"]),
+        caption(kit, "figure", 1, kit.words["wheel_caption"]),
     )
 
 
 def the_field(kit: Kit) -> Xml:
-    """Return what the digital is in the chosen field: today, own examples, the case, the questions."""
+    """Return what the digital is in the chosen field: today, own examples, the questions.
+
+    The case, too, where no module works on it.
+    """
     field, words, examples = kit.field, kit.words, kit.local.examples
     own = [join(line("Label", one.title), prose(one.text)) for one in examples]
+    worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
     return join(
         heading(1, field.name),
         heading(2, field.today_title),
         bullets(field.today),
         *((heading(2, words["examples"]), *own) if own else ()),
-        _case(kit, field.case),
+        NONE if worked_on else join(heading(2, titled(words["case"], field.case.title)), case(kit, field.case)),
         heading(2, words["questions"]),
         bullets(field.questions),
-    )
-
-
-def _case(kit: Kit, case: Case) -> Xml:
-    return join(
-        heading(2, titled(kit.words["case"], case.title)),
-        prose(case.text),
-        line("Label", kit.words["questions"]),
-        bullets(case.questions),
     )

@@ -18,6 +18,7 @@ from generator.writers.word.markup import (
     Look,
     Row,
     Xml,
+    head,
     join,
     line,
     mm,
@@ -30,8 +31,9 @@ from generator.writers.word.measure import Measure
 from generator.writers.word.page import Page
 
 PER_SHEET, COLUMNS = 4, 2
+ABOVE_NOTES = mm(20)  # the header row, and what programs set higher than others
 SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table
-LINES = 6  # to write on, on a card of one's own
+OWN = ("A:", "", "", "B:", "", "", "", "", "?", "")  # the lines of a card to write on, as the others have their text
 LOOKS = tuple(
     Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small")
 )  # the largest first
@@ -49,6 +51,13 @@ class Card:
 def introduction(kit: Kit) -> Xml:
     """Return how the cards are printed and used."""
     return join(heading(1, kit.words["cards"]), prose(kit.guide.cards_intro))
+
+
+def notes(kit: Kit, page: Page) -> Xml:
+    """Return a page to write on, for the back of the introduction: the first sheet begins on a right-hand page."""
+    title = kit.words["notes"]
+    rows = (head((title,)), Row((Cell(line("Form Text", "")),), page.text_height - ABOVE_NOTES))
+    return table("Form Table", (page.text_width,), rows, title=title, text=title)
 
 
 def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
@@ -93,7 +102,7 @@ def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
     if card.dilemma is None or card.sector is None:
         title = line("Card Title", words["own_dilemma"])
         bare = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
-        return join(*bare, title, *(line("Card Line", "\t") for _ in range(LINES)))
+        return join(*bare, title, *(line("Card Line", f"{lead}\t") for lead in OWN))
     label = words["dilemma"]
     of = card.sector.number
     band = _band(f"Sector Band {of}", f"Band Edge {of}", f"\t{of}  {card.sector.name}\t{label} {card.number}")

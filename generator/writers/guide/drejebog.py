@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator import model
 from generator.model import Kit, Module
 from generator.writers.guide.parts import caption, heading, minutes, time_range
 from generator.writers.word.markup import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
+from generator.writers.word.measure import Measure
 
 _COLUMNS = {
     "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
+_STYLE = "Guide Table"
 LAST = 5  # rows at least on the last page
 
 
-def drejebog(kit: Kit, width: int) -> Xml:
+def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
     """Return the chapter with the table, *width* twips wide."""
     day, titles = kit.workshop, tuple(kit.words[name] for name in _COLUMNS)
     told = kit.words["drejebog_caption"].format(format=day.format_name, start=day.start, end=day.end)
@@ -22,11 +26,11 @@ def drejebog(kit: Kit, width: int) -> Xml:
         rows.append(_module(kit, module))
         rows += [_row(kit, row) for row in module.rows]
     rows.append(_sum(kit))
-    columns = shares(width, tuple(_COLUMNS.values()))
+    columns = shares(width, tuple(_COLUMNS.values()), _least(kit, titles, measure))
     return join(
         heading(1, kit.words["drejebog"]),
-        caption(kit, "table", told, "Table Caption"),
-        table("Guide Table", columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
+        caption(kit, "table", 2, told, "Table Caption"),
+        table(_STYLE, columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
     )
 
 
@@ -37,18 +41,37 @@ def _module(kit: Kit, module: Module) -> Row:
 
 
 def _row(kit: Kit, row: model.Row) -> Row:
+    time, what, why, _, *others = _texts(kit, row)
     return Row(
         (
-            Cell(join(line("Table Label", row.start), line("Table Text", minutes(kit, row.minutes)))),
-            Cell(line("Table Label", row.what)),
-            Cell(line("Table Text", row.why)),
+            Cell(join(line("Table Label", row.start), line("Table Text", time))),
+            Cell(line("Table Label", what)),
+            Cell(line("Table Text", why)),
             Cell(prose(row.how, TABLE)),
-            Cell(line("Table Text", row.who)),
-            Cell(line("Table Text", ", ".join(str(number) for number in row.slides))),
-            Cell(line("Table Text", ", ".join(row.materials))),
-            Cell(line("Table Text", row.plan_b or "")),
+            *(Cell(line("Table Text", text)) for text in others),
         )
     )
+
+
+def _texts(kit: Kit, row: model.Row) -> tuple[str, ...]:
+    """Return the words of *row*, column by column."""
+    how = " ".join(span.text for block in row.how for span in block.spans)
+    shown = ", ".join(str(number) for number in row.slides)
+    materials = ", ".join(row.materials)
+    return minutes(kit, row.minutes), row.what, row.why, how, row.who, shown, materials, row.plan_b or ""
+
+
+def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
+    """Return how wide each column has to be, twips, for its longest word."""
+    rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
+    columns = list(zip(*rows, strict=True))
+    columns[1] += tuple(module.title for module in kit.modules)  # bold, as all of that column
+    return [
+        measure.column(
+            _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", one) for one in texts)]
+        )
+        for at, (title, texts) in enumerate(zip(titles, columns, strict=True))
+    ]
 
 
 def _sum(kit: Kit) -> Row:

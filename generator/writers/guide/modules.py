@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Exercise, Kit, Module, Pitfall, Row
-from generator.writers.guide.parts import BETWEEN, Column, dealt, fact, heading, minutes, say, slides, time_range, timed
-from generator.writers.guide.sector import background
+from generator.model import AnySlide, CaseSlide, DilemmaSlide, Exercise, Kit, Module, Pitfall, Row
+from generator.writers.guide.parts import (
+    BETWEEN,
+    Column,
+    case,
+    dealt,
+    fact,
+    heading,
+    minutes,
+    named,
+    say,
+    slides,
+    time_range,
+    timed,
+)
+from generator.writers.guide.sector import background, shown
 from generator.writers.word import markup
 from generator.writers.word.markup import (
+    NONE,
     Xml,
     head,
     join,
@@ -23,7 +37,7 @@ from generator.writers.word.markup import (
     table,
 )
 
-Told = dict[str, Module]  # the exercises and sectors that were told, and where
+Told = dict[str, Module]  # the exercises, sectors and dilemmas that were told, and where
 
 
 def modules(kit: Kit, column: Column) -> Xml:
@@ -45,14 +59,14 @@ def _module(kit: Kit, column: Column, module: Module, told: Told) -> Xml:
     ]
     for exercise, rows in stretches(module):
         if exercise is None:
-            parts += [_step(kit, row) for row in rows]
+            parts += [_step(kit, column, row, module, told) for row in rows]
         elif exercise.id in told:
             parts.append(_again(kit, exercise, rows, told[exercise.id]))
         else:
             parts.append(_exercise(kit, column, exercise, rows))
             told[exercise.id] = module
     if sector and sector.id not in told:
-        parts.append(background(kit, column, sector))
+        parts.append(background(kit, column, sector, told))
         told[sector.id] = module
     return join(*parts)
 
@@ -81,20 +95,33 @@ def _begins(exercise: Exercise, rows: tuple[Row, ...]) -> bool:
 def _break(kit: Kit, module: Module) -> Xml:
     """Return a break: a band across, and what the facilitator does meanwhile."""
     times = time_range(kit, module.start, module.end)
-    return join(para("Break", run(f"\t{times}\t{module.title}")), *(_doing(kit, row) for row in module.rows))
+    details = BETWEEN.join(["", *slides(kit, module.rows)])
+    band = para("Break", join(run(f"\t{times}\t{module.title}"), run(details, "Minutes")))
+    return join(band, *(_doing(kit, row) for row in module.rows))
 
 
-def _step(kit: Kit, row: Row) -> Xml:
-    return join(timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)), _doing(kit, row))
+def _step(kit: Kit, column: Column, row: Row, module: Module, told: Told) -> Xml:
+    """Return a step, with the dilemma that it shows where that was not told before."""
+    screens = [one for one in _screens(kit, row) if isinstance(one, DilemmaSlide) and one.dilemma.id not in told]
+    told.update(dict.fromkeys((one.dilemma.id for one in screens), module))
+    return join(
+        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)),
+        _doing(kit, row, join(*(shown(kit, column, one) for one in screens))),
+    )
+
+
+def _screens(kit: Kit, row: Row) -> list[AnySlide]:
+    return [kit.slides[number - 1] for number in row.slides]
 
 
 def _details(kit: Kit, count: int, row: Row) -> list[str]:
     return [minutes(kit, count), *slides(kit, [row]), row.who]
 
 
-def _doing(kit: Kit, row: Row) -> Xml:
+def _doing(kit: Kit, row: Row, screen: Xml = NONE) -> Xml:
     return join(
         prose(row.how),
+        screen,
         say(kit, row.say),
         fact(kit.words["materials"], ", ".join(row.materials)),
         fact(kit.words["plan_b"], row.plan_b),
@@ -109,6 +136,7 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...
             timed("Step", row.start, step.title, [minutes(kit, row.minutes)]),
             prose(step.how),
             say(kit, step.say),
+            _case(kit, row),
         )
         for row, step in zip(rows, exercise.steps, strict=True)
     )
@@ -127,6 +155,12 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...
         fact(words["plan_b"], rows[0].plan_b),
         _pitfalls(kit, column, exercise.pitfalls),
     )
+
+
+def _case(kit: Kit, row: Row) -> Xml:
+    """Return the case on the slide of *row*, and what is said when it has been heard; nothing where there is none."""
+    cases = (screen.case for screen in _screens(kit, row) if isinstance(screen, CaseSlide))
+    return join(*(join(named(kit.words["case"], one.title), case(kit, one), say(kit, one.say)) for one in cases))
 
 
 def _again(kit: Kit, exercise: Exercise, rows: tuple[Row, ...], told: Module) -> Xml:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import model
-from generator.model import Kit, Mail, Material, Prose
+from generator.model import Case, Kit, Mail, Material, Prose
 from generator.writers.word.markup import (
     NONE,
     Cell,
@@ -14,9 +14,11 @@ from generator.writers.word.markup import (
     Row,
     Xml,
     anchored,
+    bullets,
     field,
     head,
     join,
+    line,
     para,
     prose,
     run,
@@ -58,10 +60,20 @@ def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
     return para(style, join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
 
 
+def named(label: str, name: str) -> Xml:
+    """Return the name of what stands below it (a dilemma, a case), with its kind in the margin."""
+    return para("Module Fact", join(run(label, "Fact Label"), run("\t"), run(name, "Strong")))
+
+
 def say(kit: Kit, words: Prose) -> Xml:
     """Return what the facilitator says, set apart; nothing where there is nothing to say."""
     tab = run("\t")
     return prose(words, SAY, lead=join(run(PLATE.format(kit.words["say"]), "Say Label"), tab), later=tab)
+
+
+def case(kit: Kit, given: Case) -> Xml:
+    """Return the text of a case and its questions."""
+    return join(prose(given.text), line("Label", kit.words["questions"]), bullets(given.questions))
 
 
 def mail(kit: Kit, given: Mail, column: Column) -> Xml:
@@ -71,10 +83,10 @@ def mail(kit: Kit, given: Mail, column: Column) -> Xml:
     return table("Form Table", (column.width,), rows, title=given.subject, text=subject, indent=column.indent)
 
 
-def caption(kit: Kit, kind: str, text: str, style: str = "caption") -> Xml:
-    """Return the caption of a figure or table (*kind* names the word), numbered by Word's own field."""
+def caption(kit: Kit, kind: str, number: int, text: str, style: str = "caption") -> Xml:
+    """Return the caption of a figure or table (*kind* names the word), with its *number* in Word's own field."""
     label = kit.words[kind]
-    return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "1"), run(f". {text}")))
+    return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", str(number)), run(f". {text}")))
 
 
 def minutes(kit: Kit, count: int) -> str:

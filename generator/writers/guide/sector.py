@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import zip_longest
 
-from generator.model import Dilemma, Item, Kit, Sector
-from generator.writers.guide.parts import Column, heading, say, titled
+from generator.model import Dilemma, DilemmaSlide, Item, Kit, Sector
+from generator.writers.guide.parts import Column, heading, named, say, titled
 from generator.writers.word.markup import (
     TABLE,
     Cell,
@@ -29,14 +30,14 @@ def numbered(kit: Kit) -> dict[str, int]:
     return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
 
 
-def background(kit: Kit, column: Column, sector: Sector) -> Xml:
-    """Return all that the facilitator may draw on in a sector's module."""
-    words, count = kit.words, numbered(kit)
+def background(kit: Kit, column: Column, sector: Sector, told: Container[str]) -> Xml:
+    """Return what the facilitator may draw on in a sector's module; *told* are the dilemmas told with their slides."""
+    words = kit.words
     return join(
         heading(3, titled(words["background"], sector.name), sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
-        *(_dilemma(kit, column, sector, one, count[one.id]) for one in sector.all_dilemmas),
+        *(_dilemma(kit, column, sector, one) for one in sector.all_dilemmas if one.id not in told),
         heading(3, words["knowledge"]),
         *(_item(one) for one in sector.knowledge),
         heading(3, words["practice"]),
@@ -46,10 +47,28 @@ def background(kit: Kit, column: Column, sector: Sector) -> Xml:
     )
 
 
-def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma, number: int) -> Xml:
-    label, poles = kit.words["dilemma"], (dilemma.a, dilemma.b)
+def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
     return join(
-        heading(3, f"{label} {number}\t{dilemma.title}", sector=sector.number),
+        heading(3, f"{_label(kit, dilemma)}\t{dilemma.title}", sector=sector.number),
+        _both_sides(kit, column, sector, dilemma),
+        say(kit, dilemma.say),
+    )
+
+
+def shown(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
+    """Return the dilemma on *slide*, to stand in the step that shows it."""
+    sector = next(one for one in kit.wheel.sectors if one.number == slide.sector)
+    return join(named(_label(kit, slide.dilemma), slide.dilemma.title), _both_sides(kit, column, sector, slide.dilemma))
+
+
+def _label(kit: Kit, dilemma: Dilemma) -> str:
+    return f"{kit.words['dilemma']} {numbered(kit)[dilemma.id]}"
+
+
+def _both_sides(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
+    """Return a dilemma's situation, its two sides and its questions."""
+    poles = (dilemma.a, dilemma.b)
+    return join(
         line("Body Text", dilemma.situation),
         table(
             f"Sector Table {sector.number}",
@@ -64,7 +83,6 @@ def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma, number:
         ),
         line("Label", kit.words["questions"]),
         bullets(dilemma.questions),
-        say(kit, dilemma.say),
     )
 
 
@@ -94,7 +112,7 @@ def _sector(kit: Kit, width: int, sector: Sector, *, short: bool) -> Xml:
     ]
     return join(
         heading(2, f"{sector.name}: {sector.subtitle}", sector=sector.number),
-        line("Body Text", sector.question),
+        para("Lead", run(sector.question, f"Sector {sector.number}")),
         table(
             f"Sector Table {sector.number}",
             shares(width, (1,) * len(titles)),

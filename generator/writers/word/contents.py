@@ -9,7 +9,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from generator.writers.word.markup import CONTENTS, ROOT, escaped, field, join, run
+from generator.writers.word.markup import CONTENTS, ROOT, escaped, field, join, led, run
 from generator.writers.word.styles import StyleSheet, value, w
 
 LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in which style
@@ -41,10 +41,7 @@ def insert_contents(root: Any, title: str) -> None:
     for position, (style, anchor, words) in enumerate(entries):
         first, last = begin if position == 0 else "", end if position == len(entries) - 1 else ""
         shown = join(run(f"{words}\t"), field(f"{PAGE_OF}{anchor} \\h", "0"))
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}'
-            f'<w:hyperlink w:anchor="{anchor}" w:history="1">{shown}</w:hyperlink>{last}</w:p>'
-        )
+        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{first}{led(anchor, words, shown)}{last}</w:p>')
     control = parse_xml(
         f'<w:sdt {ROOT}><w:sdtPr><w:alias w:val="{escaped(title)}"/><w:id w:val="0"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'

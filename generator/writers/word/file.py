@@ -35,6 +35,7 @@ from generator.writers.word.opened import GUIDE, looks, opened, reading, related
 from generator.writers.word.owncover import own_cover, put, relations
 from generator.writers.word.page import Page, Section
 from generator.writers.word.properties import Properties, settle, write_properties
+from generator.writers.word.spare import Spare
 from generator.writers.word.styles import StyleSheet, value, w
 
 _KEPT = {
@@ -102,7 +103,9 @@ class WordFile:
             ours, *rest = text.sections
             text = replace(text, sections=(replace(ours, body=Xml("")), *rest))
         blank = self._blank_pages()
-        headers = [self._headers(section) for section in text.sections]
+        headers: list[dict[str, str]] = []
+        for section in text.sections:  # a page that may be left out has its neighbour's
+            headers.append(headers[-1] if section.spare else self._headers(section))
         part = self._main_part(text, blank, headers)
         root = part.element
         insert_contents(root, text.contents_title)
@@ -120,22 +123,23 @@ class WordFile:
         chapters = zip(text.sections, headers, strict=True)
         self._dress(part, text, blank, {one: section for section, own in chapters for one in own.values()})
         write_properties(part.package, text.properties)
-        return self._paged(part, text.properties, ask)
+        return self._paged(part, text, ask)
 
-    def _paged(self, part: Any, properties: Properties, ask: Ask | None) -> bytes:
-        """Return the file, with page numbers in its contents."""
+    def _paged(self, part: Any, text: Text, ask: Ask | None) -> bytes:
+        """Return the file, with page numbers in its contents, and its spare page where that is wanted."""
         root, rels = part.element, part.rels.values()
         around = {one.rId: one.target_part.element for one in rels if one.reltype in (RT.HEADER, RT.FOOTER)}
+        spare = Spare(root, [section.spare for section in text.sections])
         laid = Layout(self.sheet, self.measure).lay(root, around)
         number_pages(root, laid.pages)
         if self._cover is not None:
-            put(root, self._cover, properties)
-        estimated = self._packed(part)
+            put(root, self._cover, text.properties)
         anchors = listed(root)
-        pages = ask(laid.key, estimated, len(anchors)) if ask else None
-        if pages is None or list(pages) == [laid.pages[one] for one in anchors]:
-            return estimated
-        number_pages(root, dict(zip(anchors, pages, strict=True)))
+        told = ask(laid.key, self._packed(part), len(anchors)) if ask else None
+        pages = laid.pages if told is None else dict(zip(anchors, told, strict=True))
+        number_pages(root, pages)
+        if spare.wanted(pages):
+            spare.put()
         return self._packed(part)
 
     def _blank_pages(self) -> tuple[str, str]:

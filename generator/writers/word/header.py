@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from generator.model import Palette
 from generator.writers.word.colour import recolour
 from generator.writers.word.drawing import Picture, embed, picture
-from generator.writers.word.markup import ROOT, Xml, field, join, mm, run
+from generator.writers.word.markup import ROOT, Xml, join, mm, run
 from generator.writers.word.page import Section
 from generator.writers.word.styles import say_language, value, w
 
@@ -60,12 +60,8 @@ def fill(part: Any, slots: Slots, chapter: Section, palette: Palette | None, lan
         style = value(first, "rPr/rStyle")
         if tag == LOGO:
             kept = _logo_runs(part, slots.logo)
-        elif tag == SECTION and chapter.headed:  # Word's name of a heading is its level in every language
-            kept = _runs(field("STYLEREF 1", chapter.title, style))
-        elif tag == SECTION:
-            kept = _runs(run(chapter.title, style))
         else:
-            kept = _runs(run(slots.texts[tag], style))
+            kept = _runs(run(chapter.title if tag == SECTION else slots.texts[tag], style))
         for element in kept:
             control.addprevious(element)
         control.getparent().remove(control)

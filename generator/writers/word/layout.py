@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from generator import fit
 from generator.writers.word.flow import Block, flow, stacked
 from generator.writers.word.markup import NAMESPACES, R
 from generator.writers.word.measure import Around, Measure, Word, Words
@@ -111,7 +112,7 @@ class Layout:
         style = element.find(_STYLE)
         look = self._look("" if style is None else style.get(_VALUE))
         words = self._words(element, look)
-        lines = self._measure.lines(look.name, words, width)
+        lines = self._measure.lines(look.name, words, width * fit.SAFETY)  # what fits is asked elsewhere; here, what is
         settled = self._measure.settled(look.name, words, width, DOUBT)
         drawn = [
             float(one.get("cy")) / EMU_PER_POINT for inline in element.iter(_INLINE) for one in inline.iter(_EXTENT)
@@ -155,21 +156,26 @@ class Layout:
         return self._sheet.has(found, "rPr/b"), None if size is None else float(size) / 2
 
     def _words(self, paragraph: Any, look: Look) -> Words:
-        """Return the runs of *paragraph* behind its last tab: what stands before it has its place in the margin."""
+        """Return the runs of *paragraph* behind its last tab.
+
+        What stands before it has its place in the margin, and counts by its size alone: a box makes its line higher.
+        """
         words: list[Word] = []
         for run in paragraph.iter(_RUN):
             style = run.find(_RUN_STYLE)
             bold, size = (look.bold, None) if style is None else self._run_look(style.get(_VALUE))
             for piece in run:
                 if piece.tag == _TAB:
-                    words.clear()
+                    words[:] = [("", bold_before, large) for _, bold_before, large in words if large]
                 elif piece.tag == _TEXT and piece.text:
                     words.append((piece.text, bold, size))
         return words
 
     def _table(self, table: Any) -> Block:
         style = value(table, "tblPr/tblStyle") or ""
-        left, right, top, bottom = (self._margin(style, side) for side in ("left", "right", "top", "bottom"))
+        left, right, top, bottom = (
+            self._sheet.cell_margin(style, side) / TWIPS for side in ("left", "right", "top", "bottom")
+        )
         widths = [float(one.get(w("w"), 0)) / TWIPS for one in table.iter(w("gridCol"))]
         top_edge, between, bottom_edge = (self._edge(style, side) for side in ("top", "insideH", "bottom"))
         heights: list[float] = []
@@ -204,10 +210,6 @@ class Layout:
         """Return whether *row* stays on a page with the next: its first paragraph says so."""
         style = next(row.iter(w("p"))).find(_STYLE)
         return self._look("" if style is None else style.get(_VALUE)).keep_next
-
-    def _margin(self, style: str, side: str) -> float:
-        found = self._sheet.inherited(self._sheet.by_id.get(style), f"tblPr/tblCellMar/{side}", "w")
-        return float(found or 0) / TWIPS
 
     def _edge(self, style: str, side: str) -> float:
         """Return the width of the lines of a table in *style*, in Word's eighths of a point."""

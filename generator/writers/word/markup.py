@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, NewType
 from xml.sax.saxutils import escape
 
@@ -97,13 +97,21 @@ def _emphasis(span: Span) -> str | None:
 
 
 def link(text: str, href: str) -> Xml:
-    """Return a link to an address outside of the document."""
-    return Xml(f'<w:hyperlink r:id="{escaped(href)}" w:history="1">{run(text, "Hyperlink")}</w:hyperlink>')
+    """Return a link to an address outside of the document; its screen tip is the address."""
+    return Xml(
+        f'<w:hyperlink r:id="{escaped(href)}" w:tooltip="{escaped(href)}" w:history="1">'
+        f"{run(text, 'Hyperlink')}</w:hyperlink>"
+    )
 
 
 def reference(text: str, anchor: str) -> Xml:
-    """Return a link to the heading that carries *anchor*."""
-    return Xml(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, "Hyperlink")}</w:hyperlink>')
+    """Return a link to the heading *text* that carries *anchor*."""
+    return led(anchor, text, run(text, "Hyperlink"))
+
+
+def led(anchor: str, tip: str, shown: Xml) -> Xml:
+    """Return *shown* as a link to *anchor*; *tip* is its screen tip, and its description in an accessible PDF."""
+    return Xml(f'<w:hyperlink w:anchor="{anchor}" w:tooltip="{escaped(tip)}" w:history="1">{shown}</w:hyperlink>')
 
 
 def field(code: str, shown: str, style: str | None = None) -> Xml:
@@ -214,9 +222,20 @@ def plain(style: str, texts: Iterable[str]) -> Row:
     return Row(tuple(Cell(line(style, text)) for text in texts))
 
 
-def shares(width: int, parts: Sequence[float]) -> tuple[int, ...]:
-    """Return *width* divided in proportion to *parts*, so that nothing is left over."""
-    edges = [round(width * sum(parts[:count]) / sum(parts)) for count in range(len(parts) + 1)]
+def shares(width: int, parts: Sequence[float], least: Sequence[float] = ()) -> tuple[int, ...]:
+    """Return *width* divided in proportion to *parts*, so that nothing is left over.
+
+    A part is at least as large as *least* says, at the cost of the others, where all of that has room.
+    """
+    sizes = [width * part / sum(parts) for part in parts]
+    if least and sum(least) <= width:
+        small: set[int] = set()
+        while more := {at for at, size in enumerate(sizes) if at not in small and size < least[at]}:
+            small |= more
+            room = width - sum(least[at] for at in small)
+            rest = sum(part for at, part in enumerate(parts) if at not in small)
+            sizes = [least[at] if at in small else room * part / rest for at, part in enumerate(parts)]
+    edges = [round(edge) for edge in accumulate(sizes, initial=0)]
     return tuple(right - left for left, right in pairwise(edges))
 
 

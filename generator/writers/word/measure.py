@@ -73,6 +73,16 @@ class Measure:
         over = 0.0 if metrics.exact else fit.line_height(font, metrics.size) * max(metrics.spacing - 1, 0)
         return Around(metrics.before + metrics.frame / 2, metrics.after + metrics.frame / 2, over)
 
+    def column(self, table: str, texts: Iterable[tuple[str, str]]) -> float:
+        """Return how wide, in twips, a column of the style *table* must be for each word of *texts* (style, text)."""
+        margins = sum(self._sheet.cell_margin(self._sheet.id("table", table), side) for side in ("left", "right"))
+        return margins + max(self._widest(style, text) for style, text in texts) / POINTS_PER_TWIP
+
+    def _widest(self, style: str, text: str) -> float:
+        metrics = self._metrics(style)
+        pieces = fit.words(((text, metrics.bold),), self._font(style))
+        return metrics.left + metrics.right + metrics.size * max((last - first for first, last in pieces), default=0.0)
+
     def lines(self, style: str, words: Words, width: float) -> tuple[float, ...]:
         """Return the height of every line that *words* take in *style* and *width* points; an empty paragraph has one.
 

@@ -57,16 +57,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of pages of one kind; `title` stands in their header."""
+    """A run of pages of one kind; `title` stands in their header.
+
+    One that is `spare` is a page that stands only where otherwise an empty one would: before a section that begins on a
+    right-hand page, behind one that ends on a right-hand page.
+    """
 
     kind: Kind
     title: str
     body: Xml
-
-    @property
-    def headed(self) -> bool:
-        """Whether a heading of the first level stands in it, where Word looks for its title."""
-        return '<w:pStyle w:val="heading 1"/>' in self.body
+    spare: bool = False
 
 
 def upright(section: Any) -> Page:

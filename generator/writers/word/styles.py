@@ -176,6 +176,10 @@ class StyleSheet:
         """Return how far in from the margin the paragraph style *name* begins, twips."""
         return round(20 * self.metrics(name).left)
 
+    def cell_margin(self, table: str, side: str) -> float:
+        """Return the margin of the cells of the table style of id *table* on a side ("left"), twips."""
+        return float(self.inherited(self.by_id.get(table), f"tblPr/tblCellMar/{side}", "w") or 0)
+
     def has(self, style: Element | None, path: str) -> bool:
         """Return whether *style*, or the nearest that says so, switches *path* (such as "rPr/b") on."""
         return self._says(style, path) or False
