@@ -1,0 +1,107 @@
+"""What a facilitator runs the day from: everything said once, where it is needed, and with room to read it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import docx
+import pptx
+import pytest
+from docx.document import Document
+from docx.table import Table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import build, fit
+from generator.model import CaseSlide, DilemmaSlide, Kit
+from generator.writers import deck, guide
+from generator.writers.word.markup import shares
+from tests.test_packing import FORMATS, LANGUAGES, job, opened
+
+
+def said(document: Document) -> Counter[str]:
+    """Return how often each paragraph stands in the guide, its cards left out."""
+    told = Counter(one.text for one in document.paragraphs)
+    for table in document.tables:
+        if table.style is None or table.style.name != "Card Table":
+            told.update(paragraph.text for cell in table._cells for paragraph in cell.paragraphs)
+    return told
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_dilemma_that_is_shown_stands_in_its_step_and_nowhere_else(form: str) -> None:
+    kit, told = job(form).kit, said(opened(form))
+    shown = [slide.dilemma for slide in kit.slides if isinstance(slide, DilemmaSlide)]
+    assert shown
+    for dilemma in shown:
+        assert told[dilemma.situation] == 1, dilemma.id
+        (first, *_) = ("".join(span.text for span in block.spans) for block in dilemma.say)
+        assert sum(count for text, count in told.items() if text.endswith(first)) == 1, dilemma.id
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_case_is_there_to_be_read_out_once(form: str) -> None:
+    kit, told = job(form).kit, said(opened(form))
+    assert all(told["".join(span.text for span in block.spans)] == 1 for block in kit.field.case.text)
+    headings = [one.text for one in opened(form).paragraphs if one.style and one.style.name == "Heading 2"]
+    worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
+    assert (f"{kit.words['case']}: {kit.field.case.title}" in headings) != worked_on
+
+
+@pytest.mark.parametrize("form", ["halvdag", "heldag"])
+def test_the_notes_of_an_exercise_hold_what_each_step_says(form: str) -> None:
+    kit = job(form).kit
+    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job(form).templates))).slides
+    for module in kit.modules:
+        rows = iter(module.rows)
+        for exercise in module.exercises:
+            first = next(row for row in rows if row.say == exercise.steps[0].say)
+            notes = slides[first.slides[0] - 1].notes_slide.notes_text_frame.text
+            for step in exercise.steps:
+                assert all("".join(span.text for span in block.spans) in notes for block in step.say), step.title
+
+
+@pytest.mark.parametrize(("participants", "seats"), [(4, [4]), (24, [5, 5, 5, 5, 4]), (26, [5, 5, 4, 4, 4, 4])])
+def test_the_table_plan_seats_everybody(tmp_path: Path, participants: int, seats: list[int]) -> None:
+    given = tmp_path / "vi.yml"
+    given.write_text(f"municipality: aarhus\nworkshop: {{participants: {participants}}}\n")
+    (made,) = build.gather((str(given),), build.Options(Path("unused")))
+    document, words = docx.Document(io.BytesIO(guide.write(made.kit, made.templates))), made.kit.words
+    titles = [words["table_number"], words["seats"], words["who_sits"]]
+    plan = next(one for one in document.tables if [cell.text for cell in one.rows[0].cells] == titles)
+    assert [int(row.cells[1].text) for row in list(plan.rows)[1:]] == seats
+
+
+def drejebog(document: Document, kit: Kit) -> Table:
+    return next(one for one in document.tables if one.rows[0].cells[0].text == kit.words["time_column"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
+    kit = job(form, language).kit
+    font = fit.font_for(kit.brand.body_font, job(form).templates.fonts, kit.brand.fonts)
+    table = drejebog(opened(form, language), kit)
+    for row in list(table.rows)[1:]:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            assert column.width is not None
+            for word in cell.text.split():
+                assert fit.width(word, font, 9, bold=False) <= column.width.pt, f"'{word}' in {column.width.mm:.0f} mm"
+
+
+@given(
+    st.integers(1_000, 20_000),
+    st.lists(st.tuples(st.floats(1, 100), st.floats(0, 3_000)), min_size=1, max_size=9),
+)
+def test_columns_share_a_width_and_none_is_narrower_than_it_has_to_be(
+    width: int, columns: list[tuple[float, float]]
+) -> None:
+    parts, least = zip(*columns, strict=True)
+    made = shares(width, parts, least)
+    assert sum(made) == width
+    if sum(least) <= width:
+        assert all(size >= floor - 1 for size, floor in zip(made, least, strict=True)), (made, least)
+    else:
+        assert made == shares(width, parts)
