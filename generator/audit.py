@@ -62,7 +62,7 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
         return {
             place: kept for number, value in enumerate(node) for place, kept in _skeleton(value, (*key, number)).items()
         }
-    kept = not isinstance(node, str) or key[-1] in ("id", "show", "exercise", "sector", "kind", "per")
+    kept = not isinstance(node, str) or key[-1] in ("id", "show", "exercise", "sector", "kind", "per", "sheet")
     return {key: node if kept else "a text"}
 
 

@@ -258,6 +258,8 @@ class Part(Strict):
     def _one_kind(self) -> Part:
         if self.exercise is None and (self.what is None or self.minutes is None or self.how is None):
             raise ValueError("a part has either `exercise`, or `what`, `minutes` and `how`")
+        if self.exercise and (self.what or self.how or self.say or self.materials):
+            raise ValueError("`what`, `how`, `say` and `materials` of an exercise stand in its own file")
         return self
 
 
