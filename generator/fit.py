@@ -223,7 +223,10 @@ def line_height(font: Font, size: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph to measure: runs of (text, bold); indent, spacing in points; `scale` on the chosen size."""
+    """A paragraph to measure: runs of (text, bold); indent, spacing in points; `scale` on the chosen size.
+
+    Where a smaller size allows it, it takes no more than `most` lines; 0 is any number.
+    """
 
     runs: tuple[tuple[str, bool], ...]
     indent: float = 0
@@ -231,10 +234,15 @@ class Para:
     after: float = 0
     scale: float = 1
     spacing: float = 1  # line spacing as a factor
+    most: int = 0
 
     def size(self, chosen: float) -> float:
         """Return the size of this paragraph where *chosen* is that of its box: a scaled one in Office's half points."""
         return chosen if self.scale == 1 else round(chosen * self.scale * 2) / 2
+
+    def lines(self, font: Font, chosen: float, available: float) -> int:
+        """Return how many lines it takes in *available* points, where *chosen* is the size of its box."""
+        return len(break_lines(self.runs, font, self.size(chosen), available - self.indent))
 
 
 def para(text: str, *, bold: bool = False, before: float = 0, indent: float = 0, spacing: float = 1) -> Para:
@@ -277,8 +285,7 @@ def height(paras: Sequence[Para], font: Font, size: float, available: float) -> 
     """Return how high *paras* stand at *size* in a column *available* wide, without space before the first."""
     total = 0.0
     for position, item in enumerate(paras):
-        lines = len(break_lines(item.runs, font, item.size(size), available - item.indent))
-        total += lines * line_height(font, item.size(size)) * item.spacing + item.after
+        total += item.lines(font, size, available) * line_height(font, item.size(size)) * item.spacing + item.after
         total += item.before if position else 0
     return total
 
@@ -295,11 +302,17 @@ def balanced(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes:
 def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], what: str) -> float:
     """Return the largest of *sizes* (falling) at which *paras* fit *box* (width, height) and no word is broken.
 
+    Of the sizes that fit it is the largest at which none takes more lines than it should, if there is such a one.
     Raises FitError, naming *what* and how many lines are too many, where not even the smallest fits.
     """
+    largest = 0.0
     for size in sizes:
         if height(paras, font, size, box[0]) <= box[1] and _longest_word(paras, font, size) <= box[0]:
-            return size
+            largest = largest or size
+            if all(not one.most or one.lines(font, size, box[0]) <= one.most for one in paras):
+                return size
+    if largest:
+        return largest
     smallest = sizes[-1]
     over = height(paras, font, smallest, box[0]) - box[1]
     if over <= 0:

@@ -343,7 +343,10 @@ class OverviewSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSlide(Slide):
+    """A case, and the `product` of the exercise that works on it."""
+
     case: Case
+    product: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,9 +364,9 @@ class BreakSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSlide(Slide):
-    """A table to fill in; a row is its label or empty."""
+    """A table to fill in, and the `task` of the exercise that fills it; a row is its label or empty."""
 
-    intro: str
+    task: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[str, ...]
 

@@ -215,7 +215,9 @@ def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipal
             when = words.on_the_day
         elif given.days_before == 1:
             when = words.day_before
-        elif given.days_before % 7 == 0 and given.days_before > 7:
+        elif given.days_before == 7:
+            when = words.week_before
+        elif given.days_before % 7 == 0:
             when = words.weeks_before.format(count=given.days_before // 7)
         else:
             when = words.days_before.format(count=given.days_before)

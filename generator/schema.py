@@ -258,6 +258,8 @@ class Part(Strict):
     def _one_kind(self) -> Part:
         if self.exercise is None and (self.what is None or self.minutes is None or self.how is None):
             raise ValueError("a part has either `exercise`, or `what`, `minutes` and `how`")
+        if self.show in ("exercise", "case", "plan", "agreements") and not self.exercise:
+            raise ValueError(f"`show: {self.show}` shows what an exercise asks for; name it: `exercise: …`")
         if self.exercise and (self.what or self.how or self.say or self.materials):
             raise ValueError("`what`, `how`, `say` and `materials` of an exercise stand in its own file")
         return self
@@ -329,11 +331,15 @@ class ClosingText(Strict):
 
 
 class OwnText(Strict):
-    """The slide of the municipality's own strategy and examples; it stands only where there are some."""
+    """The slide of the municipality's own strategy and examples; it stands only where there are some.
+
+    `say_strategy` is said in the place of `say` where there is a strategy and no example.
+    """
 
     title: Line
     strategy: Line
     say: Prose
+    say_strategy: Prose
 
 
 class SlideTexts(Strict):
@@ -469,6 +475,7 @@ class Words(Strict):
     aim: Line
     outcome: Line
     say: Line
+    on_screen: Line
     steps: Line
     questions: Line
     pitfalls: Line
@@ -495,6 +502,7 @@ class Words(Strict):
     who_acts: Line
     appendix: Line
     case: Line
+    case_spare: Line
     chain_link: Line
     chain_task: Line
     chain_needs: Line
@@ -508,6 +516,7 @@ class Words(Strict):
     date_time: Line
     day_before: Line
     days_before: Line
+    week_before: Line
     weeks_before: Line
     on_the_day: Line
     guide_section: Line

@@ -13,7 +13,7 @@ from generator.content import Content
 from generator.errors import Fault, InputError
 from generator.text import Texts
 
-_EMPTY_ROWS = 5  # of a table to fill in that names no rows
+_EMPTY_ROWS = 3  # of a table to fill in that names no rows
 
 NotesOf = Callable[[str | m.Prose], m.Notes]
 
@@ -64,8 +64,6 @@ class SlideMaker:
             own = self.texts.prose(part.say) if part.say else None
             return m.Notes(tuple(facts), own or (self.texts.prose(say) if isinstance(say, str) else say))
 
-        steps = [step.say for step in exercise.steps] if exercise else []
-
         base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
         if kind == "dilemma":
             return self._dilemma_slide(int(argument), at.sector, base, notes)
@@ -74,20 +72,9 @@ class SlideMaker:
         if kind in ("divider", "know-practise"):
             assert at.sector is not None
             return self._sector_slide(kind, at.sector, base, notes)
-        if kind == "exercise":
+        if kind in ("exercise", "case", "plan", "agreements"):
             assert exercise is not None
-            return self._exercise_slide(exercise, at.sector, base, notes(_joined(steps)))
-        if kind == "case":
-            case = self.kit.field.case
-            return m.CaseSlide(
-                **base, title=case.title, case=case, notes=notes(_joined([*steps[:1], case.say, *steps[1:]]))
-            )
-        if kind in ("plan", "agreements"):
-            table = self.kit.guide.plan if kind == "plan" else self.kit.guide.agreements
-            return m.TableSlide(
-                **base, title=table.title, intro=table.intro, columns=table.columns,
-                rows=table.rows or ("",) * _EMPTY_ROWS, notes=notes(_joined(steps)),
-            )  # fmt: skip
+            return self._exercise_slide(kind, exercise, at.sector, base, notes)
         if kind == "break":
             until = self.words.at_time.format(time=at.until)
             title = self.own.break_title.format(title=at.module_title, until=until)
@@ -107,7 +94,8 @@ class SlideMaker:
             title, address = local.strategy
             points.append(own.strategy.format(title=title))
             facts.append(address)
-        notes = m.Notes(tuple(facts), (*self.texts.prose(own.say), *told))
+        say = own.say if local.examples else own.say_strategy
+        notes = m.Notes(tuple(facts), (*self.texts.prose(say), *told))
         base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
         return m.PointsSlide(**base, title=self.texts.line(own.title), points=tuple(points), notes=notes)
 
@@ -162,14 +150,30 @@ class SlideMaker:
             notes=notes(self.content.sectors[sector.number - 1].say),
         )
 
-    def _exercise_slide(self, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: m.Notes) -> m.AnySlide:
-        facts = (
-            (self.words.group_size, exercise.group_size),
-            (self.words.duration, self._minutes(exercise.minutes)),
-            (self.words.product, exercise.product),
-        )
-        title = f"{exercise.name} – {sector.name}" if sector else exercise.name
-        return m.ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes)
+    def _exercise_slide(
+        self, kind: str, exercise: m.Exercise, sector: m.Sector | None, base: Base, notes: NotesOf
+    ) -> m.AnySlide:
+        """Return the slide of *exercise*: what it asks for, the case that it is about, or the table that it fills."""
+        said = [step.say for step in exercise.steps]
+        if kind == "case":
+            case = self.kit.field.case
+            said.insert(1, case.say)  # when it has been heard
+            return m.CaseSlide(
+                **base, title=case.title, case=case, product=exercise.product, notes=notes(_joined(said))
+            )
+        if kind == "exercise":
+            facts = (
+                (self.words.group_size, exercise.group_size),
+                (self.words.duration, self._minutes(exercise.minutes)),
+                (self.words.product, exercise.product),
+            )
+            title = f"{exercise.name} – {sector.name}" if sector else exercise.name
+            return m.ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes(_joined(said)))
+        table = self.kit.guide.plan if kind == "plan" else self.kit.guide.agreements
+        return m.TableSlide(
+            **base, title=table.title, task=exercise.task, columns=table.columns,
+            rows=table.rows or ("",) * _EMPTY_ROWS, notes=notes(_joined(said)),
+        )  # fmt: skip
 
     def _text_slide(self, name: str, base: Base, notes: NotesOf) -> m.AnySlide:
         given = next(one for one in self.own.texts if one.id == name)

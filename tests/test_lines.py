@@ -12,6 +12,7 @@ import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator import contract, fit, paths
+from generator.model import CaseSlide, ExerciseSlide, Kit, PointsSlide, TableSlide
 from generator.writers.theme import fonts
 from tests.test_render import POINT, Box, pages
 
@@ -140,3 +141,27 @@ def test_fit_counts_the_lines_that_libreoffice_sets(built: Path, rendered: Path)
     differing = [one for one in found if one.measured != one.drawn]
     assert not [one for one in differing if one.measured < one.drawn], "fit counts fewer lines than LibreOffice sets"
     assert len(differing) <= (1 - AGREEMENT) * len(found), differing
+
+
+def bullets(kit: Kit) -> set[str]:
+    """Return what stands as a list on the slides of *kit*."""
+    found: set[str] = set(kit.wheel.how_to)
+    for slide in kit.slides:
+        match slide:
+            case PointsSlide(points=items) | ExerciseSlide(task=items) | TableSlide(task=items):
+                found.update(items)
+            case CaseSlide(case=case, product=product):
+                found.update((*case.questions, product))
+    return found
+
+
+def test_no_bullet_takes_more_than_two_lines(built: Path, rendered: Path, kits: dict[str, Kit]) -> None:
+    for slug in PROVEN:
+        listed = bullets(kits[slug])
+        found = [
+            one
+            for one in counted(built / slug / f"{slug}-workshop.pptx", rendered / f"{slug}-workshop.pdf")
+            if one.text in listed
+        ]
+        assert len(found) > 30, "too few bullets to prove anything"
+        assert [one for one in found if one.drawn > 2] == []

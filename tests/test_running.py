@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import docx
@@ -13,9 +14,11 @@ from docx.document import Document
 from docx.table import Table
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
 
 from generator import build, fit
-from generator.model import CaseSlide, DilemmaSlide, Kit
+from generator.model import CaseSlide, DilemmaSlide, Kit, TableSlide
 from generator.writers import deck, guide
 from generator.writers.word.markup import shares
 from generator.writers.word.styles import w
@@ -62,6 +65,42 @@ def test_the_notes_of_an_exercise_hold_what_each_step_says(form: str) -> None:
             notes = slides[first.slides[0] - 1].notes_slide.notes_text_frame.text
             for step in exercise.steps:
                 assert all("".join(span.text for span in block.spans) in notes for block in step.say), step.title
+
+
+def text(shapes: Iterable[BaseShape]) -> str:
+    return "\n".join(one.text_frame.text for one in shapes if isinstance(one, Shape))
+
+
+@pytest.mark.parametrize(("form", "exercises"), [("dialog", 1), ("halvdag", 2), ("heldag", 2)])
+def test_who_fills_in_a_table_sees_what_to_do(form: str, exercises: int) -> None:
+    kit = job(form).kit
+    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job(form).templates))).slides
+    filled = [slide for slide in kit.slides if isinstance(slide, TableSlide)]
+    assert len(filled) == exercises
+    for slide in filled:
+        told = text(slides[slide.number - 1].shapes)
+        assert slide.task
+        assert all(line in told for line in slide.task), slide.title
+
+
+def test_the_sides_of_a_dilemma_are_called_a_and_b_wherever_they_stand() -> None:
+    kit = job("intro").kit
+    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job("intro").templates))).slides
+    (slide,) = (one for one in kit.slides if isinstance(one, DilemmaSlide))
+    sides = [f"A: {slide.dilemma.a.title}", f"B: {slide.dilemma.b.title}"]
+    assert all(side in text(slides[slide.number - 1].shapes) for side in sides)
+    assert all(side in said(opened("intro")) for side in sides)
+
+
+def test_a_strategy_without_examples_is_introduced_as_such(tmp_path: Path) -> None:
+    given = tmp_path / "vi.yml"
+    strategy = "{title: Digitalt sammen, url: 'https://www.example.org/'}"
+    given.write_text(f"municipality: aarhus\nlocal: {{strategy: {strategy}}}\n")
+    (made,) = build.gather((str(given),), build.Options(Path("unused")))
+    (slide,) = (one for one in made.kit.slides if one.title == "Fra vores egen kommune")
+    told = "".join(span.text for block in slide.notes.say for span in block.spans)
+    assert "retning" in told
+    assert "med hos os" not in told
 
 
 @pytest.mark.parametrize(("participants", "seats"), [(4, [4]), (24, [5, 5, 5, 5, 4]), (26, [5, 5, 4, 4, 4, 4])])

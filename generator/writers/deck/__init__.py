@@ -191,7 +191,9 @@ def _divider(page: Page, slide: m.DividerSlide, targets: dict[tuple[int, int], i
 def _dilemma(page: Page, slide: m.DilemmaSlide) -> None:
     dilemma, words = slide.dilemma, page.kit.words
     poles = {"Pole A": dilemma.a, "Pole B": dilemma.b}
-    said = {name: [text(pole.title, bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()}
+    said = {
+        name: [text(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()
+    }
     size = page.alike(said)
     for name, items in said.items():
         page.put(name, items, fill=page.tint(12), size=size)
@@ -237,8 +239,17 @@ def _exercise(page: Page, slide: m.ExerciseSlide) -> None:
 
 def _case(page: Page, slide: m.CaseSlide) -> None:
     page.put("Body", [Text(block.spans) for block in slide.case.text])
-    heading = text(page.kit.words["questions"], bold=True, ink=page.accent)
-    page.put("Questions", [heading, *(text(question) for question in slide.case.questions)], fill=page.tint(12))
+    words = page.kit.words
+    parts = ((words["questions"], slide.case.questions), (words["product"], (slide.product,)))
+    lines = [
+        line
+        for position, (heading, items) in enumerate(parts)
+        for line in (
+            text(heading, bold=True, ink=page.accent, before=18 if position else 0),
+            *(Text((m.Span(item),), bullet=True, before=5) for item in items),
+        )
+    ]
+    page.put("Questions", lines, fill=page.tint(12))
 
 
 def _programme(page: Page, slide: m.ProgrammeSlide) -> None:
@@ -263,7 +274,7 @@ def _programme(page: Page, slide: m.ProgrammeSlide) -> None:
 
 
 def _table(page: Page, slide: m.TableSlide) -> None:
-    page.put("Intro", slide.intro)
+    page.put("Intro", [Text((m.Span(line),), bullet=True) for line in slide.task])
     head, rule = Ink("tx2"), Ink("accent6", 60)
     rows = [[TableCell((text(column, bold=True, ink=Ink("bg1")),), head) for column in slide.columns]]
     for label in slide.rows:

@@ -33,6 +33,7 @@ FLOOR, TITLE_FLOOR = 16, 24
 # In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
 FOREIGN_TITLE_FLOOR, FOREIGN_TABLE_FLOOR = 18, 12
 _DISPLAYED = ("Title", "Question")  # large lines, which look better whole
+_LINES = 2  # of a bullet on a slide, where a smaller size allows it
 EMU_PER_POINT = 12_700
 _ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
 _TREE = (
@@ -213,6 +214,7 @@ class Page:
                 before=slot.before if item.before is None else item.before,
                 scale=item.scale,
                 spacing=slot.spacing,
+                most=_LINES if item.bullet else 0,
             )
             for item in items
         ]

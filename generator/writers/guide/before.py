@@ -192,7 +192,13 @@ def the_field(kit: Kit) -> Xml:
         heading(2, field.today_title),
         bullets(field.today),
         *((heading(2, words["examples"]), *own) if own else ()),
-        NONE if worked_on else join(heading(2, titled(words["case"], field.case.title)), case(kit, field.case)),
+        NONE if worked_on else _spare_case(kit),
         heading(2, words["questions"]),
         bullets(field.questions),
     )
+
+
+def _spare_case(kit: Kit) -> Xml:
+    """Return the case where no module works on it."""
+    title = titled(kit.words["case"], kit.field.case.title)
+    return join(heading(2, title), line("Body Text", kit.words["case_spare"]), case(kit, kit.field.case))

@@ -6,11 +6,11 @@ mirrored, for a printer that turns the paper on its long edge.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.errors import FitError
-from generator.model import Dilemma, Kit, Sector
+from generator.model import Dilemma, Kit, Pole, Sector
 from generator.writers.guide.parts import heading
 from generator.writers.guide.sector import numbered
 from generator.writers.word.markup import (
@@ -35,17 +35,20 @@ ABOVE_NOTES = mm(20)  # the header row, and what programs set higher than others
 SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table
 OWN = ("A:", "", "", "B:", "", "", "", "", "?", "")  # the lines of a card to write on, as the others have their text
 LOOKS = tuple(
-    Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small")
+    Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small", " Smallest")
 )  # the largest first
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A dilemma with its number, or an empty card to write on."""
+    """A dilemma with its sector and its number."""
 
-    sector: Sector | None = None
-    dilemma: Dilemma | None = None
-    number: int = 0
+    sector: Sector
+    dilemma: Dilemma
+    number: int
+
+
+Deck = Sequence[Card | None]  # None is a card to write on
 
 
 def introduction(kit: Kit) -> Xml:
@@ -63,14 +66,15 @@ def notes(kit: Kit, page: Page) -> Xml:
 def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
     """Return the sheets. Raises FitError for a dilemma whose words are more than a card holds."""
     numbers = numbered(kit)
-    deck = [Card(of, one, numbers[one.id]) for of in kit.wheel.sectors for one in of.all_dilemmas]
-    deck += [Card()] * (-len(deck) % PER_SHEET)
+    told = [Card(of, one, numbers[one.id]) for of in kit.wheel.sectors for one in of.all_dilemmas]
+    deck = [*told, *[None] * (-len(told) % PER_SHEET)]
+    look = _look(kit, page, measure, told)
     sheets = [deck[first : first + PER_SHEET] for first in range(0, len(deck), PER_SHEET)]
-    return join(*(_sheet(kit, page, measure, sheet) for sheet in sheets))
+    return join(*(_sheet(kit, page, look, sheet) for sheet in sheets))
 
 
-def _sheet(kit: Kit, page: Page, measure: Measure, sheet: Sequence[Card]) -> Xml:
-    fronts = [Cell(_front(kit, page, measure, card)) for card in sheet]
+def _sheet(kit: Kit, page: Page, look: Look, sheet: Deck) -> Xml:
+    fronts = [Cell(_front(kit, card, look) if card else _own(kit)) for card in sheet]
     backs = [Cell(_back(kit, card), align="center") for card in sheet]
     mirrored = [cell for row in _rows_of(backs) for cell in reversed(row)]
     between = line("Section End", "")
@@ -97,26 +101,34 @@ def _page(kit: Kit, page: Page, cells: Sequence[Cell]) -> Xml:
 # --- one card ---------------------------------------------------------------------------------------------------------
 
 
-def _front(kit: Kit, page: Page, measure: Measure, card: Card) -> Xml:
-    words = kit.words
-    if card.dilemma is None or card.sector is None:
-        title = line("Card Title", words["own_dilemma"])
-        bare = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
-        return join(*bare, title, *(line("Card Line", f"{lead}\t") for lead in OWN))
-    label = words["dilemma"]
-    of = card.sector.number
-    band = _band(f"Sector Band {of}", f"Band Edge {of}", f"\t{of}  {card.sector.name}\t{label} {card.number}")
-    paragraphs = [*band, ("Card Title", card.dilemma.title)]
-    look = _look(kit, page, measure, card.dilemma, paragraphs)
+def _front(kit: Kit, card: Card, look: Look) -> Xml:
     return join(
-        *(line(style, text) for style, text in paragraphs),
+        *(line(style, text) for style, text in _head(kit, card)),
         *(
             para(look.paragraph, join(run(f"{letter}: {pole.title}. ", "Strong"), run(pole.text)))
-            for letter, pole in zip("AB", (card.dilemma.a, card.dilemma.b), strict=True)
+            for letter, pole in _poles(card)
         ),
         line(look.paragraph, card.dilemma.situation),
         *(line(look.bullet, question) for question in card.dilemma.questions),
     )
+
+
+def _own(kit: Kit) -> Xml:
+    """Return a card to write a dilemma of one's own on."""
+    band = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
+    title = line("Card Title", kit.words["own_dilemma"])
+    return join(*band, title, *(line("Card Line", f"{lead}\t") for lead in OWN))
+
+
+def _head(kit: Kit, card: Card) -> list[tuple[str, str]]:
+    """Return the paragraphs (style, text) that a card begins with."""
+    of, label = card.sector, f"{kit.words['dilemma']} {card.number}"
+    band = _band(f"Sector Band {of.number}", f"Band Edge {of.number}", f"\t{of.number}  {of.name}\t{label}")
+    return [*band, ("Card Title", card.dilemma.title)]
+
+
+def _poles(card: Card) -> Iterable[tuple[str, Pole]]:
+    return zip("AB", (card.dilemma.a, card.dilemma.b), strict=True)
 
 
 def _band(style: str, edge: str, text: str) -> list[tuple[str, str]]:
@@ -127,26 +139,30 @@ def _band(style: str, edge: str, text: str) -> list[tuple[str, str]]:
     return [(edge, ""), (style, text), (edge, "")]
 
 
-def _look(kit: Kit, page: Page, measure: Measure, dilemma: Dilemma, above: list[tuple[str, str]]) -> Look:
-    """Return the largest look in which *dilemma* fits its card under the paragraphs *above*."""
+def _look(kit: Kit, page: Page, measure: Measure, told: Sequence[Card]) -> Look:
+    """Return the largest look in which every card fits, so that they are all alike."""
     width, height = card_size(page)
-    over = 0.0
+
+    def over(card: Card, look: Look) -> float:
+        texts = [f"{letter}: {pole.title}. {pole.text}" for letter, pole in _poles(card)]
+        below = [(look.paragraph, text) for text in (*texts, card.dilemma.situation)]
+        below += [(look.bullet, question) for question in card.dilemma.questions]
+        return measure.height([*_head(kit, card), *below], width) - height / 20
+
     for look in LOOKS:
-        texts = [
-            f"{letter}: {pole.title}. {pole.text}" for letter, pole in zip("AB", (dilemma.a, dilemma.b), strict=True)
-        ]
-        below = [(look.paragraph, text) for text in (*texts, dilemma.situation)]
-        below += [(look.bullet, question) for question in dilemma.questions]
-        over = measure.height([*above, *below], width) - height / 20
-        if over <= 0:
+        if all(over(card, look) <= 0 for card in told):
             return look
-    raise FitError(f"guide: the card of dilemma '{dilemma.id}' is {over:.0f} pt too long even in {LOOKS[-1].paragraph}")
+    longest = max(told, key=lambda card: over(card, LOOKS[-1]))
+    much = over(longest, LOOKS[-1])
+    raise FitError(
+        f"guide: the card of dilemma '{longest.dilemma.id}' is {much:.0f} pt too long even in {LOOKS[-1][0]}"
+    )
 
 
-def _back(kit: Kit, card: Card) -> Xml:
+def _back(kit: Kit, card: Card | None) -> Xml:
     """Return a card's back: the sector's number, name and question, and the words of the hub."""
     hub = " ".join(kit.wheel.hub)
-    if card.sector is None:
+    if card is None:
         return join(line("Card Name", kit.wheel.title), line("Card Hub", hub))
     look = f"Sector {card.sector.number}"
     return join(

@@ -13,6 +13,7 @@ from generator.writers.word.measure import Measure
 _COLUMNS = {
     "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
+NO_BREAK = "\u00a0"
 _STYLE = "Guide Table"
 LAST = 5  # rows at least on the last page
 
@@ -65,6 +66,7 @@ def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     """Return how wide each column has to be, twips, for its longest word."""
     rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
     columns = list(zip(*rows, strict=True))
+    columns[0] = tuple(time.replace(" ", NO_BREAK) for time in (*columns[0], minutes(kit, _total(kit))))
     columns[1] += tuple(module.title for module in kit.modules)  # bold, as all of that column
     return [
         measure.column(
@@ -74,9 +76,15 @@ def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     ]
 
 
+def _total(kit: Kit) -> int:
+    return sum(row.minutes for module in kit.modules for row in module.rows)
+
+
 def _sum(kit: Kit) -> Row:
-    day, total = kit.workshop, sum(row.minutes for module in kit.modules for row in module.rows)
-    return _filled_up([minutes(kit, total), kit.words["total"], time_range(kit, day.start, day.end)], "Table Label")
+    day = kit.workshop
+    return _filled_up(
+        [minutes(kit, _total(kit)), kit.words["total"], time_range(kit, day.start, day.end)], "Table Label"
+    )
 
 
 def _filled_up(texts: list[str], style: str, fill: str | None = None) -> Row:

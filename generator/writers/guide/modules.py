@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import AnySlide, CaseSlide, DilemmaSlide, Exercise, Kit, Module, Pitfall, Row
+from generator.model import (
+    AnySlide,
+    CaseSlide,
+    DilemmaSlide,
+    DividerSlide,
+    Exercise,
+    Kit,
+    Module,
+    OverviewSlide,
+    Pitfall,
+    PointsSlide,
+    Row,
+    StatementSlide,
+)
 from generator.writers.guide.parts import (
     BETWEEN,
     Column,
@@ -18,12 +31,14 @@ from generator.writers.guide.parts import (
     slides,
     time_range,
     timed,
+    titled,
 )
 from generator.writers.guide.sector import background, shown
 from generator.writers.word import markup
 from generator.writers.word.markup import (
     NONE,
     Xml,
+    bullets,
     head,
     join,
     line,
@@ -102,12 +117,28 @@ def _break(kit: Kit, module: Module) -> Xml:
 
 def _step(kit: Kit, column: Column, row: Row, module: Module, told: Told) -> Xml:
     """Return a step, with the dilemma that it shows where that was not told before."""
-    screens = [one for one in _screens(kit, row) if isinstance(one, DilemmaSlide) and one.dilemma.id not in told]
-    told.update(dict.fromkeys((one.dilemma.id for one in screens), module))
+    screens = _screens(kit, row)
+    dilemmas = [one for one in screens if isinstance(one, DilemmaSlide) and one.dilemma.id not in told]
+    told.update(dict.fromkeys((one.dilemma.id for one in dilemmas), module))
     return join(
         timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)),
-        _doing(kit, row, join(*(shown(kit, column, one) for one in screens))),
+        _doing(
+            kit, row, join(*(shown(kit, column, one) for one in dilemmas), *(_read(kit, row, one) for one in screens))
+        ),
     )
+
+
+def _read(kit: Kit, row: Row, slide: AnySlide) -> Xml:
+    """Return what the facilitator reads aloud from *slide*; nothing where the guide has it in another place."""
+    label, field = kit.words["on_screen"], kit.field
+    match slide:
+        case DividerSlide(question=words) | OverviewSlide(question=words) | StatementSlide(statement=words):
+            return fact(label, words)
+        case PointsSlide(points=points) if points not in (field.today, field.questions):
+            return join(
+                line("Label", label if slide.title == row.what else titled(label, slide.title)), bullets(points)
+            )
+    return NONE
 
 
 def _screens(kit: Kit, row: Row) -> list[AnySlide]:
