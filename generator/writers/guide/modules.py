@@ -116,28 +116,24 @@ def _break(kit: Kit, module: Module) -> Xml:
 
 
 def _step(kit: Kit, column: Column, row: Row, module: Module, told: Told) -> Xml:
-    """Return a step, with the dilemma that it shows where that was not told before."""
-    screens = _screens(kit, row)
-    dilemmas = [one for one in screens if isinstance(one, DilemmaSlide) and one.dilemma.id not in told]
-    told.update(dict.fromkeys((one.dilemma.id for one in dilemmas), module))
+    screens = (_screen(kit, column, row, module, told, one) for one in _screens(kit, row))
     return join(
-        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)),
-        _doing(
-            kit, row, join(*(shown(kit, column, one) for one in dilemmas), *(_read(kit, row, one) for one in screens))
-        ),
+        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)), _doing(kit, row, join(*screens))
     )
 
 
-def _read(kit: Kit, row: Row, slide: AnySlide) -> Xml:
-    """Return what the facilitator reads aloud from *slide*; nothing where the guide has it in another place."""
+def _screen(kit: Kit, column: Column, row: Row, module: Module, told: Told, slide: AnySlide) -> Xml:
+    """Return what *slide* shows and is read aloud or talked about; nothing where the guide has it in another place."""
     label, field = kit.words["on_screen"], kit.field
     match slide:
+        case DilemmaSlide(dilemma=dilemma) if dilemma.id not in told:
+            told[dilemma.id] = module
+            return shown(kit, column, slide)
         case DividerSlide(question=words) | OverviewSlide(question=words) | StatementSlide(statement=words):
             return fact(label, words)
         case PointsSlide(points=points) if points not in (field.today, field.questions):
-            return join(
-                line("Label", label if slide.title == row.what else titled(label, slide.title)), bullets(points)
-            )
+            above = label if slide.title == row.what else titled(label, slide.title)
+            return join(line("Label", above), bullets(points))
     return NONE
 
 

@@ -98,10 +98,7 @@ def _emphasis(span: Span) -> str | None:
 
 def link(text: str, href: str) -> Xml:
     """Return a link to an address outside of the document; its screen tip is the address."""
-    return Xml(
-        f'<w:hyperlink r:id="{escaped(href)}" w:tooltip="{escaped(href)}" w:history="1">'
-        f"{run(text, 'Hyperlink')}</w:hyperlink>"
-    )
+    return _link(f'r:id="{escaped(href)}"', href, run(text, "Hyperlink"))
 
 
 def reference(text: str, anchor: str) -> Xml:
@@ -111,7 +108,11 @@ def reference(text: str, anchor: str) -> Xml:
 
 def led(anchor: str, tip: str, shown: Xml) -> Xml:
     """Return *shown* as a link to *anchor*; *tip* is its screen tip, and its description in an accessible PDF."""
-    return Xml(f'<w:hyperlink w:anchor="{anchor}" w:tooltip="{escaped(tip)}" w:history="1">{shown}</w:hyperlink>')
+    return _link(f'w:anchor="{anchor}"', tip, shown)
+
+
+def _link(to: str, tip: str, shown: Xml) -> Xml:
+    return Xml(f'<w:hyperlink {to} w:tooltip="{_cut(tip, 255)}" w:history="1">{shown}</w:hyperlink>')
 
 
 def field(code: str, shown: str, style: str | None = None) -> Xml:
@@ -140,7 +141,12 @@ def control(label: str, text: str) -> Xml:
 
 
 def _title(label: str) -> Xml:
-    return escaped(label if len(label) <= 64 else label[:63] + "…")  # 64 characters are what Word takes
+    return _cut(label, 64)
+
+
+def _cut(text: str, most: int) -> Xml:
+    """Return *text* for an attribute of which Word takes *most* characters."""
+    return escaped(text if len(text) <= most else text[: most - 1] + "…")
 
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------
