@@ -328,9 +328,13 @@ def _longest_word(paras: Sequence[Para], font: Font, size: float) -> float:
     )
 
 
-def shortened(text: str, font: Font, size: float, room: float) -> str:
+def shortened(text: str, font: Font, size: float, room: float, *, bold: bool = False) -> str:
     """Return *text*, cut with an ellipsis at the last character that fits *room* points, if it is too long."""
-    if width(text, font, size) <= room:
+
+    def fits(words: str) -> bool:
+        return width(words, font, size, bold=bold) <= room
+
+    if fits(text):
         return text
-    end = next(cut for cut in range(len(text), -1, -1) if width(f"{text[:cut]}…", font, size) <= room or cut == 0)
+    end = next(cut for cut in range(len(text), -1, -1) if fits(f"{text[:cut]}…") or cut == 0)
     return f"{text[:end].rstrip()}…"

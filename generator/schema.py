@@ -496,6 +496,7 @@ class Words(Strict):
     cards: Line
     card_back: Line
     own_dilemma: Line
+    own_situation: Line
     notes: Line
     statement: Line
     follow_up: Line

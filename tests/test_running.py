@@ -130,7 +130,7 @@ def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
     for row in list(table.rows)[1:]:
         for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             assert column.width is not None
-            for word in cell.text.split():
+            for word in cell.text.split() if cell.grid_span == 1 else ():
                 needed = fit.width(word, font, 9, bold=place < 2) + around
                 assert needed <= column.width.pt, f"'{word}' in {column.width.mm:.0f} mm"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.contract import Templates
 from generator.model import Kit, Logo
 from generator.writers.guide import after, before, cards, drejebog, front, modules, sector
 from generator.writers.guide.parts import BETWEEN, Column, titled
 from generator.writers.poster import wheelart
+from generator.writers.word import header
 from generator.writers.word.drawing import Picture
 from generator.writers.word.file import Ask, Text, WordFile
 from generator.writers.word.header import Slots
@@ -29,13 +32,15 @@ def write(kit: Kit, templates: Templates, ask: Ask | None = None) -> bytes:
     svg, png = wheelart.picture(kit, templates.fonts)
     wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
+    sections = _sections(kit, file.page, column, file.measure, wheel, logo)
+    name = file.measure.shortened("header", kit.place.name, _beside(file, sections, logo))
     return file.write(
         Text(
-            sections=_sections(kit, file.page, column, file.measure, wheel, logo),
+            sections=sections,
             pictures=(wheel, logo) if logo else (wheel,),
             contents_title=kit.words["contents"],
             properties=_properties(kit),
-            slots=Slots(_slots(kit), logo),
+            slots=Slots(_slots(kit, name), logo),
         ),
         ask,
     )
@@ -52,7 +57,7 @@ def _sections(
         Section("first", guide.title, front.cover(kit, page, logo, measure)),
         Section("upright", words["contents"], contents_here()),
         Section("upright", words["how_to_use"], front.how_to_use(kit)),
-        Section("upright", words["before_the_day"], before.before_the_day(kit, width, column)),
+        Section("upright", words["before_the_day"], before.before_the_day(kit, width, column, measure)),
         Section("upright", kit.wheel.title, before.the_wheel(kit, width, wheel)),
         Section("upright", kit.field.name, before.the_field(kit)),
         Section("wide", words["drejebog"], drejebog.drejebog(kit, wide.text_width, measure)),
@@ -60,7 +65,7 @@ def _sections(
         Section("upright", words["cards"], cards.introduction(kit)),
         Section("upright", words["cards"], cards.notes(kit, page), spare=True),
         Section("cards", words["cards"], cards.cards(kit, card_page, measure)),
-        *(Section("upright", one.title, after.handout(kit, page, one)) for one in guide.handouts),
+        *(Section("sheet", one.title, after.handout(kit, page, one)) for one in guide.handouts),
         Section("upright", words["follow_up"], after.follow_up(kit, column)),
         Section("upright", appendix, sector.whole_wheel(kit, width, appendix)),
     )
@@ -86,10 +91,16 @@ def _properties(kit: Kit) -> Properties:
     )
 
 
-def _slots(kit: Kit) -> dict[str, str]:
-    """Return what fills the template's header and footer, by tag."""
+def _beside(file: WordFile, sections: Sequence[Section], logo: Picture | None) -> int:
+    """Return the room for a name in the header, twips: one line beside the logo and the longest chapter's title."""
+    longest = max(file.measure.width("header", f"{BETWEEN}{one.title}", bold=True) for one in sections)
+    return file.page.text_width - longest - (header.width(logo) if logo else 0)
+
+
+def _slots(kit: Kit, name: str) -> dict[str, str]:
+    """Return what fills the template's header and footer, by tag; *name* is the municipality's, as there is room."""
     return {
-        "municipality": kit.place.name,
+        "municipality": name,
         "title": kit.guide.title,
         "page": kit.words["page"],
         "of": kit.words["of"],

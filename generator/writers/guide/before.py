@@ -26,6 +26,7 @@ from generator.writers.word.markup import (
     shares,
     table,
 )
+from generator.writers.word.measure import Measure
 
 SEAT_HEIGHT = mm(9)  # of a row with names, to write by hand
 ONE_PAGE, LAST = 12, 3  # tables in a plan that one page holds; of more, the rows at least on the last page
@@ -33,7 +34,7 @@ TO_FILL_IN = "\u2003" * 8  # what a control holds that is empty: wide enough to 
 WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
 
 
-def before_the_day(kit: Kit, width: int, column: Column) -> Xml:
+def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
     """Return everything that is prepared: why, who, the invitation, dates, the room, what to bring."""
     words, guide = kit.words, kit.guide
     return join(
@@ -43,7 +44,7 @@ def before_the_day(kit: Kit, width: int, column: Column) -> Xml:
         prose(guide.participants),
         heading(2, kit.chain.title),
         prose(kit.chain.intro),
-        _chain(kit, width),
+        _chain(kit, width, measure),
         heading(2, words["preparation"]),
         _preparation(kit, width),
         heading(2, words["invitation"]),
@@ -71,9 +72,18 @@ def _purpose(kit: Kit) -> Xml:
     )
 
 
-def _chain(kit: Kit, width: int) -> Xml:
-    words = kit.words
+def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
+    words, links = kit.words, kit.chain.links
     titles = (words["chain_link"], words["chain_task"], words["chain_needs"], words["questions"])
+    texts = (
+        [("Table Label", text) for one in links for text in (one.name, one.verb)],
+        [("Table Text", one.task) for one in links],
+        [("Table Text", one.needs) for one in links],
+        [("Table Bullet", text) for one in links for text in one.questions],
+    )
+    least = [
+        measure.column("Guide Table", [("Table Head", title), *of]) for title, of in zip(titles, texts, strict=True)
+    ]
     rows = [
         Row(
             (
@@ -83,11 +93,11 @@ def _chain(kit: Kit, width: int) -> Xml:
                 Cell(bullets(one.questions, "Table Bullet")),
             )
         )
-        for one in kit.chain.links
+        for one in links
     ]
     return table(
         "Guide Table",
-        shares(width, (46, 38, 38, 46)),
+        shares(width, (46, 38, 38, 46), least),
         (head(titles), *rows),
         title=kit.chain.title,
         text=", ".join(titles),

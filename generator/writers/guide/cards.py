@@ -33,7 +33,6 @@ from generator.writers.word.page import Page
 PER_SHEET, COLUMNS = 4, 2
 ABOVE_NOTES = mm(20)  # the header row, and what programs set higher than others
 SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table
-OWN = ("A:", "", "", "B:", "", "", "", "", "?", "")  # the lines of a card to write on, as the others have their text
 LOOKS = tuple(
     Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small", " Smallest")
 )  # the largest first
@@ -117,7 +116,8 @@ def _own(kit: Kit) -> Xml:
     """Return a card to write a dilemma of one's own on."""
     band = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
     title = line("Card Title", kit.words["own_dilemma"])
-    return join(*band, title, *(line("Card Line", f"{lead}\t") for lead in OWN))
+    leads = ("A:", "", "B:", "", kit.words["own_situation"], "", "", "?", "", "")  # what the others have as text
+    return join(*band, title, *(line("Card Line", f"{lead}\t") for lead in leads))
 
 
 def _head(kit: Kit, card: Card) -> list[tuple[str, str]]:

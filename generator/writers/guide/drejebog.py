@@ -38,7 +38,8 @@ def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
 def _module(kit: Kit, module: Module) -> Row:
     """Return the row that a module begins with: its minutes and title, on its sector's colour."""
     fill, style = (f"accent{module.sector.number}", "Table Head") if module.sector else ("background2", "Module Row")
-    return _filled_up([minutes(kit, module.minutes), module.title], style, fill)
+    cells = (minutes(kit, module.minutes), 1), (module.title, len(_COLUMNS) - 1)
+    return Row(tuple(Cell(line(style, text), fill, span) for text, span in cells))
 
 
 def _row(kit: Kit, row: model.Row) -> Row:
@@ -67,7 +68,6 @@ def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
     columns = list(zip(*rows, strict=True))
     columns[0] = tuple(time.replace(" ", NO_BREAK) for time in (*columns[0], minutes(kit, _total(kit))))
-    columns[1] += tuple(module.title for module in kit.modules)  # bold, as all of that column
     return [
         measure.column(
             _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", one) for one in texts)]
@@ -82,12 +82,6 @@ def _total(kit: Kit) -> int:
 
 def _sum(kit: Kit) -> Row:
     day = kit.workshop
-    return _filled_up(
-        [minutes(kit, _total(kit)), kit.words["total"], time_range(kit, day.start, day.end)], "Table Label"
-    )
-
-
-def _filled_up(texts: list[str], style: str, fill: str | None = None) -> Row:
-    """Return a row of *texts*, its last columns empty."""
-    rest = [""] * (len(_COLUMNS) - len(texts))
-    return Row(tuple(Cell(line(style, text), fill) for text in (*texts, *rest)))
+    hours = time_range(kit, day.start, day.end)
+    cells = (minutes(kit, _total(kit)), 1), (kit.words["total"], 1), (hours, len(_COLUMNS) - 2)
+    return Row(tuple(Cell(line("Table Label", text), span=span) for text, span in cells))

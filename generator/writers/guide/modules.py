@@ -50,6 +50,7 @@ from generator.writers.word.markup import (
     run,
     shares,
     table,
+    together,
 )
 
 Told = dict[str, Module]  # the exercises, sectors and dilemmas that were told, and where
@@ -68,9 +69,9 @@ def _module(kit: Kit, column: Column, module: Module, told: Told) -> Xml:
     details = [minutes(kit, module.minutes), *slides(kit, module.rows)]
     parts = [
         heading(2, module.title, anchor=_anchor(module), sector=sector.number if sector else None),
-        fact(time_range(kit, module.start, module.end), BETWEEN.join(details), "Module Fact"),
-        fact(words["aim"], module.aim, "Module Fact"),
-        fact(words["outcome"], module.outcome, "Module Fact"),
+        fact(time_range(kit, module.start, module.end), BETWEEN.join(details), "Fact Keep"),
+        fact(words["aim"], module.aim, "Fact Keep"),
+        fact(words["outcome"], module.outcome, "Fact Keep"),
     ]
     for exercise, rows in stretches(module):
         if exercise is None:
@@ -146,7 +147,7 @@ def _details(kit: Kit, count: int, row: Row) -> list[str]:
 
 
 def _doing(kit: Kit, row: Row, screen: Xml = NONE) -> Xml:
-    return join(
+    return together(
         prose(row.how),
         screen,
         say(kit, row.say),
@@ -161,25 +162,22 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Row, ...
     steps = (
         join(
             timed("Step", row.start, step.title, [minutes(kit, row.minutes)]),
-            prose(step.how),
-            say(kit, step.say),
-            _case(kit, row),
+            together(prose(step.how), say(kit, step.say), _case(kit, row)),
         )
         for row, step in zip(rows, exercise.steps, strict=True)
     )
     return join(
         timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
-        fact(words["purpose"], exercise.purpose),
-        fact(words["group_size"], exercise.group_size),
-        fact(words["materials"], ", ".join(map(dealt, exercise.materials))),
-        fact(words["outcome"], exercise.product),
+        fact(words["purpose"], exercise.purpose, "Fact Keep"),
+        fact(words["group_size"], exercise.group_size, "Fact Keep"),
+        fact(words["materials"], ", ".join(map(dealt, exercise.materials)), "Fact Keep"),
+        fact(words["outcome"], exercise.product, "Fact Keep"),
         line("Label", words["task"]),
         numbers(exercise.task),
         line("Label", words["steps"]),
         *steps,
         line("Label", words["close"]),
-        prose(exercise.close),
-        fact(words["plan_b"], rows[0].plan_b),
+        together(prose(exercise.close), fact(words["plan_b"], rows[0].plan_b)),
         _pitfalls(kit, column, exercise.pitfalls),
     )
 

@@ -62,7 +62,7 @@ def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
 
 def named(label: str, name: str) -> Xml:
     """Return the name of what stands below it (a dilemma, a case), with its kind in the margin."""
-    return para("Module Fact", join(run(label, "Fact Label"), run("\t"), run(name, "Strong")))
+    return para("Fact Keep", join(run(label, "Fact Label"), run("\t"), run(name, "Strong")))
 
 
 def say(kit: Kit, words: Prose) -> Xml:

@@ -69,7 +69,7 @@ def _both_sides(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> X
     """Return a dilemma's situation, its two sides and its questions."""
     poles = (dilemma.a, dilemma.b)
     return join(
-        line("Body Text", dilemma.situation),
+        line("Body Text Keep", dilemma.situation),
         table(
             f"Sector Table {sector.number}",
             shares(column.width, (1, 1)),

@@ -160,7 +160,7 @@ class WordFile:
 
         Word would find the title by itself; other programs show what was found last, wherever the header stands.
         """
-        if section.kind not in ("upright", "wide"):
+        if section.kind not in ("upright", "wide", "sheet"):
             return {}
         given = [one.get(f"{{{R}}}id") for one in self._section.iter(w("headerReference"))]
         parts = {one: self._template.related_parts[one] for one in given}

@@ -19,6 +19,7 @@ from generator.writers.word.styles import say_language, value, w
 LOGO = "logo"  # the tag of the control that the logo takes the place of
 SECTION = "section"  # of that which shows the chapter's title
 LOGO_HEIGHT, LOGO_WIDTH = mm(8), mm(50)  # at most
+LOGO_SPACE = mm(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Slots:
 def fitted(logo: Picture, width: int, height: int) -> int:
     """Return the width at which *logo* is as large as *width* × *height* allow."""
     return min(width, round(height * logo.width / logo.height))
+
+
+def width(logo: Picture) -> int:
+    """Return the width of *logo* in the header, twips, with the space that keeps it clear of the words beside it."""
+    return fitted(logo, LOGO_WIDTH, LOGO_HEIGHT) + LOGO_SPACE
 
 
 def shows_section(part: Any) -> bool:

@@ -40,6 +40,7 @@ CONTENTS = "contents"  # the bookmark that marks where the table of contents goe
 START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
 
 _KEEPABLE = re.compile('<w:pStyle w:val="(Table Label|Table Text)"/>')
+_LAST_KEEPABLE = re.compile('(.*)<w:pStyle w:val="(Body Text|Say)"/>((?:(?!<w:pStyle ).)*)', re.DOTALL)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -194,6 +195,17 @@ def bullets(texts: Iterable[str], style: str = BODY.bullet) -> Xml:
 def numbers(texts: Iterable[str], style: str = BODY.number) -> Xml:
     """Return a numbered list of plain lines that begins at 1."""
     return join(*(para(style, run(text), NEXT if position else START) for position, text in enumerate(texts)))
+
+
+def together(*parts: Xml) -> Xml:
+    """Return *parts* one after the other, each on one page with what follows it.
+
+    That is told by the style of its last paragraph; a list, whose items stand close by their style, is left as it is.
+    """
+    given = [part for part in parts if part]
+    return join(
+        *(Xml(_LAST_KEEPABLE.sub(r'\1<w:pStyle w:val="\2 Keep"/>\3', part)) for part in given[:-1]), *given[-1:]
+    )
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

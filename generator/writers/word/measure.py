@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -77,6 +78,15 @@ class Measure:
         """Return how wide, in twips, a column of the style *table* must be for each word of *texts* (style, text)."""
         margins = sum(self._sheet.cell_margin(self._sheet.id("table", table), side) for side in ("left", "right"))
         return margins + max(self._widest(style, text) for style, text in texts) / POINTS_PER_TWIP
+
+    def width(self, style: str, text: str, *, bold: bool = False) -> int:
+        """Return the width of *text* in the paragraph style, twips."""
+        font, size = self._font(style), self._metrics(style).size
+        return math.ceil(fit.width(text, font, size, bold=bold) / POINTS_PER_TWIP)
+
+    def shortened(self, style: str, text: str, room: int) -> str:
+        """Return *text* (bold, in the paragraph style), cut with an ellipsis where it takes more than *room* twips."""
+        return fit.shortened(text, self._font(style), self._metrics(style).size, room * POINTS_PER_TWIP, bold=True)
 
     def _widest(self, style: str, text: str) -> float:
         metrics = self._metrics(style)

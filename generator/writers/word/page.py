@@ -12,8 +12,9 @@ from lxml import etree
 from generator.writers.word.markup import R, W, Xml, mm
 from generator.writers.word.styles import w
 
-# "first": with a cover that has no header; "wide": landscape; "cards": even margins, no header or footer, a right page.
-Kind = Literal["first", "upright", "wide", "cards"]
+# "first": with a cover that has no header; "wide": landscape; "sheet": to be copied for others, so without a footer;
+# "cards": even margins, no header or footer, a right page.
+Kind = Literal["first", "upright", "wide", "sheet", "cards"]
 
 WIDE_MARGIN = mm(15)
 CARD_MARGIN = mm(12)
@@ -111,7 +112,8 @@ def properties(section: Any, kind: Kind, blank: tuple[str, str], headers: Mappin
     template's.
     """
     page, margins = shaped(upright(section), kind), section.find(w("pgMar"))
-    drop = {*_OWN_CONCERNS, "pgSz", "pgMar", "cols", *((*_REFERENCES, "pgBorders") if kind == "cards" else ())}
+    blank_of = {"cards": _REFERENCES, "sheet": _REFERENCES[1:]}.get(kind, ())
+    drop = {*_OWN_CONCERNS, "pgSz", "pgMar", "cols", *blank_of, *(("pgBorders",) if kind == "cards" else ())}
     made = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
     made.extend(deepcopy(child) for child in section if etree.QName(child).localname not in drop)
     for one in made.iter(w("headerReference")):
@@ -121,10 +123,9 @@ def properties(section: Any, kind: Kind, blank: tuple[str, str], headers: Mappin
     def add(name: str, **attributes: object) -> Any:
         return etree.SubElement(made, w(name), {w(key): str(given) for key, given in attributes.items()})
 
-    if kind == "cards":
-        for name, target in zip(_REFERENCES, blank, strict=True):
-            for of in ("default", "even"):
-                add(name, type=of).set(_ID, target)
+    for name, target in zip(_REFERENCES, blank, strict=True):
+        for of in ("default", "even") if name in blank_of else ():
+            add(name, type=of).set(_ID, target)
     if kind == "first":
         add("titlePg")
     add("type", val="oddPage" if kind == "cards" else "nextPage")
