@@ -412,7 +412,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
+    """What happens later; `date` is the working day, as text, where the workshop has a date."""
+
     title: str
+    date: str | None
     text: Prose
     who: tuple[str, ...]
     mail: Mail

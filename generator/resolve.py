@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator import model as m
 from generator import schema as c
@@ -15,6 +15,7 @@ from generator.municipality import Municipality, PosterFile
 from generator.programme import Programme
 from generator.text import Texts, typed
 
+SATURDAY = 5  # as Python counts weekdays
 SEATS = 5  # at a table: groups of three to five, so that everybody speaks
 
 
@@ -203,6 +204,11 @@ def _handouts(
     return tuple(sheet for name, sheet in every.items() if name in needed)
 
 
+def _working(day: date) -> date:
+    """Return *day*, or the Monday after it where it is at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
 def _mail(given: c.Mail, texts: Texts) -> m.Mail:
     return m.Mail(texts.line(given.subject), texts.prose(given.body))
 
@@ -241,7 +247,13 @@ def _guide(content: Content, texts: Texts, clock: Clock, municipality: Municipal
         agreements=_table(content.slides.agreements, texts),
         handouts=(),
         follow_up=tuple(
-            m.FollowUp(texts.line(one.title), texts.prose(one.text), texts.lines(one.who), _mail(one.mail, texts))
+            m.FollowUp(
+                texts.line(one.title),
+                clock.date(_working(day + timedelta(days=one.days_after))) if day else None,
+                texts.prose(one.text),
+                texts.lines(one.who),
+                _mail(one.mail, texts),
+            )
             for one in guide.follow_up
         ),
     )

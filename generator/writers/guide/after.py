@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Evaluation, FollowUp, Kit, Table
-from generator.writers.guide.parts import Column, heading, mail
+from generator.writers.guide.parts import Column, fact, heading, mail
 from generator.writers.word.markup import (
     Cell,
     Row,
@@ -100,6 +100,7 @@ def follow_up(kit: Kit, column: Column) -> Xml:
 def _later(kit: Kit, given: FollowUp, column: Column) -> Xml:
     return join(
         heading(2, given.title),
+        fact(kit.words["when"], given.date, "Fact Keep"),
         prose(given.text),
         line("Label", kit.words["who_acts"]),
         bullets(given.who),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import CaseSlide, Kit
-from generator.writers.guide.parts import Column, caption, case, dealt, heading, mail, titled
+from generator.writers.guide.parts import FIELD, Column, caption, case, dealt, heading, mail, titled
 from generator.writers.word.drawing import Picture, picture
 from generator.writers.word.markup import (
     NONE,
@@ -126,8 +126,10 @@ def _preparation(kit: Kit, width: int) -> Xml:
 
 
 def _table_plan(kit: Kit, width: int) -> Xml:
-    """Return a row for every table to write names in, the seats shared out evenly."""
+    """Return a row for every table to write names in, the seats shared out evenly; nothing where there is one table."""
     words, day = kit.words, kit.workshop
+    if day.tables == 1:
+        return NONE
     seats, more = divmod(day.participants, day.tables)
     titles = (words["table_number"], words["seats"], words["who_sits"])
     rows = [
@@ -142,7 +144,7 @@ def _table_plan(kit: Kit, width: int) -> Xml:
         for number in range(1, day.tables + 1)
     ]
     return join(
-        caption(kit, "table", 1, words["table_plan"], "Table Caption"),
+        caption(kit, "table", words["table_plan"], "Table Caption"),
         table(
             "Form Table",
             shares(width, (16, 18, 134)),
@@ -185,7 +187,7 @@ def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
         *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
         numbers(wheel.how_to),
         para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
-        caption(kit, "figure", 1, kit.words["wheel_caption"]),
+        caption(kit, "figure", kit.words["wheel_caption"]),
     )
 
 
@@ -198,13 +200,13 @@ def the_field(kit: Kit) -> Xml:
     own = [join(line("Label", one.title), prose(one.text)) for one in examples]
     worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
     return join(
-        heading(1, field.name),
+        heading(1, field.name, anchor=FIELD),
         heading(2, field.today_title),
         bullets(field.today),
         *((heading(2, words["examples"]), *own) if own else ()),
-        NONE if worked_on else _spare_case(kit),
         heading(2, words["questions"]),
         bullets(field.questions),
+        NONE if worked_on else _spare_case(kit),
     )
 
 

@@ -30,7 +30,7 @@ def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
     columns = shares(width, tuple(_COLUMNS.values()), _least(kit, titles, measure))
     return join(
         heading(1, kit.words["drejebog"]),
-        caption(kit, "table", 2, told, "Table Caption"),
+        caption(kit, "table", told, "Table Caption"),
         table(_STYLE, columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
     )
 

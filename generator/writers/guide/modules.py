@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model import (
     AnySlide,
@@ -15,11 +15,13 @@ from generator.model import (
     OverviewSlide,
     Pitfall,
     PointsSlide,
+    Prose,
     Row,
     StatementSlide,
 )
 from generator.writers.guide.parts import (
     BETWEEN,
+    FIELD,
     Column,
     case,
     dealt,
@@ -33,7 +35,7 @@ from generator.writers.guide.parts import (
     timed,
     titled,
 )
-from generator.writers.guide.sector import background, shown
+from generator.writers.guide.sector import background, on_slide
 from generator.writers.word import markup
 from generator.writers.word.markup import (
     NONE,
@@ -113,28 +115,34 @@ def _break(kit: Kit, module: Module) -> Xml:
     times = time_range(kit, module.start, module.end)
     details = BETWEEN.join(["", *slides(kit, module.rows)])
     band = para("Break", join(run(f"\t{times}\t{module.title}"), run(details, "Minutes")))
-    return join(band, *(_doing(kit, row) for row in module.rows))
+    return join(band, *(_doing(kit, row, [(NONE, row.say)]) for row in module.rows))
 
 
 def _step(kit: Kit, column: Column, row: Row, module: Module, told: Told) -> Xml:
-    screens = (_screen(kit, column, row, module, told, one) for one in _screens(kit, row))
+    """Return a step: of each slide that it shows what is on it, and what is said to it."""
+    shown = [(_screen(kit, column, row, module, told, one), one.notes.say) for one in _screens(kit, row)]
     return join(
-        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)), _doing(kit, row, join(*screens))
+        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)),
+        _doing(kit, row, shown or [(NONE, row.say)]),
     )
 
 
 def _screen(kit: Kit, column: Column, row: Row, module: Module, told: Told, slide: AnySlide) -> Xml:
-    """Return what *slide* shows and is read aloud or talked about; nothing where the guide has it in another place."""
+    """Return what *slide* shows and is read aloud or talked about, or where the guide has it; else nothing."""
     label, field = kit.words["on_screen"], kit.field
     match slide:
         case DilemmaSlide(dilemma=dilemma) if dilemma.id not in told:
             told[dilemma.id] = module
-            return shown(kit, column, slide)
+            return on_slide(kit, column, slide)
         case DividerSlide(question=words) | OverviewSlide(question=words) | StatementSlide(statement=words):
             return fact(label, words)
-        case PointsSlide(points=points) if points not in (field.today, field.questions):
-            above = label if slide.title == row.what else titled(label, slide.title)
-            return join(line("Label", above), bullets(points))
+        case PointsSlide(points=points):
+            if points in (field.today, field.questions):
+                where = join(run(f"\t{slide.title}{BETWEEN}"), reference(field.name, FIELD))
+                return para("Fact", join(run(label, "Fact Label"), where))
+            return join(
+                line("Label", label if slide.title == row.what else titled(label, slide.title)), bullets(points)
+            )
     return NONE
 
 
@@ -146,11 +154,10 @@ def _details(kit: Kit, count: int, row: Row) -> list[str]:
     return [minutes(kit, count), *slides(kit, [row]), row.who]
 
 
-def _doing(kit: Kit, row: Row, screen: Xml = NONE) -> Xml:
+def _doing(kit: Kit, row: Row, shown: Iterable[tuple[Xml, Prose]]) -> Xml:
     return together(
         prose(row.how),
-        screen,
-        say(kit, row.say),
+        *(part for screen, words in shown for part in (screen, say(kit, words))),
         fact(kit.words["materials"], ", ".join(row.materials)),
         fact(kit.words["plan_b"], row.plan_b),
     )

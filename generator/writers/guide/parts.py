@@ -27,6 +27,7 @@ from generator.writers.word.markup import (
 
 SAY = Look("Say", "Say Bullet", "Say Bullet")
 MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")
+FIELD = "field"  # the anchor of the chapter about the field
 BETWEEN = " · "  # details of one line
 PLATE = "\u00a0{}\u00a0"  # a word on a coloured ground, which ends where the letters end
 
@@ -83,10 +84,10 @@ def mail(kit: Kit, given: Mail, column: Column) -> Xml:
     return table("Form Table", (column.width,), rows, title=given.subject, text=subject, indent=column.indent)
 
 
-def caption(kit: Kit, kind: str, number: int, text: str, style: str = "caption") -> Xml:
-    """Return the caption of a figure or table (*kind* names the word), with its *number* in Word's own field."""
+def caption(kit: Kit, kind: str, text: str, style: str = "caption") -> Xml:
+    """Return the caption of a figure or table (*kind* names the word), numbered by Word's own field."""
     label = kit.words[kind]
-    return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", str(number)), run(f". {text}")))
+    return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "0"), run(f". {text}")))
 
 
 def minutes(kit: Kit, count: int) -> str:

@@ -55,7 +55,7 @@ def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
     )
 
 
-def shown(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
+def on_slide(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
     """Return the dilemma on *slide*, to stand in the step that shows it."""
     sector = next(one for one in kit.wheel.sectors if one.number == slide.sector)
     return join(named(_label(kit, slide.dilemma), slide.dilemma.title), _both_sides(kit, column, sector, slide.dilemma))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -13,7 +14,7 @@ from generator.writers.word.markup import CONTENTS, ROOT, escaped, field, join, 
 from generator.writers.word.styles import StyleSheet, value, w
 
 LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}  # what is listed, and in which style
-PAGE_OF = "PAGEREF "  # the field that shows the page of a bookmark
+PAGE_OF, COUNTED = "PAGEREF ", "SEQ "  # the fields that show the page of a bookmark, and a number in a sequence
 
 
 def insert_contents(root: Any, title: str) -> None:
@@ -53,11 +54,24 @@ def insert_contents(root: Any, title: str) -> None:
 
 def number_pages(root: Any, pages: Mapping[str, int]) -> None:
     """Write into every entry of the contents the page of its heading; *pages* are those of the bookmarks."""
-    for code in root.iter(w("instrText")):
-        if (code.text or "").strip().startswith(PAGE_OF):
-            anchor = code.text.split()[1]
-            shown = next(one for one in code.getparent().itersiblings() if one.find(w("t")) is not None)
-            shown.find(w("t")).text = str(pages[anchor])
+    for anchor, shown in _results(root, PAGE_OF):
+        shown.text = str(pages[anchor])
+
+
+def number_captions(root: Any) -> None:
+    """Write into every caption its number among those of its kind."""
+    counts: Counter[str] = Counter()
+    for kind, shown in _results(root, COUNTED):
+        counts[kind] += 1
+        shown.text = str(counts[kind])
+
+
+def _results(root: Any, code: str) -> Iterator[tuple[str, Any]]:
+    """Yield what each field of *code* is about, and the text that it shows."""
+    for element in root.iter(w("instrText")):
+        if (element.text or "").strip().startswith(code):
+            shown = next(one for one in element.getparent().itersiblings() if one.find(w("t")) is not None)
+            yield element.text.split()[1], shown.find(w("t"))
 
 
 def listed(root: Any) -> list[str]:

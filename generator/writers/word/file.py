@@ -24,7 +24,7 @@ from generator.writers import package
 from generator.writers.theme import colours, fonts, themed
 from generator.writers.word import page as pages
 from generator.writers.word.colour import recolour
-from generator.writers.word.contents import insert_contents, listed, number_pages, set_tabs
+from generator.writers.word.contents import insert_contents, listed, number_captions, number_pages, set_tabs
 from generator.writers.word.drawing import Picture, embed
 from generator.writers.word.fontparts import embed_fonts
 from generator.writers.word.header import Slots, copied, fill, shows_section
@@ -114,6 +114,7 @@ class WordFile:
         self._lists(root)
         self._names(root)
         _count(root)
+        number_captions(root)
         for picture in text.pictures:
             embed(part, picture)
         if self._foreign:
