@@ -34,6 +34,7 @@ from generator.writers.word.measure import Measure
 from generator.writers.word.opened import GUIDE, looks, opened, reading, related
 from generator.writers.word.owncover import own_cover, put, relations
 from generator.writers.word.page import Page, Section
+from generator.writers.word.pagenumber import show_page_number
 from generator.writers.word.properties import Properties, settle, write_properties
 from generator.writers.word.spare import Spare
 from generator.writers.word.styles import StyleSheet, value, w
@@ -77,8 +78,13 @@ class WordFile:
             section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
             self._section = pages.own_section() if section is None else section
             self.page: Page = pages.upright(self._section)
-            self.measure = Measure(self.sheet, self.faces, templates.fonts, brand.fonts)
             self._cover = own_cover(self._template.element) if self._foreign else None
+            if self._foreign:
+                show_page_number(self._template, self._section, _own(templates), self.sheet)
+            if self._foreign and self._cover is None:  # words on the cover stand where those of the pages do
+                for name in ("Cover Title", "Cover Subtitle"):
+                    self.sheet.begin(name, self.page.left)
+            self.measure = Measure(self.sheet, self.faces, templates.fonts, brand.fonts)
 
     @property
     def faces(self) -> tuple[str, str]:

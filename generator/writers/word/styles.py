@@ -7,7 +7,7 @@ is known by its name (`w:name`, in any case) and its kind; its id is only the la
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -139,15 +139,29 @@ class StyleSheet:
         """Give *style* what it needs to serve for *ours*, where it says nothing of it.
 
         Without an outline level it is no heading to Word, nor to who hears the guide. A heading stays with its text.
+        What says nothing of its place begins where ours does: words in the text column, labels in the margin beside it.
         """
         assert self._own is not None
         before = style.find(w("rPr"))
         place = None if before is None else list(style).index(before)
         if self._own.has(ours, "pPr/keepNext") and self._says(style, "pPr/keepNext") is None:
             _child(style, "pPr", place).insert(0, etree.Element(w("keepNext")))
+        begins = next(self._own.chain(ours, "pPr/ind"), None)
+        if begins is not None and next(self.chain(style, "pPr/ind"), None) is None:
+            style.get_or_add_pPr().get_or_add_ind().attrib.update(begins.attrib)
+            self._begin_numbers(style, begins)
         level = self._own.inherited(ours, "pPr/outlineLvl", "val")
         if level is not None and self.inherited(style, "pPr/outlineLvl", "val") is None:
             etree.SubElement(_child(style, "pPr", place), w("outlineLvl"), {w("val"): level})
+
+    def _begin_numbers(self, style: Element, begins: Element) -> None:
+        """Indent the list that numbers *style* alike: where a paragraph names its list, that is what counts."""
+        number = value(style, "pPr/numPr/numId")
+        if number in (None, "0"):
+            return
+        level = next(self._abstract(str(number)).iter(w("lvl")))
+        properties = _child(level, "pPr", next((at for at, one in enumerate(level) if one.tag == w("rPr")), None))
+        properties[:] = [deepcopy(begins)]
 
     def metrics(self, name: str) -> Metrics:
         """Return how the paragraph style *name* sets its text."""
@@ -171,6 +185,18 @@ class StyleSheet:
             exact=line / 20 if fixed else None,
             frame=sum(number(edge, "sz") / 8 + number(edge, "space") for edge in edges),
         )
+
+    def chain(self, style: Element | None, path: str) -> Iterator[Element]:
+        """Yield the element at *path* of *style*, then those of the styles that it is based on."""
+        while style is not None:
+            found = style.find("/".join(w(tag) for tag in path.split("/")))
+            if found is not None:
+                yield found
+            style = self.by_id.get(value(style, "basedOn") or "")
+
+    def begin(self, name: str, left: int) -> None:
+        """Make the paragraph style *name* begin *left* twips from its margin."""
+        next(self.by_id[self.id("paragraph", name)].iter(w("ind"))).set(w("left"), str(left))
 
     def indent(self, name: str) -> int:
         """Return how far in from the margin the paragraph style *name* begins, twips."""
@@ -214,6 +240,8 @@ class StyleSheet:
         given = self._own.by_id[self._own.id(kind, name)]
         style = deepcopy(given)
         style.attrib.pop(w("default"), None)
+        for fonts in style.iter(w("rFonts")):
+            self._face(fonts)
         style.set(w("styleId"), self._free_id(str(given.get(w("styleId")))))
         self.styles.append(style)
         self._index(style)
@@ -225,6 +253,23 @@ class StyleSheet:
         number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         if number is not None:
             number.set(w("val"), self._adopt_numbering(number.get(w("val")), style.get(w("styleId"))))
+
+    def _face(self, fonts: Element) -> None:
+        """Make *fonts*, of an adopted style, those that the template's headings or its text are really set in.
+
+        Its theme may have others than its styles, which name theirs.
+        """
+        like = "heading 1" if (fonts.get(w("asciiTheme")) or "").startswith("major") else "Normal"
+        theirs = next(self.chain(self.served("paragraph", like), "rPr/rFonts"), None)
+        if (
+            theirs is not None
+            and fonts.get(w("asciiTheme"))
+            and not theirs.get(w("asciiTheme"))
+            and theirs.get(w("ascii"))
+        ):
+            fonts.attrib.clear()
+            for script in ("ascii", "hAnsi", "cs"):
+                fonts.set(w(script), str(theirs.get(w("ascii"))))
 
     def _free_id(self, wanted: str) -> str:
         free, count = wanted, 1

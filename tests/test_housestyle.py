@@ -1,0 +1,91 @@
+"""A municipality's own Word template: its type and its letterhead, on the grid that the guide stands on."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml.parser import parse_xml
+
+from generator import build
+from generator.writers import guide, package
+from generator.writers.word.markup import ROOT, field
+from generator.writers.word.styles import StyleSheet, value, w
+from tests.test_guide import parsed
+
+
+@cache
+def job() -> build.Job:
+    return build.gather(("skabelonby",), build.Options(Path("unused"), format="intro"))[0]
+
+
+def parts(document: bytes) -> dict[str, bytes]:
+    return package.unpack(document, "guide")
+
+
+@cache
+def written() -> dict[str, bytes]:
+    return parts(guide.write(job().kit, job().templates))
+
+
+@cache
+def sheet() -> StyleSheet:
+    return StyleSheet(parsed(written()["word/styles.xml"]), parsed(written()["word/numbering.xml"]))
+
+
+def begins(style: str) -> tuple[int, int]:
+    """Return where a paragraph style's text begins, and how far out its first line hangs, twips."""
+    found: Any = next(sheet().chain(sheet().served("paragraph", style), "pPr/ind"))
+    return int(found.get(w("left"), 0)), int(found.get(w("hanging"), 0))
+
+
+def test_words_lists_and_labels_stand_on_one_grid() -> None:
+    column, _ = begins("Body Text")
+    for style in ("List Bullet", "List Number"):
+        left, hanging = begins(style)
+        assert left - hanging == column, f"{style} does not begin in the text column"
+    for style in ("heading 3", "Fact", "Step"):
+        assert begins(style) == (column, column), f"{style} has no room for a label in the margin"
+
+
+def test_a_list_that_restarts_stands_where_its_style_does() -> None:
+    numbering, left = parsed(written()["word/numbering.xml"]), begins("List Number")[0]
+    abstract = {one.get(w("abstractNumId")): one for one in numbering.iter(w("abstractNum"))}
+    restarted = [one for one in numbering.iter(w("num")) if one.find(w("lvlOverride")) is not None]
+    assert restarted
+    for one in restarted:
+        level = next(abstract[value(one, "abstractNumId")].iter(w("lvl")))
+        assert int(level.find(f"{w('pPr')}/{w('ind')}").get(w("left"))) == left
+
+
+def test_cover_and_cards_are_set_in_the_type_of_the_headings() -> None:
+    house: Any = next(sheet().chain(sheet().served("paragraph", "heading 1"), "rPr/rFonts"))
+    for style in ("Cover Title", "Card Title", "Card Number"):
+        fonts: Any = next(sheet().chain(sheet().served("paragraph", style), "rPr/rFonts"))
+        assert fonts.get(w("ascii")) == house.get(w("ascii")), style
+
+
+def footers(given: dict[str, bytes]) -> list[str]:
+    return [content.decode() for name, content in given.items() if name.startswith("word/footer")]
+
+
+def test_a_letterhead_without_a_page_number_gets_one() -> None:
+    (letterhead,) = (one for one in footers(written()) if "Rådhustorvet" in one)
+    assert " PAGE " in letterhead
+    assert " NUMPAGES " in letterhead
+    assert ">Side<" in letterhead
+
+
+def test_one_that_shows_the_page_is_left_as_it_is() -> None:
+    house: Document = docx.Document(io.BytesIO(job().templates.guide))
+    line = house.sections[0].header.paragraphs[0]._p
+    line.extend(list(parse_xml(f"<root {ROOT}>{field('PAGE', '1')}</root>")))
+    target = io.BytesIO()
+    house.save(target)
+    made = parts(guide.write(job().kit, replace(job().templates, guide=target.getvalue())))
+    assert not any(" PAGE " in footer for footer in footers(made))
