@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -28,6 +28,7 @@ from generator.writers.package import pack, unpack
 from generator.writers.theme import fonts, themed
 
 _TEMPLATE = "deck_template"  # as a municipality's file calls it
+_RETURNING = ("divider", "dilemma", "columns", "overview", "exercise", "break")  # slides that a viewer compares
 _COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
 NO_BREAK = "\u00a0"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -52,18 +53,28 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
     measured = {face: fit.font_for(by_name.get(face, face), templates.fonts, kit.brand.fonts) for face in faces}
     made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
     targets = _targets(kit)
-    for slide, target in zip(kit.slides, made, strict=True):
 
-        def link(number: int, part: Any = target.part) -> str:
-            return str(part.relate_to(made[number - 1].part, RT.SLIDE))
+    def drawn(slide: m.AnySlide, most: Mapping[str, float]) -> tuple[Page, Any]:
+        """Return the page of *slide*, and its element; its texts are no larger than *most* says."""
+        role, target = roles[_role(slide)], made[slide.number - 1]
 
-        role = roles[_role(slide)]
-        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)))
+        def link(number: int) -> str:
+            return str(target.part.relate_to(made[number - 1].part, RT.SLIDE))
+
+        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)), most)
         try:
             _draw(page, slide, targets, target)
-            _replace(target, page.close())
+            return page, page.close()
         except FitError as error:
             raise error if role.own else FitError(f"{error}; {_roomier(role)}") from None
+
+    first = [drawn(slide, {}) for slide in kit.slides]
+    alike = _alike([page for page, _ in first])
+    for slide, target, (page, element) in zip(kit.slides, made, first, strict=True):
+        most = alike.get(contract.key_of(page.role.name), {})
+        if any(size > most.get(slot, size) for slot, size in page.chosen.items()):
+            element = drawn(slide, most)[1]
+        _replace(target, element)
         _notes(target, slide.notes, kit.lang_tag)
     _sections(deck, kit)
     _properties(deck, kit)
@@ -85,6 +96,17 @@ def served(templates: Templates, layouts: Mapping[str, str]) -> tuple[Any, dict[
     own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
     with reading(_TEMPLATE):
         return deck, contract.roles(deck, own, layouts, foreign=templates.foreign_deck)
+
+
+def _alike(pages: Iterable[Page]) -> dict[str, dict[str, float]]:
+    """Return the sizes that slides which come again have in common, by role and slot: the smallest of each."""
+    found: dict[str, dict[str, float]] = {}
+    for page in pages:
+        key = contract.key_of(page.role.name)
+        if key in _RETURNING:
+            sizes = found.setdefault(key, {})
+            sizes.update({slot: min(size, sizes.get(slot, size)) for slot, size in page.chosen.items()})
+    return found
 
 
 def _roomier(role: contract.Role) -> str:

@@ -45,7 +45,8 @@ _TREE = (
 class Page:
     """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place.
 
-    *colours* are those of a municipality's own deck, in which what is drawn must be made legible.
+    *colours* are those of a municipality's own deck, in which what is drawn must be made legible; *most* are the sizes
+    by slot that no text may pass, `chosen` those that were taken.
     """
 
     def __init__(
@@ -56,11 +57,13 @@ class Page:
         fonts: dict[str, fit.Font],
         link: Callable[[int], str],
         colours: Colours | None = None,
+        most: Mapping[str, float] | None = None,
     ) -> None:
         self.kit, self.slide, self.role, self.link = kit, slide, role, link
         self.ids = Ids()
         self.lang = kit.lang_tag
         self._fonts, self._colours = fonts, colours
+        self._most, self.chosen = most or {}, dict[str, float]()
         # On a slide of another height type is as large as it looks on ours.
         self._scale = tuple(half(size * role.scale) for size in SCALE)
         self._shapes: list[str] = []
@@ -221,7 +224,9 @@ class Page:
         chosen = fit.balanced if slot.name in _DISPLAYED else fit.choose
         least = TITLE_FLOOR if self.role.own else FOREIGN_TITLE_FLOOR
         floor = least if slot.name == "Title" else FLOOR
-        return chosen(paras, self._fonts[slot.font], room, self._sizes(slot.size, floor), self._where(slot.name))
+        sizes = self._sizes(min(slot.size, self._most.get(slot.name, slot.size)), floor)
+        self.chosen[slot.name] = chosen(paras, self._fonts[slot.font], room, sizes, self._where(slot.name))
+        return self.chosen[slot.name]
 
     def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None, size: float | None = None) -> str:
         size = size or self._size(slot, items)
