@@ -124,7 +124,7 @@ def test_the_drejebog_runs_through_the_day_and_adds_up(form: str) -> None:
         assert clock(start) == now
         now += int(spent.split()[0])
     assert now == clock(kit.workshop.end)
-    assert total[0] == f"{kit.workshop.minutes} min."
+    assert total[0] == kit.words["minutes"].format(minutes=kit.workshop.minutes)
     modules = [int(cell[0].split()[0]) for cell in shown if len(cell) == 1]
     assert sum(modules) == kit.workshop.minutes
 

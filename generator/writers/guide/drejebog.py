@@ -13,7 +13,6 @@ from generator.writers.word.measure import Measure
 _COLUMNS = {
     "time_column": 16, "what": 36, "why": 42, "how": 66, "who": 22, "slide": 13, "materials": 27, "plan_b": 47,
 }  # fmt: skip  # the words of the header, and widths in proportion
-NO_BREAK = "\u00a0"
 _STYLE = "Guide Table"
 LAST = 5  # rows at least on the last page
 
@@ -67,7 +66,7 @@ def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     """Return how wide each column has to be, twips, for its longest word."""
     rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
     columns = list(zip(*rows, strict=True))
-    columns[0] = tuple(time.replace(" ", NO_BREAK) for time in (*columns[0], minutes(kit, _total(kit))))
+    columns[0] += (minutes(kit, _total(kit)),)
     return [
         measure.column(
             _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", one) for one in texts)]
