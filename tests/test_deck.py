@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pptx.util import Emu
 
 from generator import build
-from generator.model import DilemmaSlide, ItemsSlide, Kit, OverviewSlide
+from generator.model import DilemmaSlide, ExerciseSlide, ItemsSlide, Kit, OverviewSlide
 from tests.conftest import EXAMPLES, SEEN
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -234,3 +234,21 @@ def remove(opened: Any, position: int) -> None:
             listed.getparent().remove(listed)
     opened.part.rels.pop(entry.rId)
     opened.slides._sldIdLst.remove(entry)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("slug", ["moensterby", "skabelonby"])
+def test_slides_that_come_again_have_one_size_of_type(tmp_path: Path, slug: str, language: str) -> None:
+    (job,) = build.gather((slug,), build.Options(tmp_path, format="heldag", language=language, only=("deck",)))
+    build.run([job], build.Options(tmp_path), lambda _: None)
+    name = f"{slug}-workshop{'' if language == 'da' else '-en'}.pptx"
+    sizes: dict[tuple[str, str], set[str]] = {}
+    slides = pptx.Presentation(str(tmp_path / slug / name)).slides
+    for slide, planned in zip(slides, job.kit.slides, strict=True):
+        if isinstance(planned, ExerciseSlide | DilemmaSlide | ItemsSlide):
+            for shape in slide.shapes:
+                found = {run.get("sz") for run in shape._element.iter(f"{A}rPr")} - {None}
+                if shape.has_text_frame and found and shape.name in ("Title", "Body", "Left Body", "Situation"):
+                    sizes.setdefault((type(planned).__name__, shape.name), set()).add(max(found, key=int))
+    assert len(sizes) >= 5
+    assert {key: of for key, of in sizes.items() if len(of) > 1} == {}

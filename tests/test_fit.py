@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,6 +167,21 @@ def test_the_chosen_size_fits_and_the_next_larger_does_not(text: str, wide: floa
     for larger in [one for one in SIZES if one > size]:
         with pytest.raises(FitError):
             fit.choose(paras, CALIBRI, (wide, high), (larger,), "box")
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5), st.floats(120, 700), st.floats(60, 500))
+def test_a_smaller_size_is_taken_where_it_saves_a_bullet_its_third_line(
+    texts: list[str], wide: float, high: float
+) -> None:
+    free = [fit.para(text) for text in texts]
+    tight = [replace(one, most=2) for one in free]
+    try:
+        largest = fit.choose(free, CALIBRI, (wide, high), SIZES, "box")
+    except FitError:
+        return
+    chosen = fit.choose(tight, CALIBRI, (wide, high), SIZES, "box")
+    kept = [size for size in SIZES if size <= largest and all(one.lines(CALIBRI, size, wide) <= 2 for one in free)]
+    assert chosen == (kept[0] if kept else largest)
 
 
 def test_height_counts_spacing_indent_and_scale() -> None:
