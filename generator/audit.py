@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator import build, content
 from generator.content import Content
 from generator.errors import InputError
+from generator.model import Artefact
 from generator.yamlfile import dotted
 
 LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it fits them all
@@ -67,14 +68,16 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
 
 
 def _misfits(found: Content) -> Iterator[str]:
-    """Yield every text that is too long for a slide or the poster, in any format and field."""
+    """Yield every text that is too long for a slide, a card or the poster, in any format and field."""
     told: set[str] = set()
     for form in found.formats:
         for field in found.fields:
-            first = (form, field) == (next(iter(found.formats)), next(iter(found.fields)))
-            options = build.Options(
-                Path("unused"), found.language, form, field, ("deck", "poster") if first else ("deck",)
-            )
+            only: list[Artefact] = ["deck"]
+            if form == next(iter(found.formats)):
+                only.append("guide")  # its cards differ from field to field
+                if field == next(iter(found.fields)):
+                    only.append("poster")
+            options = build.Options(Path("unused"), found.language, form, field, tuple(only))
             try:
                 (job,) = build.gather([LONGEST], options)
             except InputError as error:

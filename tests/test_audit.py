@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,15 @@ def test_what_an_author_can_get_wrong_is_told(authored: Path) -> None:
     assert "shorten the text" in told
     assert "'tjek-ud' is unknown" in told
     assert "Traceback" not in told
+
+
+def test_a_dilemma_that_no_card_holds_is_told(authored: Path) -> None:
+    path = authored / "da/fields/tvaergaaende.yml"
+    questions = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("      - ")]
+    edit(path, questions[1], f"      - {'Hvad ville du gøre, og hvem ville du spørge til råds, ' * 40}?")
+    code, told = check()
+    assert code == 1
+    assert re.search(r"the card of dilemma '[\w-]+' is \d+ pt too long", told), told
 
 
 def test_a_translation_that_lost_a_line_is_told_where(authored: Path) -> None:
