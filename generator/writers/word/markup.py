@@ -269,15 +269,15 @@ def table(
     indent: int = 0,
     together: int | None = None,
 ) -> Xml:
-    """Return a table of fixed column *widths*; no row is split by a page's end, nor are the last rows left alone.
+    """Return a table of fixed column *widths*; no row is split by a page's end, nor are the first or last left alone.
 
     *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum; *together*: how
     many of the last rows share a page, all rows where nothing is said. *title* and *text* are its alternative text.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     given = list(rows)
-    first = 0 if together is None else len(given) - together
-    given[first:-1] = [_kept(row) for row in given[first:-1]]
+    for part in (slice(0, -1),) if together is None else (slice(headed, headed + 2), slice(-together, -1)):
+        given[part] = [_kept(row) for row in given[part]]
     body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(given))
     look = f'w:firstRow="{headed:d}" w:lastRow="{total:d}"'
     value = f"{0x0400 | 0x0020 * headed | 0x0040 * total | 0x0200:04X}"
