@@ -250,6 +250,14 @@ def test_all_looks_come_from_named_styles() -> None:
     assert used <= opened.names.keys()
 
 
+def test_the_gallery_offers_what_somebody_who_edits_applies_and_nothing_else() -> None:
+    shown = {value(one, "name") for one in Opened(made()).styles.iter(w("style")) if one.find(w("qFormat")) is not None}
+    assert shown == {
+        "Normal", "Body Text", "Lead", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Label",
+        "Fact", "Step", "Say", "Mail", "Check", "Table Text", "Table Label", "caption", "Strong", "Emphasis",
+    }  # fmt: skip
+
+
 def test_tables_have_header_rows_alternative_text_and_whole_rows() -> None:
     opened = Opened(made())
     for table in opened.body.iter(w("tbl")):
