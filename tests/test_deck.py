@@ -11,6 +11,7 @@ import pptx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
 from generator import build
@@ -252,3 +253,20 @@ def test_slides_that_come_again_have_one_size_of_type(tmp_path: Path, slug: str,
                     sizes.setdefault((type(planned).__name__, shape.name), set()).add(max(found, key=int))
     assert len(sizes) >= 5
     assert {key: of for key, of in sizes.items() if len(of) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["Fanø Kommune", "Nordvestjyllands Grænseegnens Sammenlagte Storkommune"])
+def test_the_footer_says_the_same_on_every_slide(tmp_path: Path, name: str) -> None:
+    own = tmp_path / "vi.yml"
+    own.write_text(f"name: {name}\ncode: vi\nworkshop: {{field: dagtilbud-skole}}\n", encoding="utf-8")
+    (job,) = build.gather((str(own),), build.Options(tmp_path, only=("deck",)))
+    build.run([job], build.Options(tmp_path), lambda _: None)
+    (made,) = tmp_path.glob("*/*.pptx")
+    shown = {one.text_frame.text for slide in pptx.Presentation(str(made)).slides for one in footers(slide)}
+    whole = max(shown, key=len)
+    assert all(whole.startswith(one.rstrip("…")) for one in shown), shown
+    assert len({" · " in one for one in shown}) == 1, shown
+
+
+def footers(slide: Any) -> list[Any]:
+    return [one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER]

@@ -21,7 +21,7 @@ from generator.errors import FitError
 from generator.writers.deck import wheelshapes
 from generator.writers.deck.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
 from generator.writers.deck.opened import opened, reading
-from generator.writers.deck.page import Page
+from generator.writers.deck.page import Page, across
 from generator.writers.deck.paint import Colours
 from generator.writers.office import STAMP
 from generator.writers.package import pack, unpack
@@ -53,6 +53,7 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
     measured = {face: fit.font_for(by_name.get(face, face), templates.fonts, kit.brand.fonts) for face in faces}
     made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
     targets = _targets(kit)
+    foot = _foot(kit, {_role(slide): roles[_role(slide)] for slide in kit.slides}.values(), measured["minor"])
 
     def drawn(slide: m.AnySlide, most: Mapping[str, float]) -> tuple[Page, Any]:
         """Return the page of *slide*, and its element; its texts are no larger than *most* says."""
@@ -61,7 +62,7 @@ def write(kit: m.Kit, templates: Templates) -> bytes:
         def link(number: int) -> str:
             return str(target.part.relate_to(made[number - 1].part, RT.SLIDE))
 
-        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)), most)
+        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)), most, foot)
         try:
             _draw(page, slide, targets, target)
             return page, page.close()
@@ -96,6 +97,13 @@ def served(templates: Templates, layouts: Mapping[str, str]) -> tuple[Any, dict[
     own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
     with reading(_TEMPLATE):
         return deck, contract.roles(deck, own, layouts, foreign=templates.foreign_deck)
+
+
+def _foot(kit: m.Kit, used: Iterable[contract.Role], font: fit.Font) -> str:
+    """Return what stands in the footer of every slide: the municipality, and the field where all have room for it."""
+    full = f"{kit.place.name} · {kit.field.name}"
+    places = [slot for role in used for slot in role.footers if slot.type == "ftr"]
+    return full if all(fit.width(full, font, slot.size) <= across(slot) for slot in places) else kit.place.name
 
 
 def _alike(pages: Iterable[Page]) -> dict[str, dict[str, float]]:

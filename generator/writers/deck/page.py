@@ -46,7 +46,7 @@ class Page:
     """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place.
 
     *colours* are those of a municipality's own deck, in which what is drawn must be made legible; *most* are the sizes
-    by slot that no text may pass, `chosen` those that were taken.
+    by slot that no text may pass, `chosen` those that were taken; *foot* is the footer's text.
     """
 
     def __init__(
@@ -58,12 +58,14 @@ class Page:
         link: Callable[[int], str],
         colours: Colours | None = None,
         most: Mapping[str, float] | None = None,
+        foot: str = "",
     ) -> None:
         self.kit, self.slide, self.role, self.link = kit, slide, role, link
         self.ids = Ids()
         self.lang = kit.lang_tag
         self._fonts, self._colours = fonts, colours
         self._most, self.chosen = most or {}, dict[str, float]()
+        self._foot = foot
         # On a slide of another height type is as large as it looks on ours.
         self._scale = tuple(half(size * role.scale) for size in SCALE)
         self._shapes: list[str] = []
@@ -202,8 +204,8 @@ class Page:
 
     def _size(self, slot: Slot, items: Sequence[Text]) -> float:
         """Return the largest size at which *items* fit *slot*."""
-        left, top, right, bottom = slot.insets
-        room = ((slot.box.width - left - right) / EMU_PER_POINT, (slot.box.height - top - bottom) / EMU_PER_POINT)
+        _, top, _, bottom = slot.insets
+        room = (across(slot), (slot.box.height - top - bottom) / EMU_PER_POINT)
         paras = [
             fit.Para(
                 tuple(
@@ -266,7 +268,8 @@ class Page:
                 f"<a:rPr lang={quoteattr(self.lang)}/><a:t>{self.slide.number}</a:t></a:fld></a:p>"
             )
         else:
-            shown = day.date if slot.type == "dt" else self._footer_text(slot)
+            fitted = fit.shortened(self._foot, self._fonts["minor"], slot.size, across(slot))
+            shown = day.date if slot.type == "dt" else fitted
             words = paragraph(text(shown).aligned("r" if slot.type == "dt" else "l"), None, self.lang)
         return (
             f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -274,14 +277,10 @@ class Page:
             f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
         )
 
-    def _footer_text(self, slot: Slot) -> str:
-        """Municipality and field; what is too long for the line loses the field, then its end."""
-        room = (slot.box.width - slot.insets[0] - slot.insets[2]) / EMU_PER_POINT
-        name, font = self.kit.place.name, self._fonts["minor"]
-        full = f"{name} · {self.kit.field.name}"
-        if fit.width(full, font, slot.size) <= room:
-            return full
-        return fit.shortened(name, font, slot.size, room)
+
+def across(slot: Slot) -> float:
+    """Return the width that text has in *slot*, in points."""
+    return (slot.box.width - slot.insets[0] - slot.insets[2]) / EMU_PER_POINT
 
 
 def half(size: float) -> float:
