@@ -101,7 +101,6 @@ def _slots(kit: Kit, name: str) -> dict[str, str]:
     """Return what fills the template's header and footer, by tag; *name* is the municipality's, as there is room."""
     return {
         "municipality": name,
-        "title": kit.guide.title,
         "page": kit.words["page"],
         "of": kit.words["of"],
     }

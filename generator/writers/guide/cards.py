@@ -154,9 +154,8 @@ def _look(kit: Kit, page: Page, measure: Measure, told: Sequence[Card]) -> Look:
             return look
     longest = max(told, key=lambda card: over(card, LOOKS[-1]))
     much = over(longest, LOOKS[-1])
-    raise FitError(
-        f"guide: the card of dilemma '{longest.dilemma.id}' is {much:.0f} pt too long even in {LOOKS[-1][0]}"
-    )
+    name = longest.dilemma.id
+    raise FitError(f"guide: the card of dilemma '{name}' is {much:.0f} pt too long even in {LOOKS[-1].paragraph}")
 
 
 def _back(kit: Kit, card: Card | None) -> Xml:

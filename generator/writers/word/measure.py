@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator import fit
 from generator.model import FontFile
-from generator.writers.word.styles import StyleSheet, value, w
+from generator.writers.word.styles import StyleSheet, w
 
 POINTS_PER_TWIP = 1 / 20
 
@@ -47,15 +47,11 @@ class Measure:
     def _set_in(self, style: str) -> fit.Font:
         """Return the font of the paragraph style named *style*: one of the theme's, or one that it names itself."""
         heading, body = self._faces
-        by_id = self._sheet.by_id
-        found = by_id.get(self._sheet.id("paragraph", style))
-        while found is not None:
-            fonts = found.find(f"{w('rPr')}/{w('rFonts')}")
-            if fonts is not None and fonts.get(w("asciiTheme")):
+        for fonts in self._sheet.chain(self._sheet.by_id.get(self._sheet.id("paragraph", style)), "rPr/rFonts"):
+            if fonts.get(w("asciiTheme")):
                 return self._fitting(heading if fonts.get(w("asciiTheme")).startswith("major") else body)
-            if fonts is not None and fonts.get(w("ascii")):
+            if fonts.get(w("ascii")):
                 return self._fitting(fonts.get(w("ascii")))
-            found = by_id.get(value(found, "basedOn") or "")
         return self._fitting(body)
 
     def height(self, paragraphs: Iterable[tuple[str, str]], width: int) -> float:

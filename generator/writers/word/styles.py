@@ -50,8 +50,13 @@ def w(name: str) -> str:
 
 def value(element: Element, path: str) -> str | None:
     """Return the `w:val` of the element at *path* (such as "pPr/numPr/numId") below *element*."""
-    found = element.find("/".join(w(name) for name in path.split("/")))
+    found = element.find(_tags(path))
     return None if found is None else found.get(w("val"))
+
+
+def _tags(path: str) -> str:
+    """Return *path* (such as "pPr/numPr/numId") with full names, as lxml finds it."""
+    return "/".join(w(name) for name in path.split("/"))
 
 
 class Metrics(NamedTuple):
@@ -189,9 +194,7 @@ class StyleSheet:
     def chain(self, style: Element | None, path: str) -> Iterator[Element]:
         """Yield the element at *path* of *style*, then those of the styles that it is based on."""
         while style is not None:
-            found = style.find("/".join(w(tag) for tag in path.split("/")))
-            if found is not None:
-                yield found
+            yield from style.findall(_tags(path))
             style = self.by_id.get(value(style, "basedOn") or "")
 
     def begin(self, name: str, left: int) -> None:
@@ -212,24 +215,15 @@ class StyleSheet:
 
     def _says(self, style: Element | None, path: str) -> bool | None:
         """Return whether *style*, or the nearest that says so, switches *path* on or off; None where none says."""
-        while style is not None:
-            found = style.find("/".join(w(tag) for tag in path.split("/")))
-            if found is not None:
-                return found.get(w("val"), "1") not in ("0", "false", "off")
-            style = self.by_id.get(value(style, "basedOn") or "")
-        return None
+        found = next(self.chain(style, path), None)
+        return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
 
     def inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
         """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
-        tags = "/".join(w(tag) for tag in path.split("/"))
-        while style is not None:
-            found = style.find(tags)
-            if found is not None and found.get(w(attribute)) is not None:
-                return str(found.get(w(attribute)))
-            style = self.by_id.get(value(style, "basedOn") or "")
-        kind, _, rest = tags.partition("/")
-        default = self.styles.find(f"{w('docDefaults')}/{kind}Default/{kind}/{rest}")
-        return None if default is None else default.get(w(attribute))
+        kind, _, rest = path.partition("/")
+        default = self.styles.findall(_tags(f"docDefaults/{kind}Default/{kind}/{rest}"))
+        said = (one.get(w(attribute)) for one in (*self.chain(style, path), *default))
+        return next((str(one) for one in said if one is not None), None)
 
     # --- adding what is missing ---------------------------------------------------------------------------------------
 
@@ -311,12 +305,9 @@ class StyleSheet:
 
     def new_list(self, style_id: str) -> str:
         """Return the number of a new list that begins at 1, looking as the numbered style *style_id* does."""
-        style: Element | None = self.by_id[style_id]
-        while style is not None:
-            number = value(style, "pPr/numPr/numId")
-            if number not in (None, "0"):
-                return self._new_number(str(self._abstract(str(number)).get(w("abstractNumId"))), restart=True)
-            style = self.by_id.get(value(style, "basedOn") or "")
+        for found in self.chain(self.by_id[style_id], "pPr/numPr/numId"):
+            if found.get(w("val")) not in (None, "0"):
+                return self._new_number(str(self._abstract(found.get(w("val"))).get(w("abstractNumId"))), restart=True)
         # A template may have a list style that numbers nothing; then the numbers are ours.
         assert self._own is not None, "templates/guide.docx has a numbered style without numbering"
         ours = self._own.by_id[self._own.id("paragraph", "List Number")]
