@@ -21,9 +21,10 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 
-from generator import preflight
+from generator import paths, preflight
 from generator.model import FontFile, Kit
 from generator.writers import poster
+from generator.writers.poster import canvas
 from tests.conftest import EXAMPLES, jobs, tool
 
 PLAIN = EXAMPLES[1]
@@ -131,6 +132,16 @@ def intranet(made: Kit) -> Any:
 def test_a_given_font_and_one_of_ours_stand_side_by_side(tmp_path: Path) -> None:
     rows = asked(both("otf", "Calibri")[0], tmp_path, "pdffonts").splitlines()[2:]
     assert sorted(row.split()[0].partition("+")[2] for row in rows) == ["Byskrift-Bold", "Carlito", "Carlito-Bold"]
+
+
+def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(tmp_path: Path) -> None:
+    """A file that is open when a process forks has one position for all: one worker would read where another is."""
+    (given,) = (path for path in (paths.templates() / "fonts").glob("Carlito-Regular.ttf"))
+    copy = tmp_path / given.name
+    copy.write_bytes(given.read_bytes())
+    canvas._font(copy)
+    copy.write_bytes(b"")
+    assert canvas.glyph(copy, "å").advance == canvas.glyph(given, "å").advance
 
 
 def test_what_is_set_can_be_searched(tmp_path: Path) -> None:

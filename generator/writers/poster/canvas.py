@@ -167,7 +167,8 @@ class Glyph(NamedTuple):
 
 @cache
 def _font(face: Source) -> FT2Font:
-    font = FT2Font(io.BytesIO(face) if isinstance(face, bytes) else str(face), hinting_factor=1)
+    # From memory: worker processes would share the position in a file that is open when they begin.
+    font = FT2Font(io.BytesIO(face if isinstance(face, bytes) else face.read_bytes()), hinting_factor=1)
     font.set_size(GLYPH_EM, POINTS)
     return font
 
