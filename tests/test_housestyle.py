@@ -89,3 +89,14 @@ def test_one_that_shows_the_page_is_left_as_it_is() -> None:
     house.save(target)
     made = parts(guide.write(job().kit, replace(job().templates, guide=target.getvalue())))
     assert not any(" PAGE " in footer for footer in footers(made))
+
+
+def test_what_no_style_says_is_the_documents_default_for_paragraphs_alone() -> None:
+    styles = parsed(written()["word/styles.xml"])
+    own = StyleSheet(styles, parsed(written()["word/numbering.xml"]))
+    normal: Any = own.served("paragraph", "Normal")
+    normal.find(w("rPr")).remove(normal.find(f"{w('rPr')}/{w('sz')}"))
+    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('sz')}")
+    default.set(w("val"), "26")
+    assert own.metrics("Normal").size == 13
+    assert not list(own.chain(own.served("character", "Strong"), "rPr/sz")), "it is as large as its paragraph"

@@ -152,8 +152,8 @@ class Layout:
     def _run_looked_up(self, style: str) -> tuple[bool, float | None]:
         """Return whether a character style is bold, and its size where it has one."""
         found = self._sheet.by_id.get(style)
-        size = self._sheet.inherited(found, "rPr/sz", "val") if found is not None else None
-        return self._sheet.has(found, "rPr/b"), None if size is None else float(size) / 2
+        sizes = self._sheet.chain(found, "rPr/sz")  # not the document's: where it says none, the paragraph's counts
+        return self._sheet.has(found, "rPr/b"), next((float(one.get(_VALUE)) / 2 for one in sizes), None)
 
     def _words(self, paragraph: Any, look: Look) -> Words:
         """Return the runs of *paragraph* behind its last tab.
