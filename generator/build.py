@@ -13,17 +13,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from generator import __version__, brand, content, fit, libreoffice, municipality, paths, yamlfile
-from generator.contract import Templates
+from generator import __version__, paths, typeset
 from generator.errors import Fault, FitError, InputError, PreflightError, TemplateError
-from generator.index import index_page
-from generator.libreoffice import Pages
-from generator.model import Artefact, Kit, Orientation, Paper
-from generator.municipality import Municipality, PosterFile, WorkshopFile
-from generator.place import KitEntry, Manifest, Outcome, place
-from generator.place import replace as write_file
+from generator.kit import Artefact, Kit
+from generator.kit.poster import Orientation, Paper
+from generator.kit.templates import Templates
+from generator.office import libreoffice
+from generator.office.libreoffice import Pages
+from generator.office.package import as_document, pack, trusted, unpack
+from generator.publish.files import KitEntry, Manifest, Outcome, place
+from generator.publish.files import replace as write_file
+from generator.publish.index import index_page
+from generator.read import brand, content, municipality, yaml_file
+from generator.read.municipality import Municipality, PosterFile, WorkshopFile
 from generator.resolve import resolve
-from generator.writers.package import as_document, pack, trusted, unpack
 
 # The files of each. The poster is two: for the screen, and for the press.
 ARTEFACTS: dict[Artefact, tuple[str, ...]] = {
@@ -46,9 +49,9 @@ WRITERS: dict[Artefact, tuple[str, str]] = {
 }
 # What reads a finished file back, by its ending: a module, and the folder of templates/ that it needs.
 READERS: dict[str, tuple[str, ...]] = {
-    ".pdf": ("preflight",),
-    ".pptx": ("preflight.deckfile", "fonts"),
-    ".docx": ("preflight.guidefile",),
+    ".pdf": ("check.poster",),
+    ".pptx": ("check.deck", "fonts"),
+    ".docx": ("check.guide",),
 }
 Part = TypeVar("Part", WorkshopFile, PosterFile)
 
@@ -93,7 +96,7 @@ class Result:
 
 def gather(targets: Sequence[str], options: Options) -> list[Job]:
     """Read and check everything that *targets* need. Raises InputError with every fault of every target."""
-    defaults, _ = yamlfile.load(paths.templates() / "brand.yml", brand.Defaults)
+    defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
     jobs: dict[str, Job] = {}
     faults: list[Fault] = []
     for target in dict.fromkeys(targets):
@@ -125,7 +128,7 @@ def _overruled(given: Part, **wanted: str | None) -> Part:
 def _measured(kit: Kit) -> Iterator[str]:
     """Yield what is to be said of measuring the brand's fonts."""
     for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        if told := fit.note(name, kit.brand.fonts):
+        if told := typeset.note(name, kit.brand.fonts):
             yield told
 
 
@@ -154,9 +157,9 @@ def _served(found: Municipality, templates: Templates) -> None:
     """Raise InputError where a municipality's own deck does not serve every role, or its own guide cannot be opened."""
     try:
         if templates.foreign_deck:
-            import_module("generator.writers.deck").served(templates, dict(found.brand.layouts))
+            import_module("generator.write.deck").served(templates, dict(found.brand.layouts))
         if templates.guide is not templates.own_guide:
-            word = import_module("generator.writers.word.opened")
+            word = import_module("generator.office.docx.opening")
             word.opened(templates.guide, word.GUIDE)
     except TemplateError as error:
         key = str(error).partition(":")[0].split(".")
@@ -183,7 +186,7 @@ def make(job: Job) -> dict[str, bytes]:
     for artefact in job.only:
         module, writer = WRITERS[artefact]
         asks = (job.pages,) if artefact == "guide" else ()
-        made = getattr(import_module(f"generator.writers.{module}"), writer)(kit, job.templates, *asks)
+        made = getattr(import_module(f"generator.write.{module}"), writer)(kit, job.templates, *asks)
         for ending, data in zip(ARTEFACTS[artefact], made if isinstance(made, tuple) else (made,), strict=True):
             stem, dot, kind = ending.partition(".")
             name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
@@ -225,7 +228,7 @@ def pictured(job: Job, program: str, folder: Path) -> list[Path]:
         if office:
             libreoffice.convert(program, office, away)
         shown = [(Path(one).stem, (away / one).with_suffix(".pdf")) for one in made]
-        pages: list[Path] = import_module("generator.preview").write(shown, folder)
+        pages: list[Path] = import_module("generator.publish.preview").write(shown, folder)
         return pages
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.model import Kit
+from generator.kit import Kit
 
 SHORTEST, LONGEST = "fanoe", "ringkoebing-skjern"
 EXAMPLES = ("eksempelby", "moensterby", "skabelonby")

@@ -12,11 +12,12 @@ from typing import Any, get_args
 import pikepdf
 import pytest
 
-from generator import build, wheel
-from generator.model import Kit, Orientation, Paper
-from generator.writers import poster
-from generator.writers.poster import canvas
-from generator.writers.poster.drawing import Picture
+from generator import build
+from generator.graphics import matplotlib_backend, wheel
+from generator.graphics.display_list import Picture
+from generator.kit import Kit
+from generator.kit.poster import Orientation, Paper
+from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SHEETS
 
@@ -211,6 +212,8 @@ def test_verapdf_finds_fault_with_a_page_that_is_not_tagged(vera: Callable[..., 
     """A check that cannot fail is no check."""
     templates, sheet = jobs()[BRANDED].templates, poster.paper()
     drawing = poster.draw(kit(), templates, sheet)
-    bare = canvas.pdf(drawing, sheet.scale, templates.fonts.parent / canvas.STYLE, {"Title": "Lederhjulet"})
+    bare = matplotlib_backend.pdf(
+        drawing, sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, {"Title": "Lederhjulet"}
+    )
     (tmp_path / "bare.pdf").write_bytes(bare)
     assert "7.1-11" in vera("ua1", tmp_path / "bare.pdf"), "no structure tree, and veraPDF is content"

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import brand, municipality, paths, yamlfile
+from generator import colour, paths
 from generator.errors import InputError
-from generator.model import Palette
-from generator.municipality import Municipality
+from generator.kit.brand import Palette
+from generator.read import brand, municipality, yaml_file
+from generator.read.municipality import Municipality
 
-DEFAULTS, _ = yamlfile.load(paths.templates() / "brand.yml", brand.Defaults)
+DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 UNUSUAL = {
     "one colour": ["#7A1F3D"],
@@ -128,7 +129,7 @@ def test_all_of_brand_ymls_vocabulary_is_understood(tmp_path: Path) -> None:
     assert made.palette.accent1 == "#0B3C5D", "primary is blue, which is hav"
     assert made.palette.dk1 == "#1B1B1B"
     assert made.palette.lt2 == "#F3EFE6", "the paper is white, so `light` is the ground beside it"
-    assert made.palette.hlink == brand.colour.darkened("#E85D46", [("#FFFFFF", 4.5), ("#F3EFE6", 4.5)])
+    assert made.palette.hlink == colour.darkened("#E85D46", [("#FFFFFF", 4.5), ("#F3EFE6", 4.5)])
     assert (made.heading_font, made.body_font) == ("Georgia", "Open Sans")
 
 

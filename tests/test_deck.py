@@ -15,7 +15,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
 from generator import build
-from generator.model import DilemmaSlide, ExerciseSlide, ItemsSlide, Kit, OverviewSlide
+from generator.kit import Kit
+from generator.kit.slides import DilemmaSlide, ExerciseSlide, ItemsSlide, OverviewSlide
 from tests.conftest import EXAMPLES, SEEN
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.contract import ROLES
+from generator.template.roles import ROLES
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import build, fit, paths
+from generator import build, paths, typeset
 from generator.errors import FitError
-from generator.model import FontFile
+from generator.kit.brand import FontFile
 
 FONTS = paths.templates() / "fonts"
-CALIBRI = fit.font_for("Calibri", FONTS)
-ARIAL = fit.font_for("Arial", FONTS)
-UNKNOWN = fit.font_for("Kommunens Egen Skrift", FONTS)
+CALIBRI = typeset.font_for("Calibri", FONTS)
+ARIAL = typeset.font_for("Arial", FONTS)
+UNKNOWN = typeset.font_for("Kommunens Egen Skrift", FONTS)
 NO_BREAK = "\u00a0"
 LETTERS = st.text("abcdeæøåAVTo–-/.,»«… \u00a0\u00ad", min_size=1, max_size=14)
 WORDS = st.lists(LETTERS, min_size=1, max_size=30).map(" ".join)
@@ -27,35 +27,35 @@ SIZES = (32, 28, 24, 20, 16)
 
 def test_widths_are_those_of_the_font() -> None:
     # Arial's "M" is 0.833 em, Calibri's "n" 0.525 em (the fonts' own tables).
-    assert fit.width("M", ARIAL, 100) == pytest.approx(83.3 * fit.SAFETY, abs=0.1)
-    assert fit.width("n", CALIBRI, 100) == pytest.approx(52.5 * fit.SAFETY, abs=0.1)
+    assert typeset.width("M", ARIAL, 100) == pytest.approx(83.3 * typeset.SAFETY, abs=0.1)
+    assert typeset.width("n", CALIBRI, 100) == pytest.approx(52.5 * typeset.SAFETY, abs=0.1)
 
 
 @pytest.mark.parametrize("name", ["Calibri", "Cambria", "Arial", "Helvetica", "Times New Roman"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_pairs_are_kerned(name: str, bold: bool) -> None:
-    font = fit.font_for(name, FONTS)
-    apart = fit.width("A", font, 100, bold=bold) + fit.width("V", font, 100, bold=bold)
-    assert fit.width("AV", font, 100, bold=bold) < apart - 2
-    assert fit.width("nn", font, 100, bold=bold) == pytest.approx(2 * fit.width("n", font, 100, bold=bold))
+    font = typeset.font_for(name, FONTS)
+    apart = typeset.width("A", font, 100, bold=bold) + typeset.width("V", font, 100, bold=bold)
+    assert typeset.width("AV", font, 100, bold=bold) < apart - 2
+    assert typeset.width("nn", font, 100, bold=bold) == pytest.approx(2 * typeset.width("n", font, 100, bold=bold))
 
 
 def test_arial_is_kerned_as_its_table_says() -> None:
     # LiberationSans-Regular, GPOS: A V -152, 1 1 -152, P comma -264 of 2048.
     for pair, units in (("AV", -152), ("11", -152), ("P,", -264)):
-        apart = sum(fit.width(char, ARIAL, 2048) for char in pair)
-        assert fit.width(pair, ARIAL, 2048) - apart == pytest.approx(units * fit.SAFETY)
+        apart = sum(typeset.width(char, ARIAL, 2048) for char in pair)
+        assert typeset.width(pair, ARIAL, 2048) - apart == pytest.approx(units * typeset.SAFETY)
 
 
-@pytest.mark.parametrize("name", sorted(fit.TWINS))
+@pytest.mark.parametrize("name", sorted(typeset.TWINS))
 def test_a_font_with_a_twin_is_measured_with_it_and_needs_no_note(name: str) -> None:
-    font = fit.font_for(name.title(), FONTS)
+    font = typeset.font_for(name.title(), FONTS)
     assert font.factor == 1
     for source in (font.regular, font.bold):
         assert isinstance(source, Path)
         assert source.is_file()
-    assert fit.note(name.title()) is None
-    assert fit.width("Hjulet", font, 20, bold=True) > fit.width("Hjulet", font, 20)
+    assert typeset.note(name.title()) is None
+    assert typeset.width("Hjulet", font, 20, bold=True) > typeset.width("Hjulet", font, 20)
 
 
 def test_every_font_file_has_its_licence_beside_it() -> None:
@@ -66,10 +66,10 @@ def test_every_font_file_has_its_licence_beside_it() -> None:
 
 @pytest.mark.parametrize("name", ["Aptos", "Segoe UI", "Verdana", "Tahoma", "Kommunens Egen Skrift"])
 def test_a_font_without_a_twin_is_measured_wider_and_said_so(name: str) -> None:
-    text, font = "Ledelse i en digital tid", fit.font_for(name, FONTS)
-    assert fit.width(text, font, 20) > fit.width(text, ARIAL, 20) > fit.width(text, CALIBRI, 20)
-    assert fit.line_height(font, 20) > fit.line_height(ARIAL, 20)
-    said = fit.note(name)
+    text, font = "Ledelse i en digital tid", typeset.font_for(name, FONTS)
+    assert typeset.width(text, font, 20) > typeset.width(text, ARIAL, 20) > typeset.width(text, CALIBRI, 20)
+    assert typeset.line_height(font, 20) > typeset.line_height(ARIAL, 20)
+    said = typeset.note(name)
     assert said == f"'{name}' has no free metric twin; measured as Liberation Sans × {font.factor}"
 
 
@@ -82,11 +82,11 @@ def test_a_build_notes_what_its_fonts_are_measured_with(tmp_path: Path) -> None:
 
 def test_any_font_file_can_be_measured() -> None:
     regular, bold = ((FONTS / f"Carlito-{style}.ttf").read_bytes() for style in ("Regular", "Bold"))
-    found = fit.font_for("Vores Sans", FONTS, [FontFile("Vores Sans", regular, bold, embeddable=True)])
+    found = typeset.font_for("Vores Sans", FONTS, [FontFile("Vores Sans", regular, bold, embeddable=True)])
     for thick in (False, True):
-        assert fit.width("Øve", found, 20, bold=thick) == fit.width("Øve", CALIBRI, 20, bold=thick)
-    alone = fit.font_for("vores sans", FONTS, [FontFile("Vores Sans", regular, regular, embeddable=True)])
-    assert fit.width("Øve", alone, 20, bold=True) == fit.width("Øve", CALIBRI, 20)
+        assert typeset.width("Øve", found, 20, bold=thick) == typeset.width("Øve", CALIBRI, 20, bold=thick)
+    alone = typeset.font_for("vores sans", FONTS, [FontFile("Vores Sans", regular, regular, embeddable=True)])
+    assert typeset.width("Øve", alone, 20, bold=True) == typeset.width("Øve", CALIBRI, 20)
 
 
 @pytest.mark.parametrize(
@@ -112,32 +112,32 @@ def test_any_font_file_can_be_measured() -> None:
 )
 def test_lines_break_at_spaces_and_after_hyphens_and_dashes(marked: str) -> None:
     text = marked.replace("|", "")
-    assert len(fit.words(((text, False),), CALIBRI)) == (marked.count("|") + 1 if marked else 0)
-    longest = max((fit.width(piece.strip(), CALIBRI, 10) for piece in marked.split("|")), default=0)
-    assert max(fit.break_lines([(text, False)], CALIBRI, 10, longest + 0.01)) <= longest + 0.01
+    assert len(typeset.words(((text, False),), CALIBRI)) == (marked.count("|") + 1 if marked else 0)
+    longest = max((typeset.width(piece.strip(), CALIBRI, 10) for piece in marked.split("|")), default=0)
+    assert max(typeset.break_lines([(text, False)], CALIBRI, 10, longest + 0.01)) <= longest + 0.01
 
 
 @given(WORDS, st.floats(40, 600), st.sampled_from(SIZES))
 def test_no_line_is_wider_than_its_box_and_no_word_is_lost(text: str, available: float, size: int) -> None:
-    found = fit.break_lines([(text, False)], CALIBRI, size, available)
+    found = typeset.break_lines([(text, False)], CALIBRI, size, available)
     assert max(found) <= available + 0.01
-    gaps = text.count(" ") * fit.width(" ", CALIBRI, size)
+    gaps = text.count(" ") * typeset.width(" ", CALIBRI, size)
     kerned = len(text) * 0.02 * size  # what letters at a line's end are not kerned with
-    assert sum(found) >= fit.width(text, CALIBRI, size) - gaps - kerned, "there is less line than text"
+    assert sum(found) >= typeset.width(text, CALIBRI, size) - gaps - kerned, "there is less line than text"
 
 
 @given(WORDS, st.floats(60, 500))
 def test_more_room_never_needs_more_lines(text: str, available: float) -> None:
-    narrow = fit.break_lines([(text, False)], CALIBRI, 20, available)
-    wide = fit.break_lines([(text, False)], CALIBRI, 20, available * 1.5)
+    narrow = typeset.break_lines([(text, False)], CALIBRI, 20, available)
+    wide = typeset.break_lines([(text, False)], CALIBRI, 20, available * 1.5)
     assert len(wide) <= len(narrow)
 
 
 @given(WORDS, st.floats(60, 500), st.floats(0.2, 5))
 def test_text_scales(text: str, available: float, scale: float) -> None:
-    one = fit.break_lines([(text, False)], CALIBRI, 20, available)
+    one = typeset.break_lines([(text, False)], CALIBRI, 20, available)
     assume(all(available - line > 0.001 for line in one))
-    other = fit.break_lines([(text, False)], CALIBRI, 20 * scale, available * scale)
+    other = typeset.break_lines([(text, False)], CALIBRI, 20 * scale, available * scale)
     assert other == pytest.approx([line * scale for line in one], abs=0.01)
 
 
@@ -145,67 +145,67 @@ def test_text_scales(text: str, available: float, scale: float) -> None:
 def test_runs_of_one_weight_break_as_one(text: str, available: float, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)) | {0, len(text)})
     runs = [(text[begin:end], False) for begin, end in pairwise(cuts)]
-    whole, parts = (fit.break_lines(one, CALIBRI, 20, available) for one in ([(text, False)], runs))
+    whole, parts = (typeset.break_lines(one, CALIBRI, 20, available) for one in ([(text, False)], runs))
     assert abs(len(parts) - len(whole)) <= len(runs), "runs are kerned apart, which moves a word at most"
 
 
 @given(RUNS, st.floats(60, 500))
 def test_bold_needs_no_fewer_lines_than_regular(runs: list[tuple[str, bool]], available: float) -> None:
-    bold = fit.break_lines([(text, True) for text, _ in runs], ARIAL, 20, available)
-    mixed = fit.break_lines(runs, ARIAL, 20, available)
+    bold = typeset.break_lines([(text, True) for text, _ in runs], ARIAL, 20, available)
+    mixed = typeset.break_lines(runs, ARIAL, 20, available)
     assert len(bold) >= len(mixed)
 
 
 @given(WORDS, st.floats(80, 700), st.floats(20, 300))
 def test_the_chosen_size_fits_and_the_next_larger_does_not(text: str, wide: float, high: float) -> None:
-    paras = [fit.para(text)]
+    paras = [typeset.para(text)]
     try:
-        size = fit.choose(paras, CALIBRI, (wide, high), SIZES, "box")
+        size = typeset.choose(paras, CALIBRI, (wide, high), SIZES, "box")
     except FitError:
         return
-    assert fit.height(paras, CALIBRI, size, wide) <= high
+    assert typeset.height(paras, CALIBRI, size, wide) <= high
     for larger in [one for one in SIZES if one > size]:
         with pytest.raises(FitError):
-            fit.choose(paras, CALIBRI, (wide, high), (larger,), "box")
+            typeset.choose(paras, CALIBRI, (wide, high), (larger,), "box")
 
 
 @given(st.lists(WORDS, min_size=1, max_size=5), st.floats(120, 700), st.floats(60, 500))
 def test_a_smaller_size_is_taken_where_it_saves_a_bullet_its_third_line(
     texts: list[str], wide: float, high: float
 ) -> None:
-    free = [fit.para(text) for text in texts]
+    free = [typeset.para(text) for text in texts]
     tight = [replace(one, most=2) for one in free]
     try:
-        largest = fit.choose(free, CALIBRI, (wide, high), SIZES, "box")
+        largest = typeset.choose(free, CALIBRI, (wide, high), SIZES, "box")
     except FitError:
         return
-    chosen = fit.choose(tight, CALIBRI, (wide, high), SIZES, "box")
+    chosen = typeset.choose(tight, CALIBRI, (wide, high), SIZES, "box")
     kept = [size for size in SIZES if size <= largest and all(one.lines(CALIBRI, size, wide) <= 2 for one in free)]
     assert chosen == (kept[0] if kept else largest)
 
 
 def test_height_counts_spacing_indent_and_scale() -> None:
-    line = fit.line_height(CALIBRI, 20)
-    one, two = fit.para("Hjulet"), fit.para("Hjulet", before=7, spacing=0.9)
-    assert fit.height([one], CALIBRI, 20, 300) == pytest.approx(line)
-    assert fit.height([two], CALIBRI, 20, 300) == pytest.approx(0.9 * line), "no space before the first"
-    assert fit.height([one, two], CALIBRI, 20, 300) == pytest.approx(1.9 * line + 7)
-    assert fit.height([fit.Para((("Hjulet", False),), scale=0.5, after=3)], CALIBRI, 20, 300) == line / 2 + 3
-    scaled = fit.Para((("Hjulet", False),), scale=0.9)
-    assert fit.height([scaled], CALIBRI, 22, 300) == pytest.approx(line), "19.8 pt is written as 20 pt"
-    room = fit.width("Hjulet rundt", CALIBRI, 20)
-    assert fit.height([fit.para("Hjulet rundt")], CALIBRI, 20, room + 0.1) == line
-    assert fit.height([fit.para("Hjulet rundt", indent=1)], CALIBRI, 20, room + 0.1) == 2 * line
+    line = typeset.line_height(CALIBRI, 20)
+    one, two = typeset.para("Hjulet"), typeset.para("Hjulet", before=7, spacing=0.9)
+    assert typeset.height([one], CALIBRI, 20, 300) == pytest.approx(line)
+    assert typeset.height([two], CALIBRI, 20, 300) == pytest.approx(0.9 * line), "no space before the first"
+    assert typeset.height([one, two], CALIBRI, 20, 300) == pytest.approx(1.9 * line + 7)
+    assert typeset.height([typeset.Para((("Hjulet", False),), scale=0.5, after=3)], CALIBRI, 20, 300) == line / 2 + 3
+    scaled = typeset.Para((("Hjulet", False),), scale=0.9)
+    assert typeset.height([scaled], CALIBRI, 22, 300) == pytest.approx(line), "19.8 pt is written as 20 pt"
+    room = typeset.width("Hjulet rundt", CALIBRI, 20)
+    assert typeset.height([typeset.para("Hjulet rundt")], CALIBRI, 20, room + 0.1) == line
+    assert typeset.height([typeset.para("Hjulet rundt", indent=1)], CALIBRI, 20, room + 0.1) == 2 * line
 
 
 def test_a_text_that_cannot_fit_says_where_and_by_how_much() -> None:
     with pytest.raises(FitError, match=r"slide 3, Body: \d+ lines too long even at 16 pt"):
-        fit.choose([fit.para("ord " * 400)], CALIBRI, (300, 100), SIZES, "slide 3, Body")
+        typeset.choose([typeset.para("ord " * 400)], CALIBRI, (300, 100), SIZES, "slide 3, Body")
     with pytest.raises(FitError, match=r"slide 3, Body: a word is wider than its box even at 16 pt"):
-        fit.choose([fit.para("Sundhedsplatformsimplementeringen")], CALIBRI, (90, 900), SIZES, "slide 3, Body")
+        typeset.choose([typeset.para("Sundhedsplatformsimplementeringen")], CALIBRI, (90, 900), SIZES, "slide 3, Body")
 
 
 @given(st.text(min_size=1, max_size=200), st.floats(5, 400))
 def test_a_shortened_text_fits(text: str, room: float) -> None:
-    short = fit.shortened(text, CALIBRI, 12, room)
-    assert short == text or short == "…" or fit.width(short, CALIBRI, 12) <= room
+    short = typeset.shortened(text, CALIBRI, 12, room)
+    assert short == text or short == "…" or typeset.width(short, CALIBRI, 12) <= room

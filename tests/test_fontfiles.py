@@ -14,12 +14,13 @@ from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from generator import build, fit, municipality, paths, yamlfile
-from generator.brand import Defaults, fontfiles
+from generator import build, paths, typeset
 from generator.errors import InputError
-from generator.model import FontFile
+from generator.kit.brand import FontFile
+from generator.read import municipality, yaml_file
+from generator.read.brand import Defaults, font_files
 
-DEFAULTS, _ = yamlfile.load(paths.templates() / "brand.yml", Defaults)
+DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 FONTS = paths.templates() / "fonts"
 
 
@@ -38,7 +39,7 @@ def named(file: str, family: str = "Hjulskrift", **os2: int) -> bytes:
 
 def variable(lightest: int = 100, heaviest: int = 900) -> bytes:
     """Return a variable font of blocks: an em wide at the lightest weight, an em and a half at the heaviest."""
-    letters = [*dict.fromkeys(fontfiles.LETTERS), " ", "Ж"]
+    letters = [*dict.fromkeys(font_files.LETTERS), " ", "Ж"]
     glyphs = {".notdef": None, **{f"u{ord(letter):04X}": letter for letter in letters}}
     builder: Any = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
@@ -80,13 +81,13 @@ def family(folder: Path, written: str, **files: bytes) -> FontFile:
 def test_text_is_measured_in_the_brands_own_font(tmp_path: Path) -> None:
     regular, bold = named("Gelasio-Regular.ttf"), named("Gelasio-Bold.ttf")
     found = family(tmp_path, "[a.ttf, {path: b.ttf, weight: bold}]", a_ttf=regular, b_ttf=bold)
-    font = fit.font_for("hjulskrift", FONTS, [found])
-    georgia = fit.font_for("Georgia", FONTS)
+    font = typeset.font_for("hjulskrift", FONTS, [found])
+    georgia = typeset.font_for("Georgia", FONTS)
     for is_bold in (False, True):
-        measured = fit.width("Lederhjulet", font, 20, bold=is_bold)
-        assert measured == fit.width("Lederhjulet", georgia, 20, bold=is_bold)
-    assert fit.note("Hjulskrift", [found]) is None
-    assert fit.note("Hjulskrift") is not None
+        measured = typeset.width("Lederhjulet", font, 20, bold=is_bold)
+        assert measured == typeset.width("Lederhjulet", georgia, 20, bold=is_bold)
+    assert typeset.note("Hjulskrift", [found]) is None
+    assert typeset.note("Hjulskrift") is not None
 
 
 def test_a_build_says_nothing_of_fonts_that_it_has(tmp_path: Path) -> None:
@@ -130,9 +131,9 @@ def test_a_font_may_be_embedded_where_its_rights_say_so(tmp_path: Path, rights: 
 
 def test_a_variable_font_gives_a_regular_and_a_bold(tmp_path: Path) -> None:
     found = family(tmp_path, "[v.ttf]", v_ttf=variable())
-    font = fit.font_for("Hjulskrift", FONTS, [found])
+    font = typeset.font_for("Hjulskrift", FONTS, [found])
     for is_bold, units in ((False, 1000 + 500 * 3 / 8), (True, 1000 + 500 * 6 / 8)):
-        assert fit.width("n", font, 1000, bold=is_bold) == pytest.approx(units * fit.SAFETY, abs=1)
+        assert typeset.width("n", font, 1000, bold=is_bold) == pytest.approx(units * typeset.SAFETY, abs=1)
     for data, style, weight in ((found.regular, "Regular", 400), (found.bold, "Bold", 700)):
         made: Any = TTFont(io.BytesIO(data))
         assert "fvar" not in made
@@ -144,9 +145,9 @@ def test_a_variable_font_gives_a_regular_and_a_bold(tmp_path: Path) -> None:
 
 def test_a_variable_font_is_made_the_same_every_time() -> None:
     data = variable()
-    first = fontfiles.cuts(data)
-    fontfiles.cuts.cache_clear()
-    assert fontfiles.cuts(data) == first
+    first = font_files.cuts(data)
+    font_files.cuts.cache_clear()
+    assert font_files.cuts(data) == first
 
 
 def test_a_variable_font_that_has_no_bold_is_its_own(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_a_variable_font_that_has_no_bold_is_its_own(tmp_path: Path) -> None:
 def without(letters: str) -> bytes:
     font = TTFont(FONTS / "Carlito-Regular.ttf")
     subsetter = Subsetter()
-    subsetter.populate(text="".join(letter for letter in fontfiles.LETTERS if letter not in letters))
+    subsetter.populate(text="".join(letter for letter in font_files.LETTERS if letter not in letters))
     subsetter.subset(font)
     target = io.BytesIO()
     font.save(target)
@@ -178,7 +179,7 @@ def spoilt() -> bytes:
         (b"MZ" * 5000, "is no usable font"),
         (named("Gelasio-Regular.ttf")[:4000], "is no usable font"),
         (spoilt(), "is no usable font"),
-        (bytes(fontfiles.MOST_BYTES + 1), "has 10000001 bytes; at most 10000000"),
+        (bytes(font_files.MOST_BYTES + 1), "has 10000001 bytes; at most 10000000"),
         (without("æøåÆØÅ"), "has no letter æ ø å Æ Ø Å; give a font for Danish"),
     ],
 )

@@ -14,11 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, contract, libreoffice, paths
-from generator.contract.geometry import Box, grown, largest_free
-from generator.contract.slots import theme
+from generator import build, paths
+from generator.check import deck as deckfile
 from generator.errors import FitError, InputError
-from generator.preflight import deckfile
+from generator.office import libreoffice
+from generator.office.pptx.boxes import Box, grown, largest_free
+from generator.office.pptx.placeholders import theme
+from generator.template.mapping import mapped
 from tests import templates
 from tests.conftest import tool
 from tests.contrast import pairs
@@ -123,7 +125,7 @@ def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path) -> None:
 
 def served(template: bytes, folder: Path) -> dict[str, str]:
     (folder / "deck.pptx").write_bytes(template)
-    found = contract.mapped(pptx.Presentation(str(folder / "deck.pptx")), {})
+    found = mapped(pptx.Presentation(str(folder / "deck.pptx")), {})
     return {key: choice.offer.name for key, choice in found.choices.items()}
 
 

@@ -24,12 +24,18 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from generator import build, paths
-from generator.contract import Templates
 from generator.errors import FitError, TemplateError
-from generator.model import Block, Brand, Dilemma, Evaluation, FontFile, Kit, Local, Sector, Span
-from generator.writers import guide, package
-from generator.writers.word import fontparts
-from generator.writers.word.styles import value, w
+from generator.kit import Kit
+from generator.kit.brand import Brand, FontFile
+from generator.kit.guide import Evaluation
+from generator.kit.templates import Templates
+from generator.kit.text import Block, Span
+from generator.kit.wheel import Dilemma, Sector
+from generator.kit.workshop import Local
+from generator.office import package
+from generator.office.docx import embedded_fonts
+from generator.office.docx.styles import value, w
+from generator.write import guide
 from tests.conftest import tool
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -117,21 +123,21 @@ def captioned(opened: Opened, title: str) -> Any:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_drejebog_runs_through_the_day_and_adds_up(form: str) -> None:
     kit, opened = job(form).kit, Opened(made(form))
-    _, *lines, total = rows(captioned(opened, kit.words["drejebog"]))
+    _, *lines, total = rows(captioned(opened, kit.words.drejebog))
     now = clock(kit.workshop.start)
     shown = [line[0].split("\n") for line in lines]
     for start, spent in (cell for cell in shown if len(cell) == 2):
         assert clock(start) == now
         now += int(spent.split()[0])
     assert now == clock(kit.workshop.end)
-    assert total[0] == kit.words["minutes"].format(minutes=kit.workshop.minutes)
+    assert total[0] == kit.words.minutes.format(minutes=kit.workshop.minutes)
     modules = [int(cell[0].split()[0]) for cell in shown if len(cell) == 1]
     assert sum(modules) == kit.workshop.minutes
 
 
 def test_the_drejebog_names_the_slides_of_the_deck() -> None:
     kit = job().kit
-    lines = rows(captioned(Opened(made()), kit.words["drejebog"]))
+    lines = rows(captioned(Opened(made()), kit.words.drejebog))
     shown = [line[5] for line in lines[1:] if len(line) > 5]  # a module's title and the sum take a row's width
     numbers = [int(number) for cell in shown if cell for number in cell.split(", ")]
     assert numbers == [slide.number for slide in kit.slides]
@@ -151,8 +157,8 @@ def test_an_exercise_used_twice_is_told_once_and_then_referred_to() -> None:
     twice = replace(kit, modules=(*kit.modules, replace(kit.modules[0], number=99, title="Om igen")))
     opened = Opened(guide.write(twice, job("heldag").templates))
     exercise = kit.modules[0].exercises[0]
-    assert opened.paragraphs("Fact Keep").count(f"{kit.words['purpose']}\t{exercise.purpose}") == 1
-    seen = [one for one in opened.body.iter(w("p")) if text(one).startswith(kit.words["see_exercise"])]
+    assert opened.paragraphs("Fact Keep").count(f"{kit.words.purpose}\t{exercise.purpose}") == 1
+    seen = [one for one in opened.body.iter(w("p")) if text(one).startswith(kit.words.see_exercise)]
     anchors = {one.get(w("name")) for one in opened.body.iter(w("bookmarkStart"))}
     assert seen
     assert {one.find(w("hyperlink")).get(w("anchor")) for one in seen} <= anchors
@@ -174,7 +180,7 @@ def test_every_dilemma_has_a_card_and_its_back_lies_behind_it(form: str) -> None
                 sector = of.get(title)
                 assert opened.paragraphs("Card Name", reverse) == [sector.name if sector else kit.wheel.title]
     assert set(of) <= set(found)
-    assert set(found) - set(of) <= {kit.words["own_dilemma"]}
+    assert set(found) - set(of) <= {kit.words.own_dilemma}
 
 
 def geometry(table: Any) -> list[tuple[str | None, ...]]:
@@ -290,7 +296,7 @@ def test_the_header_names_the_chapter() -> None:
         for section in opened.body.iter(w("sectPr"))
         for one in section.iter(w("headerReference"))
     }
-    for title in (kit.words["contents"], kit.words["before_the_day"], kit.words["drejebog"], kit.guide.plan.title):
+    for title in (kit.words.contents, kit.words.before_the_day, kit.words.drejebog, kit.guide.plan.title):
         assert f"{kit.place.name} · {title}" in shown
 
 
@@ -437,14 +443,14 @@ def test_a_template_without_styles_is_given_ours_in_the_brand_colours() -> None:
     assert "Light Shading" not in opened.names.values(), "the house's styles are still there"
     shown = opened.named("Sector 1").find(f"{w('rPr')}/{w('color')}")
     assert shown.get(w("val")) == job().kit.brand.palette.accent1.lstrip("#").upper()
-    assert job().kit.words["before_the_day"] in opened.paragraphs("heading 1")
+    assert job().kit.words.before_the_day in opened.paragraphs("heading 1")
 
 
 def test_a_named_house_style_serves_as_heading_and_stays_one() -> None:
     opened = written_on(house_template(house_heading=True), **{"heading 1": "nordby_overskrift"})
     named = opened.named("Nordby_Overskrift")
     assert named.find(f"{w('pPr')}/{w('outlineLvl')}").get(w("val")) == "0"
-    assert job().kit.words["before_the_day"] in opened.paragraphs("Nordby_Overskrift")
+    assert job().kit.words.before_the_day in opened.paragraphs("Nordby_Overskrift")
 
 
 def test_a_house_style_that_does_not_exist_is_told_with_the_nearest() -> None:
@@ -508,7 +514,7 @@ def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path) -> None:
         file = entry.find(w(kind))
         held = opened.parts[f"word/{related[file.get(RELATIONSHIP)]}"]
         assert held != data
-        assert fontparts.obfuscated(held, uuid.UUID(file.get(w("fontKey")))) == data
+        assert embedded_fonts.obfuscated(held, uuid.UUID(file.get(w("fontKey")))) == data
     settings = parsed(opened.parts["word/settings.xml"])
     assert settings.find(w("embedTrueTypeFonts")) is not None
     (tmp_path / "guide.docx").write_bytes(set_in(given))
@@ -530,7 +536,7 @@ def test_a_font_that_cannot_be_embedded_gets_a_fallback(given: FontFile) -> None
     kit = job("intro").kit
     brand: Brand = replace(kit.brand, heading_font="Nordby", body_font="Nordby")
     document = docx.Document(io.BytesIO(guide.write(replace(kit, brand=brand), job("intro").templates)))
-    fontparts.embed_fonts(document.part, (given,), ("Nordby",))
+    embedded_fonts.embed_fonts(document.part, (given,), ("Nordby",))
     target = io.BytesIO()
     document.save(target)
     entry = next(iter(parsed(package.unpack(target.getvalue(), "guide")["word/fontTable.xml"])))

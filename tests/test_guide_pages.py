@@ -16,10 +16,11 @@ from click.testing import CliRunner
 from lxml import etree
 from PIL import Image
 
-from generator import build, cli, libreoffice
-from generator.writers import guide, package
-from generator.writers.word.flow import Block, flow
-from generator.writers.word.styles import w
+from generator import build, cli
+from generator.office import libreoffice, package
+from generator.office.docx.pagination import Block, flow
+from generator.office.docx.styles import w
+from generator.write import guide
 from tests.conftest import tool
 
 BRANDS = ("fanoe", "moensterby", "skabelonby")
@@ -199,23 +200,23 @@ def test_no_heading_ends_a_page_and_no_row_is_split(made: dict[str, Made], case:
 def test_no_page_is_empty_and_cards_begin_on_a_right_hand_page(made: dict[str, Made], case: str) -> None:
     pages = structure(made[case].pdf)
     assert [number for number, pieces in enumerate(pages, 1) if not pieces] == []
-    introduced = next(page for words, page in made[case].heads if words == job(case).kit.words["cards"])
+    introduced = next(page for words, page in made[case].heads if words == job(case).kit.words.cards)
     text = subprocess.run([tool("pdftotext"), str(made[case].pdf), "-"], capture_output=True, text=True, check=True)
     notes = text.stdout.split("\f")[introduced]  # counted from 0: the page behind the introduction
-    assert (job(case).kit.words["notes"] in notes.split()) == (introduced % 2 == 1)
+    assert (job(case).kit.words.notes in notes.split()) == (introduced % 2 == 1)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if HOUSE not in case])
 def test_every_page_says_in_its_header_which_chapter_it_belongs_to(made: dict[str, Made], case: str) -> None:
     kit, pdf = job(case).kit, made[case].pdf
-    first = next(page for words, page in made[case].heads if words == kit.words["drejebog"])
+    first = next(page for words, page in made[case].heads if words == kit.words.drejebog)
     text = subprocess.run(
         [tool("pdftotext"), "-layout", "-f", str(first), "-l", str(first + 1), str(pdf), "-"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     for page in text.split("\f")[:2]:
         header = page.strip().splitlines()[0]
-        assert header.strip() == f"{kit.place.name} · {kit.words['drejebog']}"
+        assert header.strip() == f"{kit.place.name} · {kit.words.drejebog}"
 
 
 # --- cards ------------------------------------------------------------------------------------------------------------
@@ -226,7 +227,7 @@ def test_fronts_and_backs_of_cards_lie_within_half_a_millimetre(
     made: dict[str, Made], case: str, tmp_path: Path
 ) -> None:
     heads = made[case].heads
-    first = next(page for words, page in heads if words == job(case).kit.words["cards"]) + 1
+    first = next(page for words, page in heads if words == job(case).kit.words.cards) + 1
     last = next(page for words, page in heads if words == job(case).kit.guide.plan.title) - 1
     subprocess.run(
         [tool("pdftoppm"), "-gray", "-r", str(DPI), "-f", str(first), "-l", str(last), str(made[case].pdf), "card"],

@@ -13,9 +13,10 @@ from docx.document import Document
 from docx.oxml.parser import parse_xml
 
 from generator import build
-from generator.writers import guide, package
-from generator.writers.word.markup import ROOT, field
-from generator.writers.word.styles import StyleSheet, value, w
+from generator.office import package
+from generator.office.docx.styles import StyleSheet, value, w
+from generator.office.docx.wordml import ROOT, field
+from generator.write import guide
 from tests.test_guide import parsed
 
 

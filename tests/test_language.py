@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator import build, paths
-from generator.content import languages, read
+from generator.read.content import languages, read
 from tests import outline
 
 # Words that are frequent in the one language and none in the other.

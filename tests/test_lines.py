@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator import contract, fit, paths
-from generator.model import CaseSlide, ExerciseSlide, Kit, PointsSlide, TableSlide
-from generator.writers.theme import fonts
+from generator import paths, typeset
+from generator.kit import Kit
+from generator.kit.slides import CaseSlide, ExerciseSlide, PointsSlide, TableSlide
+from generator.office.pptx.placeholders import Slot
+from generator.office.theme import fonts
+from generator.template.binding import roles
 from tests.test_render import POINT, Box, pages
 
 PROVEN = ("eksempelby", "moensterby")  # set in Calibri and in Arial, of which LibreOffice has the metric twins
@@ -25,7 +28,7 @@ class Place(NamedTuple):
     """Where paragraphs stand: the box inside its insets, in points, and what they inherit."""
 
     box: Box
-    font: fit.Font
+    font: typeset.Font
     indent: float = 0
     bold: bool = False
 
@@ -46,13 +49,13 @@ def counted(deck: Path, pdf: Path) -> list[Counted]:
     opened = pptx.Presentation(str(deck))
     theme = opened.slide_master.part.part_related_by(RT.THEME).blob
     faces = {
-        slot: fit.font_for(name, paths.templates() / "fonts")
+        slot: typeset.font_for(name, paths.templates() / "fonts")
         for slot, name in zip(("major", "minor"), fonts(theme), strict=True)
     }
-    roles = {role.layout.name: role for role in contract.roles(opened, opened, {}, foreign=False).values()}
+    by_layout = {role.layout.name: role for role in roles(opened, opened, {}, foreign=False).values()}
     found = []
     for number, (slide, (_, words)) in enumerate(zip(opened.slides, pages(pdf), strict=True), 1):
-        for place, paragraphs in texts(slide.shapes, roles[slide.slide_layout.name].slots, faces):
+        for place, paragraphs in texts(slide.shapes, by_layout[slide.slide_layout.name].slots, faces):
             lines = rows(place.box, words)
             for one in paragraphs:
                 runs, size = spans(one, place.bold), points(one)
@@ -61,14 +64,12 @@ def counted(deck: Path, pdf: Path) -> list[Counted]:
                     margin = one.find(f"{A}pPr") if one.find(f"{A}pPr") is not None else {}
                     indent = int(margin.get("marL", place.indent * POINT)) / POINT
                     room = place.box.right - place.box.left - indent
-                    measured = len(fit.break_lines(runs, place.font, size, room))
+                    measured = len(typeset.break_lines(runs, place.font, size, room))
                     found.append(Counted(number, text, size, measured, taken(text, lines)))
     return found
 
 
-def texts(
-    shapes: Any, slots: Mapping[str, contract.Slot], faces: dict[str, fit.Font]
-) -> Iterator[tuple[Place, list[Any]]]:
+def texts(shapes: Any, slots: Mapping[str, Slot], faces: dict[str, typeset.Font]) -> Iterator[tuple[Place, list[Any]]]:
     """Yield each text of a slide: where it stands, and its paragraphs (a:p)."""
     for shape in shapes:
         if shape.shape_type == 6:

@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import wheel
-from generator.model import Kit, Logo
-from generator.writers import poster
-from generator.writers.poster import canvas, logo
-from generator.writers.poster.artwork import artwork
-from generator.writers.poster.drawing import Drawing, Picture, Shape, rectangle
+from generator.graphics import logo, matplotlib_backend, wheel
+from generator.graphics.display_list import Drawing, Picture, Shape, rectangle
+from generator.graphics.logo_outlines import artwork
+from generator.kit import Kit
+from generator.kit.brand import Logo
+from generator.write import poster
 from tests.conftest import EXAMPLES, jobs
 from tests.test_press import images, inks, opened, printed_kit
 
@@ -36,7 +36,9 @@ def painted(data: bytes) -> Image.Image:
     ground = Shape(rectangle(0, 0, art.width, art.height), "#FFFFFF")
     picture = Picture(b"", (0, 0), art.width, art.height, "", art.placed((0, 0), art.width))
     drawing = Drawing("", art.width, art.height, (ground, picture))
-    png = canvas.png(drawing, round(10 * art.width), jobs()[BRANDED].templates.fonts.parent / canvas.STYLE)
+    png = matplotlib_backend.png(
+        drawing, round(10 * art.width), jobs()[BRANDED].templates.fonts.parent / matplotlib_backend.STYLE
+    )
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

@@ -11,8 +11,8 @@ import pytest
 from docx.document import Document
 
 from generator import build
-from generator.model import Kit
-from generator.writers import guide
+from generator.kit import Kit
+from generator.write import guide
 
 FORMATS = ("intro", "dialog", "halvdag", "heldag")
 LANGUAGES = ("da", "en")
@@ -40,7 +40,7 @@ def chapters(document: Document) -> list[str]:
 
 def materials(document: Document, kit: Kit) -> list[tuple[str, ...]]:
     """Return the rows of the table of materials: what, how many, where."""
-    head = [kit.words["material"], kit.words["number"], kit.words["used_in"]]
+    head = [kit.words.material, kit.words.number, kit.words.used_in]
     found = next(one for one in document.tables if [cell.text for cell in one.rows[0].cells] == head)
     return [tuple(cell.text for cell in row.cells) for row in list(found.rows)[1:]]
 

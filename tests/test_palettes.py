@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, paths, yamlfile
-from generator.brand import Defaults, palette
-from generator.model import Brand, Palette
+from generator import build, paths
+from generator.kit.brand import Brand, Palette
+from generator.read import yaml_file
+from generator.read.brand import Defaults, palette
 from tests import conftest, contrast
 
-DEFAULTS, _ = yamlfile.load(paths.templates() / "brand.yml", Defaults)
+DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 PALETTES = {
     "one colour": ["#7A1F3D"],
     "near-white yellow": ["#FFF9D6"],

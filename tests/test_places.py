@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import paths, places
+from generator import paths
 from generator.errors import InputError
+from generator.read import registry
 
 FOLDER = paths.municipalities()
-ROWS = places.registry(FOLDER)
+ROWS = registry.registry(FOLDER)
 
 
 def test_there_are_98_and_every_key_is_unique() -> None:
@@ -45,24 +46,24 @@ def test_danish_order_puts_ae_oe_aa_last_and_double_a_with_them() -> None:
     ],
 )  # fmt: skip
 def test_a_municipality_is_found_by_what_people_type(typed: str, slug: str) -> None:
-    assert places.find(typed, FOLDER).slug == slug
+    assert registry.find(typed, FOLDER).slug == slug
 
 
 def test_a_misspelt_name_gets_a_proposal() -> None:
     with pytest.raises(InputError) as caught:
-        places.find("aarhuus", FOLDER)
+        registry.find("aarhuus", FOLDER)
     assert "did you mean 'aarhus'?" in str(caught.value)
 
 
 def test_christiansoe_is_no_municipality() -> None:
     with pytest.raises(InputError):
-        places.find("0411", FOLDER)
+        registry.find("0411", FOLDER)
 
 
 def test_genitives_of_the_registry_follow_the_rule() -> None:
     for row in ROWS:
-        assert row.full_genitive == places.genitive(row.full_name)
-        assert row.genitive_name.replace("'", "’") in (places.genitive(row.name), row.full_name.split()[0])
+        assert row.full_genitive == registry.genitive(row.full_name)
+        assert row.genitive_name.replace("'", "’") in (registry.genitive(row.name), row.full_name.split()[0])
 
 
 def test_the_regions_of_2027() -> None:
@@ -75,6 +76,6 @@ def test_the_regions_of_2027() -> None:
 
 @given(st.text(max_size=60))
 def test_a_slug_is_a_safe_file_name(text: str) -> None:
-    slug = places.slugify(text)
+    slug = registry.slugify(text)
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert slug == places.slugify(slug)
+    assert slug == registry.slugify(slug)

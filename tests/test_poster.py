@@ -21,14 +21,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from generator import wheel
-from generator.contract import Templates
+from generator import colour
 from generator.errors import FitError
-from generator.model import GENERAL_FIELD, Kit, Logo, Palette
-from generator.writers import poster, tones
-from generator.writers.poster import canvas, celltext, wheelart
-from generator.writers.poster.drawing import Drawing, Letters, Picture, Shape
-from generator.writers.poster.svg import svg
+from generator.graphics import cell_lettering, matplotlib_backend, wheel, wheel_drawing
+from generator.graphics.display_list import Drawing, Letters, Picture, Shape
+from generator.graphics.svg import svg
+from generator.kit import Kit
+from generator.kit.brand import Logo, Palette
+from generator.kit.templates import Templates
+from generator.kit.workshop import GENERAL_FIELD
+from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 
 MM = 72 / 25.4
@@ -134,7 +136,7 @@ def ink(line: Letters) -> Iterator[tuple[float, float]]:
     for piece in line.pieces:
         turn, offset = math.radians(piece.angle), 0.0
         for char in piece.chars:
-            letter = canvas.glyph(line.face, char)
+            letter = matplotlib_backend.glyph(line.face, char)
             for (x, y), code in zip(letter.points, letter.codes, strict=True):
                 if code == CLOSED:
                     continue
@@ -178,7 +180,7 @@ class Disc:
 def disc(drawing: Drawing) -> Disc:
     shapes = [mark for mark in drawing.marks if isinstance(mark, Shape)]
     rim = max((wheel.bounds(shape.outline) for shape in shapes[1:]), key=lambda box: box.height)
-    return Disc((rim.left + rim.right) / 2, (rim.top + rim.bottom) / 2, rim.height / 2 / wheelart.RIM)
+    return Disc((rim.left + rim.right) / 2, (rim.top + rim.bottom) / 2, rim.height / 2 / wheel_drawing.RIM)
 
 
 def leaving(drawing: Drawing) -> list[str]:
@@ -378,9 +380,9 @@ def test_every_text_has_contrast_on_what_is_painted_under_it(colours: Palette, p
             if isinstance(mark, Shape):
                 ground = mark.colour
             elif isinstance(mark, Letters) and mark.text in {sector.name for sector in made.wheel.sectors}:
-                assert tones.contrast(mark.colour, colours.lt2) >= 4.5, f"the name {mark.text} is too pale"
+                assert colour.contrast(mark.colour, colours.lt2) >= 4.5, f"the name {mark.text} is too pale"
             elif isinstance(mark, Letters) and ground != colours.dk2:
-                assert tones.contrast(mark.colour, ground) >= 4.5, f"'{mark.text}': {mark.colour} on {ground}"
+                assert colour.contrast(mark.colour, ground) >= 4.5, f"'{mark.text}': {mark.colour} on {ground}"
 
 
 def test_odd_characters_survive(press: Press) -> None:
@@ -427,11 +429,11 @@ def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
 SCRIPT = """
 import hashlib
 from tests.conftest import jobs
-from generator.writers import poster
-from generator.writers.poster import wheelart
+from generator.write import poster
+from generator.graphics import wheel_drawing
 for job in jobs().values():
     made = [write(job.kit, job.templates) for write in (poster.write, poster.worksheet, poster.picture, poster.vector)]
-    made += wheelart.picture(job.kit, job.templates.fonts)
+    made += wheel_drawing.picture(job.kit, job.templates.fonts)
     print(*(hashlib.sha256(data).hexdigest() for data in made))
 """
 
@@ -452,7 +454,7 @@ def test_the_same_kit_gives_the_same_bytes_in_every_process() -> None:
 
 
 def test_the_picture_for_the_guide_shows_the_wheel_and_says_its_words() -> None:
-    vector, pixels = wheelart.picture(kit(), templates().fonts)
+    vector, pixels = wheel_drawing.picture(kit(), templates().fonts)
     root = etree.fromstring(vector)
     said = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
     for sector in kit().wheel.sectors:
@@ -463,11 +465,11 @@ def test_the_picture_for_the_guide_shows_the_wheel_and_says_its_words() -> None:
         assert image.size == (1600, 1600)
         picture = image.convert("RGB")
     assert picture.getpixel((2, 2)) == (255, 255, 255), "the picture's ground is not white"
-    for cell, colour in zip(wheel.cells()[::3], kit().brand.palette.sectors, strict=True):
+    for cell, expected in zip(wheel.cells()[::3], kit().brand.palette.sectors, strict=True):
         x, y = wheel.at(cell.inner + 0.02, cell.middle)
         seen = picture.getpixel((round(800 + 790 * x), round(800 + 790 * y)))
-        wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        assert seen == pytest.approx(wanted, abs=8), f"sector {cell.sector} is not in its colour {colour}"
+        wanted = tuple(int(expected[at : at + 2], 16) for at in (1, 3, 5))
+        assert seen == pytest.approx(wanted, abs=8), f"sector {cell.sector} is not in its expected {expected}"
 
 
 def test_a_whole_poster_can_be_svg_too() -> None:
@@ -483,6 +485,6 @@ def test_a_whole_poster_can_be_svg_too() -> None:
 
 def test_a_wheel_is_measured_once() -> None:
     poster.write(kit(), templates())
-    before = celltext.lettering.cache_info().misses
+    before = cell_lettering.lettering.cache_info().misses
     poster.write(named("En anden kommune"), templates())
-    assert celltext.lettering.cache_info().misses == before, "the same wheel was measured again"
+    assert cell_lettering.lettering.cache_info().misses == before, "the same wheel was measured again"

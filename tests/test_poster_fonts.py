@@ -21,10 +21,12 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 
-from generator import paths, preflight
-from generator.model import FontFile, Kit
-from generator.writers import poster
-from generator.writers.poster import canvas
+from generator import paths
+from generator.check import poster as preflight
+from generator.graphics import matplotlib_backend
+from generator.kit import Kit
+from generator.kit.brand import FontFile
+from generator.write import poster
 from tests.conftest import EXAMPLES, jobs, tool
 
 PLAIN = EXAMPLES[1]
@@ -139,9 +141,9 @@ def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(t
     (given,) = (path for path in (paths.templates() / "fonts").glob("Carlito-Regular.ttf"))
     copy = tmp_path / given.name
     copy.write_bytes(given.read_bytes())
-    canvas._font(copy)
+    matplotlib_backend._font(copy)
     copy.write_bytes(b"")
-    assert canvas.glyph(copy, "å").advance == canvas.glyph(given, "å").advance
+    assert matplotlib_backend.glyph(copy, "å").advance == matplotlib_backend.glyph(given, "å").advance
 
 
 def test_what_is_set_can_be_searched(tmp_path: Path) -> None:

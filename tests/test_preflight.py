@@ -17,10 +17,11 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from generator import build, cli, preflight
-from generator.preflight.font import Font
-from generator.preflight.metadata import PDFX
-from generator.writers import poster
+from generator import build, cli
+from generator.check import poster as preflight
+from generator.check.pdf.font import Font
+from generator.check.pdf.metadata import PDFX
+from generator.write import poster
 from tests.conftest import EXAMPLES, jobs
 from tests.test_poster_fonts import postscript, truetype
 

@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator import paths
+from generator.check import deck as deckfile
+from generator.check import guide as guidefile
 from generator.cli import main
-from generator.preflight import deckfile, guidefile
 from tests.conftest import SEEN
 
 FONTS = paths.templates() / "fonts"

@@ -16,13 +16,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import build, preflight, wheel
+from generator import build
+from generator.check import poster as preflight
+from generator.check.pdf.metadata import PDFX
 from generator.errors import InputError
-from generator.model import Inks, Kit, Press
-from generator.preflight.metadata import PDFX
-from generator.writers import poster
-from generator.writers.poster import press
-from generator.writers.poster.separation import Separation, tint
+from generator.graphics import pdfx, wheel
+from generator.graphics.separation import Separation, tint
+from generator.kit import Kit
+from generator.kit.brand import Inks
+from generator.kit.poster import Press
+from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
 from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
 
@@ -176,7 +179,7 @@ def test_no_spot_carries_more_than_300_per_cent_of_ink(name: str) -> None:
 
 
 def test_black_is_limited_too_and_white_is_paper() -> None:
-    profile = jobs()[PLAIN].templates.fonts.parent / press.FOLDER / "FOGRA39L_coated.icc"
+    profile = jobs()[PLAIN].templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
     separation = Separation(profile, {}, "#000000")
     assert 2.9 < sum(separation.ink("#000000")) <= 3.0
     assert sum(separation.ink("#FFFFFF")) == 0
@@ -223,7 +226,7 @@ def test_a_tint_is_told_from_another_colour(colour: str, full: str, share: float
     ],
 )  # fmt: skip
 def test_text_is_black_where_it_looks_black_and_navy_stays_navy(colour: str, text: str, is_black: bool) -> None:
-    profile = jobs()[PLAIN].templates.fonts.parent / press.FOLDER / "FOGRA39L_coated.icc"
+    profile = jobs()[PLAIN].templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
     assert Separation(profile, {}, text).is_black(colour) == is_black
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from generator.cli import main
-from generator.preview import PAGE_WIDTH
+from generator.publish.preview import PAGE_WIDTH
 from tests.conftest import tool
 
 

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 
-from generator import build, fit
-from generator.model import CaseSlide, DilemmaSlide, Kit, TableSlide
-from generator.writers import deck, guide
-from generator.writers.word.markup import shares
-from generator.writers.word.styles import w
+from generator import build, typeset
+from generator.kit import Kit
+from generator.kit.slides import CaseSlide, DilemmaSlide, TableSlide
+from generator.office.docx.styles import w
+from generator.office.docx.wordml import shares
+from generator.write import deck, guide
 from tests.test_packing import FORMATS, LANGUAGES, job, opened
 
 
@@ -51,7 +52,7 @@ def test_the_case_is_there_to_be_read_out_once(form: str) -> None:
     assert all(told["".join(span.text for span in block.spans)] == 1 for block in kit.field.case.text)
     headings = [one.text for one in opened(form).paragraphs if one.style and one.style.name == "Heading 2"]
     worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
-    assert (f"{kit.words['case']}: {kit.field.case.title}" in headings) != worked_on
+    assert (f"{kit.words.case}: {kit.field.case.title}" in headings) != worked_on
 
 
 @pytest.mark.parametrize("form", ["halvdag", "heldag"])
@@ -109,20 +110,20 @@ def test_the_table_plan_seats_everybody(tmp_path: Path, participants: int, seats
     given.write_text(f"municipality: aarhus\nworkshop: {{participants: {participants}}}\n")
     (made,) = build.gather((str(given),), build.Options(Path("unused")))
     document, words = docx.Document(io.BytesIO(guide.write(made.kit, made.templates))), made.kit.words
-    titles = [words["table_number"], words["seats"], words["who_sits"]]
+    titles = [words.table_number, words.seats, words.who_sits]
     plan = next(one for one in document.tables if [cell.text for cell in one.rows[0].cells] == titles)
     assert [int(row.cells[1].text) for row in list(plan.rows)[1:]] == seats
 
 
 def drejebog(document: Document, kit: Kit) -> Table:
-    return next(one for one in document.tables if one.rows[0].cells[0].text == kit.words["time_column"])
+    return next(one for one in document.tables if one.rows[0].cells[0].text == kit.words.time_column)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
     kit = job(form, language).kit
-    font = fit.font_for(kit.brand.body_font, job(form).templates.fonts, kit.brand.fonts)
+    font = typeset.font_for(kit.brand.body_font, job(form).templates.fonts, kit.brand.fonts)
     table = drejebog(opened(form, language), kit)
     assert table.style is not None
     margins = [one.get(w("w")) for side in ("left", "right") for one in table.style.element.iter(w(side))]
@@ -131,7 +132,7 @@ def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
         for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             assert column.width is not None
             for word in cell.text.split() if cell.grid_span == 1 else ():
-                needed = fit.width(word, font, 9, bold=place < 2) + around
+                needed = typeset.width(word, font, 9, bold=place < 2) + around
                 assert needed <= column.width.pt, f"'{word}' in {column.width.mm:.0f} mm"
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.contract import KEYS
+from generator.template.roles import KEYS
 from tests import templates
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.clock import scaled
 from generator.errors import InputError
-from generator.text import Texts, markdown, typed
+from generator.resolve.clock import scaled
+from generator.resolve.text import Texts, markdown, typed
 
 
 def texts(name: object = "Aarhus Kommune") -> Texts:

@@ -13,11 +13,13 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from PIL import Image
 
-from generator import build, wheel
+from generator import build
 from generator.cli import main
-from generator.model import Kit, Orientation
-from generator.writers import poster
-from generator.writers.poster.drawing import Letters
+from generator.graphics import wheel
+from generator.graphics.display_list import Letters
+from generator.kit import Kit
+from generator.kit.poster import Orientation
+from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, jobs
 from tests.test_poster import SATURATED_RED, disc, ink, letters
 

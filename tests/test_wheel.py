@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import wheel
-from generator.wheel import Cell, Curve, Outline, Point
+from generator.graphics import wheel
+from generator.graphics.wheel import Cell, Curve, Outline, Point
 
 CELLS = wheel.cells()
 ANGLES = st.floats(-360, 720)

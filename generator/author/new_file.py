@@ -1,0 +1,113 @@
+"""Writes a municipality file for somebody to edit: every key with a word about it, those that are known filled in."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from generator import paths
+from generator.errors import Fault, InputError, TemplateError, shown
+from generator.publish.files import replace
+from generator.read import registry
+from generator.template import report as templatecheck
+from generator.template.report import DECKS, GUIDES, Report, quoted
+
+_ROLES = (("primary", "accent1"), ("secondary", "accent2"), ("tertiary", "accent3"), ("accent", "accent4"))
+_DARK = ("tx2", "dk2")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written, and what there is to say of them."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def new(typed: str, template: Path | None) -> Written:
+    """Write the file of the municipality *typed* (slug, name or code of the registry, or a name of one's own).
+
+    It goes to content/municipalities in a checkout, else to the current folder; *template*, whose colours, fonts and
+    layouts are filled in, is copied beside it. Raises InputError where a file is there already, or *template* cannot be
+    used.
+    """
+    slug, notes = registry.slugify(typed), []
+    if not slug:
+        raise InputError([Fault(typed, 0, "gives no file name; call it like min-kommune")])
+    name, registered = _spoken(typed), False
+    try:
+        found = registry.find(typed, paths.municipalities())
+        slug, name, registered = found.slug, found.full_name, True
+    except InputError:
+        known = [row.slug for row in registry.registry(paths.municipalities())]
+        near = difflib.get_close_matches(slug, known, n=1, cutoff=0.75)
+        notes += [f"'{one}' is one of the 98, '{slug}' is not; the file is for {name}" for one in near]
+    folder = _folder()
+    target = folder / f"{slug}.yml"
+    copied = None if template is None else folder / template.name
+    report = None if template is None else _report(template)
+    for path in (target, copied):
+        if path is not None and path.exists() and not (path is copied and _same(path, template)):
+            raise InputError([Fault(shown(path), 0, "is there already; it is never written over")])
+    text = _rendered(slug, name, registered, shown(target), template, report)
+    made = [target]
+    if template is not None and copied is not None and not copied.exists():
+        replace(copied, template.read_bytes())
+        made.append(copied)
+    replace(target, text.encode())
+    return Written(tuple(made), tuple(notes))
+
+
+def _spoken(typed: str) -> str:
+    """Return *typed* as a name: a slug with spaces and capitals, anything else as it is."""
+    return typed.replace("-", " ").title() if typed == registry.slugify(typed) else typed.strip()
+
+
+def _folder() -> Path:
+    root = paths.checkout()
+    return paths.municipalities() if root and Path.cwd().resolve().is_relative_to(root) else Path.cwd()
+
+
+def _same(path: Path, template: Path | None) -> bool:
+    return template is not None and template.is_file() and path.read_bytes() == template.read_bytes()
+
+
+def _report(template: Path) -> Report:
+    try:
+        found = templatecheck.report(template)
+    except TemplateError as error:
+        raise InputError([Fault(str(error), 0, "nothing is written")]) from None
+    if found.missing:
+        raise InputError([Fault(template.name, 0, message) for message in found.missing])
+    return found
+
+
+def _rendered(slug: str, name: str, registered: bool, path: str, template: Path | None, report: Report | None) -> str:
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        autoescape=False,  # YAML, not HTML; what is filled in is quoted below
+    )  # fmt: skip
+    environment.filters["quoted"] = quoted
+    page = environment.from_string((paths.templates() / "municipality.yml").read_text(encoding="utf-8"))
+    colours = dict(report.colours) if report else {}
+    given = [(role, colours[slot]) for role, slot in _ROLES if slot in colours]
+    given += [("dark", colours[slot]) for slot in _DARK[:1] if slot in colours]
+    fonts = zip(("headings", "base"), report.fonts if report else (), strict=False)
+    return page.render(
+        title=name,
+        path=path,
+        registered=registered,
+        slug=slug,
+        name=quoted(name),
+        genitive=quoted(registry.genitive(name)),
+        logo=quoted(f"Logo: {name}"),
+        template="" if template is None else template.name,
+        colours=given,
+        fonts=[(use, quoted(font)) for use, font in fonts if font and not font.startswith("+")],
+        report=report,
+        has_deck=template is not None and template.suffix.lower() in DECKS,
+        has_guide=template is not None and template.suffix.lower() in GUIDES,
+    )

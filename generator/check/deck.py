@@ -1,0 +1,200 @@
+"""Reads a finished deck back, ours or one that somebody has edited since: does its text fit, can everybody read it?
+
+Knows PowerPoint files, not who wrote them. Lengths are EMU in the file and points where text is measured.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pptx
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator import typeset
+from generator.office.pptx.placeholders import Slot, kind_of, slot
+from generator.office.theme import fonts
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_DECORATIVE = ".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_POINT = 12_700  # EMU
+_SIDE, _TOP = 91_440, 45_720  # insets of a text box that says nothing of them (DrawingML)
+_DEFAULT_SIZE = 18.0  # points, where neither run, list style nor layout has one
+_SPARE = 0.5  # of a line: PowerPoint and LibreOffice round differently
+_FIELDS = ("ftr", "dt", "sldNum")
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a text inherits: insets (left, top, right, bottom, EMU), size and spacing in points, its font's key."""
+
+    insets: tuple[int, int, int, int] = (_SIDE, _TOP, _SIDE, _TOP)
+    size: float = _DEFAULT_SIZE
+    bold: bool = False
+    spacing: float = 1.0
+    before: float = 0.0
+    indent: int = 0
+    font: str = "minor"
+
+
+def faults(deck: bytes, folder: Path) -> list[str]:
+    """Return what is wrong with the deck (the bytes of a .pptx), a sentence each; *folder* holds the fonts' twins.
+
+    Checked are titles (there, unique), alternative texts, languages, header rows of tables, whether every text fits
+    its box and every box its slide.
+    """
+    try:
+        opened = pptx.Presentation(io.BytesIO(deck))
+    except Exception as error:  # python-pptx and lxml raise what they like
+        return [f"cannot be read as a PowerPoint file ({error})"]
+    size = (int(opened.slide_width or 0), int(opened.slide_height or 0))
+    found = []
+    titles: Counter[str] = Counter()
+    for number, slide in enumerate(opened.slides, 1):
+        title = slide.shapes.title
+        heading = " ".join(title.text_frame.text.split()) if title is not None else ""
+        titles[heading] += 1
+        if not heading:
+            found.append(f"slide {number}: has no title; screen readers and the outline go by it")
+        elif titles[heading] == 2:
+            found.append(f"slide {number}: “{heading}” is another slide's title, too")
+        faces = _faces(slide.slide_layout.slide_master, folder)
+        for told in (*_unreadable(slide), *_outside(slide.shapes, size), *_overfull(slide, faces)):
+            found.append(f"slide {number}: {told}")
+    return found
+
+
+def _faces(master: Any, folder: Path) -> dict[str, typeset.Font]:
+    names = fonts(master.part.part_related_by(RT.THEME).blob)
+    return {slot: typeset.font_for(name, folder) for slot, name in zip(("major", "minor"), names, strict=True)}
+
+
+def _unreadable(slide: Any) -> Iterator[str]:
+    """Yield what a screen reader stumbles over."""
+    for shape in slide.shapes:
+        properties = shape._element.find(f".//{_P}cNvPr")
+        told = (properties.get("descr") or "").strip() or properties.find(_DECORATIVE) is not None
+        if shape.shape_type in _PICTURED and not told and not _worded(shape):
+            yield f"“{shape.name}” has no alternative text"
+        if shape.has_table and shape._element.find(f".//{_A}tblPr[@firstRow='1']") is None:
+            yield f"the table “{shape.name}” has no header row"
+    silent = [run for run in slide._element.iter(f"{_A}r") if not (run.find(f"{_A}rPr") is not None and _lang(run))]
+    if silent:
+        words = "".join(run.findtext(f"{_A}t") or "" for run in silent[:1])
+        yield f"“{words[:40]}” has no language"
+
+
+_PICTURED = (MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE)
+
+
+def _worded(shape: Any) -> bool:
+    """Return whether a group is a group of texts only, which speak for themselves."""
+    if shape.shape_type != MSO_SHAPE_TYPE.GROUP:
+        return False
+    return all(one.has_text_frame and one.text_frame.text.strip() for one in shape.shapes)
+
+
+def _lang(run: Any) -> str:
+    return str(run.find(f"{_A}rPr").get("lang", ""))
+
+
+def _outside(shapes: Iterable[Any], size: tuple[int, int]) -> Iterator[str]:
+    """Yield the shapes with text or pictures that reach over the edge of the slide."""
+    for shape in shapes:
+        edges = (shape.left, shape.top, shape.width, shape.height)
+        if None in edges or shape._element.find(f".//{_P}cNvPr").find(_DECORATIVE) is not None:
+            continue
+        left, top, width, height = edges
+        if left < -_POINT or top < -_POINT or left + width > size[0] + _POINT or top + height > size[1] + _POINT:
+            yield f"“{shape.name}” reaches over the edge of the slide"
+
+
+def _overfull(slide: Any, faces: Mapping[str, typeset.Font]) -> Iterator[str]:
+    """Yield the texts that are too long for their boxes."""
+    layout = slide.slide_layout
+    for shape in slide.shapes:
+        if not shape.has_text_frame or not shape.text_frame.text.strip() or None in (shape.width, shape.height):
+            continue
+        looks, size = _Looks(), (shape.width, shape.height)
+        if shape.is_placeholder:
+            if shape._element.find(f".//{_P}nvPr/{_P}ph").get("type") in _FIELDS:
+                continue
+            styled = _styling(shape, layout)
+            if styled is not None:
+                looks = _inherited(slot(shape.name, styled, layout))
+                size = size if shape._element.find(f"{_P}spPr/{_A}xfrm") is not None else (styled.width, styled.height)
+        lines = _too_many(shape, size, looks, faces)
+        if lines:
+            yield f"“{shape.name}”: its text is {lines} line{'s' if lines > 1 else ''} too long for its box"
+
+
+def _inherited(of: Slot) -> _Looks:
+    return _Looks(of.insets, of.size, of.bold, of.spacing, of.before, of.indent, of.font)
+
+
+def _styling(shape: Any, layout: Any) -> Any:
+    """Return the placeholder of *layout* that *shape* inherits from: of its number and type (some programs write the
+    same number twice), else of its number."""
+    alike = [one for one in layout.placeholders if one.placeholder_format.idx == shape.placeholder_format.idx]
+    return next((one for one in alike if kind_of(one) == kind_of(shape)), next(iter(alike), None))
+
+
+def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, typeset.Font]) -> int:
+    """Return how many lines of a shape's text stand below its box."""
+    body = shape._element.find(f".//{_A}bodyPr")
+    if body.get("wrap") == "none" or body.find(f"{_A}spAutoFit") is not None:
+        return 0
+    sides = tuple(int(body.get(f"{side}Ins", own)) for side, own in zip("ltrb", looks.insets, strict=True))
+    shrunk = body.find(f"{_A}normAutofit")
+    scale = int(shrunk.get("fontScale", 100_000)) / 100_000 if shrunk is not None else 1.0
+    tighter = int(shrunk.get("lnSpcReduction", 0)) / 100_000 if shrunk is not None else 0.0
+    room = (size[0] - sides[0] - sides[2]) / _POINT, (size[1] - sides[1] - sides[3]) / _POINT
+    font = faces.get(looks.font, faces["minor"])
+    style = shape._element.find(f".//{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
+    standard = looks.size if style is None or style.get("sz") is None else int(style.get("sz")) / 100
+    total, points = 0.0, standard
+    for paragraph in shape._element.iter(f"{_A}p"):
+        points = _size(paragraph, standard) * scale
+        lines = _lines(paragraph, looks, tighter)
+        total += typeset.height(lines, font, points, room[0]) + (lines[0].before if total else 0)
+    line = typeset.line_height(font, points)
+    return 0 if total <= room[1] + _SPARE * line else -int(-(total - room[1]) // line)
+
+
+def _size(paragraph: Any, standard: float) -> float:
+    given = [int(one.get("sz")) / 100 for one in paragraph.iter(f"{_A}rPr") if one.get("sz")]
+    return max(given, default=standard)
+
+
+def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[typeset.Para]:
+    """Return an a:p as it is measured: a part for each line that is broken by hand."""
+    margins = paragraph.find(f"{_A}pPr")
+    before, spacing, indent = looks.before, looks.spacing, looks.indent
+    if margins is not None:
+        indent = int(margins.get("marL", indent))
+        points, share = margins.find(f"{_A}spcBef/{_A}spcPts"), margins.find(f"{_A}lnSpc/{_A}spcPct")
+        before = before if points is None else int(points.get("val")) / 100
+        spacing = spacing if share is None else int(share.get("val")) / 100_000
+    parts: list[list[tuple[str, bool]]] = [[]]
+    for one in paragraph:
+        if one.tag == f"{_A}br":
+            parts.append([])
+        elif one.tag in (f"{_A}r", f"{_A}fld"):
+            parts[-1].append((one.findtext(f"{_A}t") or "", _bold(one, looks.bold)))
+    shared = typeset.Para((), indent=indent / _POINT, spacing=spacing - tighter)
+    return [
+        replace(shared, runs=tuple(runs) or (("", False),), before=0 if position else before)
+        for position, runs in enumerate(parts)
+    ]
+
+
+def _bold(run: Any, inherited: bool) -> bool:
+    mark = run.find(f"{_A}rPr")
+    given = None if mark is None else mark.get("b")
+    return inherited if given is None else given in ("1", "true")

@@ -1,0 +1,68 @@
+"""Checks of the sheet and its boxes: paper, trim, bleed, crop marks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pikepdf
+
+from generator.check.pdf.geometry import EXACT, MM
+from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
+
+SIZES = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm, ISO 216
+LEAST_LINE = 0.25  # a thinner one may break up in print
+MOST_BLEED = 10 * MM
+
+
+def paper(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """The trimmed page is a sheet of ISO 216, to a hundredth of a millimetre."""
+    width, height = sheet.trim.right - sheet.trim.left, sheet.trim.top - sheet.trim.bottom
+    sides = [(short * MM, long * MM) for short, long in SIZES.values()]
+    if not any(math.dist(sorted((width, height)), side) < EXACT for side in sides):
+        yield f"the trimmed page is {width / MM:.2f} × {height / MM:.2f} mm; that is none of {', '.join(SIZES)}"
+
+
+def boxes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """Trim lies in bleed, bleed in the sheet; the bleed is as wide on each side (14.11.2)."""
+    missing = [name for name in ("/BleedBox", "/TrimBox") if name not in sheet.page.obj]
+    if missing:
+        yield f"the page has no {' and no '.join(name[1:] for name in missing)}"
+        return
+    if "/ArtBox" in sheet.page.obj:
+        yield "the page has an ArtBox beside its TrimBox; PDF/X-4 allows one of them"
+    if not (sheet.media.holds(sheet.bleed) and sheet.bleed.holds(sheet.trim)):
+        yield "the boxes do not lie within each other: TrimBox in BleedBox in MediaBox"
+    widths = [abs(outer - inner) for outer, inner in zip(sheet.bleed, sheet.trim, strict=True)]
+    if max(widths) - min(widths) > EXACT or max(widths) > MOST_BLEED + EXACT:
+        shown = ", ".join(f"{width / MM:.2f}" for width in widths)
+        yield f"the bleed is {shown} mm (left, bottom, right, top); it is as wide on each side, at most 10 mm"
+
+
+def bleed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """The ground's colour goes out to the edge of the bleed, or a cut beside the line shows white paper."""
+    filled = [painted for painted in sheet.painted if not painted.width]
+    grounds = [painted for painted in filled if painted.box.holds(sheet.trim)]
+    bleeding = [painted for painted in grounds if painted.box.holds(sheet.bleed)]
+    if not bleeding:
+        yield "no colour fills the bleed"
+    elif grounds[-1].colour != bleeding[-1].colour:
+        yield "the bleed has another colour than the page"
+
+
+def marks(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """Crop marks, and nothing else, stand outside of the bleed."""
+    for painted in sheet.painted:
+        if painted.colour.is_registration and painted.box.meets(sheet.bleed):
+            yield "a crop mark, or another line in registration colour, stands in the bleed or on the page"
+            break
+    for painted in sheet.painted:
+        if not painted.colour.is_registration and not sheet.bleed.holds(painted.box):
+            yield "something outside of the bleed is not in registration colour (all four inks in full)"
+            break
+
+
+def lines(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """No line is too thin to print."""
+    thin = [f"{line.width:.3f} pt" for line in sheet.painted if 0 < line.width < LEAST_LINE - ROUNDING]
+    yield from examples(f"lines thinner than {LEAST_LINE} pt", thin)

@@ -1,0 +1,63 @@
+"""Checks of colour: inks only, not too much of them, black as black alone, and what they are meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
+
+MOST_INK = 3.0  # of all four together: 300 %
+RICH = 0.9  # text with as much black as this is black, and stands in black alone
+
+
+def colours(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """Every colour is given in inks."""
+    if sheet.foreign:
+        yield f"colours that are neither CMYK nor grey: {', '.join(sorted(sheet.foreign))}"
+    spaces = {str(image.get("/ColorSpace", "/DeviceGray")) for image in sheet.images}
+    if "/Group" in sheet.page.obj:
+        spaces.add(str(sheet.page.obj.Group.get("/CS", "/DeviceCMYK")))
+    yield from examples("a picture or group is neither CMYK nor grey", sorted(spaces - {"/DeviceCMYK", "/DeviceGray"}))
+
+
+def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """Nowhere is more ink than the paper carries."""
+    colours = {painted.colour for painted in sheet.painted} | {said.colour for said in sheet.said}
+    totals = {sum(inks) for colour in colours if (inks := colour.inks) and not colour.is_registration}
+    for image in sheet.images:
+        if image.get("/ColorSpace") == "/DeviceCMYK" and image.get("/BitsPerComponent") == 8:
+            totals |= {sum(pixel.to_bytes(4, "big")) / 255 for pixel in set(memoryview(image.read_bytes()).cast("I"))}
+    if totals and max(totals) > MOST_INK + ROUNDING:
+        yield f"{100 * max(totals):.0f} % of ink together; the paper carries {100 * MOST_INK:.0f} %"
+
+
+def black(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """Black text is of black ink alone, and overprints; no other text does."""
+    rich, knocking, overprinting = [], [], []
+    for said in sheet.said:
+        c, m, y, k = said.colour.inks or (0, 0, 0, 0)
+        if k >= RICH and c + m + y > ROUNDING:
+            rich.append(f"'{said.text}'")
+        elif k > 1 - ROUNDING and not said.overprints:
+            knocking.append(f"'{said.text}'")
+        elif k < 1 - ROUNDING and said.overprints:
+            overprinting.append(f"'{said.text}'")
+    yield from examples("black text that is not of black ink alone", rich)
+    yield from examples("black text that does not overprint", knocking)
+    yield from examples("text that overprints though it is not black", overprinting)
+
+
+def intent(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """The file says for which printing condition it is made, with the profile inside (14.11.5)."""
+    intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFX"]
+    if len(intents) != 1:
+        yield f"has {len(intents)} output intents for PDF/X; it needs one"
+        return
+    profile = intents[0].get("/DestOutputProfile")
+    head = profile.read_bytes()[:40] if isinstance(profile, pikepdf.Stream) else b""
+    if head[12:20] != b"prtrCMYK" or head[36:40] != b"acsp":
+        yield "the output intent holds no CMYK printer profile"
+    if not str(intents[0].get("/OutputConditionIdentifier", "")):
+        yield "the output intent names no printing condition"

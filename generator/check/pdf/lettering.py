@@ -1,0 +1,41 @@
+"""Checks of what is set in type: fonts, sizes, the safe zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from generator.check.pdf.geometry import MM
+from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
+
+SAFE = 10 * MM  # what is nearer to the trim may be cut off
+LEAST_SIZE = 24 / (594 * MM)  # of letters: 24 pt on A1, in widths of the sheet's shorter side
+
+
+def fonts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """There is text, and its fonts are embedded as subsets, none drawn letter by letter (Type 3)."""
+    if not sheet.said:
+        yield "has no text: were its letters turned into outlines?"
+    for name, font in sorted(sheet.fonts.items()):
+        if font.type3:
+            yield f"font {name} is of Type 3; embed it as TrueType"
+        elif font.file is None:
+            yield f"font {name} is not embedded"
+        elif not font.is_subset:
+            yield f"font {name} is embedded whole; a subset would do"
+
+
+def sizes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """No text is smaller than 24 pt on A1, and as much on other papers."""
+    trim = sheet.trim
+    least = LEAST_SIZE * min(trim.right - trim.left, trim.top - trim.bottom)
+    small = [f"'{said.text}' {said.size:.1f} pt" for said in sheet.said if said.size < least - ROUNDING]
+    yield from examples(f"text smaller than {least:.1f} pt on this paper", small)
+
+
+def safe(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """No text stands where it may be cut off."""
+    safe = sheet.trim.grown(-SAFE)
+    outside = [f"'{said.text}'" for said in sheet.said if not safe.holds(said.box)]
+    yield from examples(f"text nearer than {SAFE / MM:g} mm to the trim", outside)

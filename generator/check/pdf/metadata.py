@@ -1,0 +1,62 @@
+"""Checks of what a file says of itself: that it is PDF/X-4 or PDF/UA-1, its title, its language, its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Dictionary
+
+from generator.check.pdf.page_facts import Sheet, examples
+
+PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def stated(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """What PDF/X-4 wants a file to say of itself, and what it forbids."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        if metadata.get(PDFX) != "PDF/X-4":
+            yield f"says that it is {metadata.get(PDFX)}; it should be PDF/X-4"
+        if not metadata.get(TITLE):
+            yield "has no title"
+    if str(pdf.docinfo.get("/Trapped", "")) not in ("/True", "/False"):
+        yield "does not say whether it is trapped"
+    missing = [key[1:] for key in ("/CreationDate", "/ModDate") if key not in pdf.docinfo]
+    missing += [] if "/ID" in pdf.trailer else ["ID"]
+    if missing:
+        yield f"lacks {' and '.join(missing)}"
+    if sheet.page.obj.get("/Annots"):
+        yield "has links or comments on the page; print has no use for them"
+
+
+def tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """PDF/UA-1 (ISO 14289-1): a tree that gives every text its place."""
+    root = pdf.Root
+    if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked"):
+        yield "is not tagged"
+        return
+    if "/StructParents" not in sheet.page.obj or "/ParentTree" not in root.StructTreeRoot:
+        yield "the page's tags are not connected to its text"
+        return
+    leaves = pikepdf.NumberTree(root.StructTreeRoot.ParentTree)[int(sheet.page.obj.StructParents)]
+    if sheet.numbers != set(range(len(leaves))):
+        yield f"has {len(sheet.numbers)} pieces of marked content, but tags for {len(leaves)}"
+    if "/H1" not in {str(leaf.S) for leaf in leaves}:
+        yield "has no heading of the first level"
+    pictures = [leaf for leaf in leaves if leaf.S == "/Figure"]
+    if not all(str(picture.get("/Alt", "")) for picture in pictures):
+        yield "a picture has no alternative text"
+    yield from examples("text that no tag holds", [f"'{said.text}'" for said in sheet.said if not said.marked])
+
+
+def told(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """What a screen reader says before it reads: the title, in the right language."""
+    if not str(pdf.Root.get("/Lang", "")):
+        yield "does not say its language"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        if not metadata.get(TITLE):
+            yield "has no title"
+    if not pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle"):
+        yield "shows its file name in place of its title"

@@ -1,0 +1,94 @@
+"""What a page shows, as facts to check: what is painted and said where, in which colours and fonts. Sections in
+brackets are those of ISO 32000-1 (PDF 1.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pikepdf
+
+from generator.check.pdf.font import Font
+from generator.check.pdf.geometry import Box
+
+ROUNDING = 0.005  # of an ink's share, and of a size
+
+
+class Colour(NamedTuple):
+    """A colour as an operator of the page says it: "k" is CMYK, "g" grey, "rg" RGB, any other a colour space's."""
+
+    operator: str
+    shares: tuple[float, ...]
+
+    @property
+    def inks(self) -> tuple[float, float, float, float] | None:
+        """Cyan, magenta, yellow, black; None for a colour that is not given in ink."""
+        if self.operator == "k" and len(self.shares) == 4:
+            c, m, y, k = self.shares
+            return c, m, y, k
+        return (0, 0, 0, 1 - self.shares[0]) if self.operator == "g" else None
+
+    @property
+    def is_registration(self) -> bool:
+        """Whether all plates show it in full."""
+        return self.operator == "k" and min(self.shares) > 1 - ROUNDING
+
+
+START = Colour("g", (0,))  # what a page begins with: black
+
+
+class Painted(NamedTuple):
+    """A path that was filled, or stroked with a line of *width* (0 for a filled one)."""
+
+    box: Box
+    colour: Colour
+    width: float
+
+
+class Said(NamedTuple):
+    """Letters as they stand on the page; `marked` is whether tags or artifacts hold them."""
+
+    text: str
+    box: Box
+    size: float
+    colour: Colour
+    overprints: bool
+    marked: bool
+
+
+@dataclass
+class Sheet:
+    """What a page shows, gathered by walking through its operators once."""
+
+    page: pikepdf.Page
+    painted: list[Painted] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    fonts: dict[str, Font] = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)  # of marked content (14.6)
+    foreign: set[str] = field(default_factory=set)  # colours that are neither CMYK nor grey: operators, colour spaces
+    images: list[Any] = field(default_factory=list)
+
+    @property
+    def media(self) -> Box:
+        return self._box("/MediaBox")
+
+    @property
+    def bleed(self) -> Box:
+        return self._box("/BleedBox")
+
+    @property
+    def trim(self) -> Box:
+        return self._box("/TrimBox")
+
+    def _box(self, name: str) -> Box:
+        """Return a box of the page; one that it does not have is the whole page (14.11.2)."""
+        left, bottom, right, top = (float(edge) for edge in self.page.obj.get(name, self.page.mediabox))
+        return Box(left, bottom, right, top)
+
+
+def examples(problem: str, found: Sequence[str]) -> Iterator[str]:
+    """Yield one sentence for all that have a problem, with the first of them."""
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield f"{problem}: {found[0]}{more}"

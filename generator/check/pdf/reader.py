@@ -1,0 +1,174 @@
+"""Walks through a page's operators and notes what they show. Sections in brackets are those of ISO 32000-1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary
+
+from generator.check.pdf.font import Font
+from generator.check.pdf.geometry import IDENTITY, Box, Matrix, matrix, moved, scale, times
+from generator.check.pdf.page_facts import START, Colour, Painted, Said, Sheet
+
+
+def read(page: pikepdf.Page) -> Sheet:
+    """Return what *page* shows."""
+    sheet = Sheet(page)
+    _Walk(sheet).through(page, page.obj.get("/Resources", Dictionary()))
+    return sheet
+
+
+@dataclass(slots=True)
+class _State:
+    """The graphics state (8.4), as far as it matters here."""
+
+    matrix: Matrix = IDENTITY
+    fill: Colour = START
+    stroke: Colour = START
+    width: float = 1.0
+    overprints: bool = False
+    font: Font | None = None
+    size: float = 0.0
+
+    def copy(self) -> _State:
+        return _State(self.matrix, self.fill, self.stroke, self.width, self.overprints, self.font, self.size)
+
+
+class _Walk:
+    """Walks through a content stream and notes on the sheet what it paints."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.state = _State()
+        self.kept: list[_State] = []
+        self.points: list[tuple[float, float]] = []
+        self.marks: list[bool] = []
+        self.line: Matrix = IDENTITY
+        self.known: dict[Any, Font] = {}
+
+    def through(self, content: Any, resources: Any) -> None:
+        """Take the operators of *content*, a page or a form."""
+        for instruction in pikepdf.parse_content_stream(content):
+            self._take(str(instruction.operator), instruction.operands, resources)
+
+    def _take(self, name: str, operands: Any, resources: Any) -> None:
+        state = self.state
+        if name in ("m", "l", "c", "v", "y"):
+            values = [float(value) for value in operands]
+            a, b, c, d, e, f = state.matrix
+            for x, y in zip(values[::2], values[1::2], strict=True):
+                self.points.append((a * x + c * y + e, b * x + d * y + f))
+        elif name == "re":
+            x, y, width, height = (float(value) for value in operands)
+            corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
+            self.points += [moved(state.matrix, corner) for corner in corners]
+        elif name in _PAINTING:
+            self._paint(*_PAINTING[name])
+        elif name == "q":
+            self.kept.append(state.copy())
+        elif name == "Q":
+            self.state = self.kept.pop() if self.kept else state
+        elif name == "cm":
+            state.matrix = times(matrix(operands), state.matrix)
+        elif name in ("Tj", "TJ", "'", '"'):
+            self._say(operands[-1] if name == "TJ" else [operands[-1]])
+        elif name in ("Td", "TD"):
+            self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
+        elif name == "Tm":
+            self.line = matrix(operands)
+        elif name == "BT":
+            self.line = IDENTITY
+        elif name == "Tf":
+            state.font, state.size = self._font(str(operands[0]), resources), float(operands[1])
+        elif name == "w":
+            state.width = float(operands[0])
+        elif name in ("k", "g", "rg"):
+            state.fill = self._colour(name, operands)
+        elif name in ("K", "G", "RG"):
+            state.stroke = self._colour(name, operands)
+        elif name == "gs":
+            given = resources.ExtGState[str(operands[0])]
+            state.overprints = bool(given.get("/op", given.get("/OP", state.overprints)))
+        elif name in ("BDC", "BMC"):
+            self._open(operands)
+        elif name == "EMC":
+            self.marks[-1:] = []
+        elif name == "Do":
+            self._use(resources.XObject[str(operands[0])], resources)
+        elif name in ("cs", "CS", "sc", "SC", "scn", "SCN", "sh", "INLINE IMAGE"):
+            self.sheet.foreign.add(str(operands[0]) if name in ("cs", "CS") else name)
+
+    def _colour(self, name: str, operands: Any) -> Colour:
+        if name in ("rg", "RG"):
+            self.sheet.foreign.add(name)
+        return Colour(name.lower(), tuple(float(value) for value in operands))
+
+    def _paint(self, fills: bool, strokes: bool) -> None:
+        if self.points:
+            state, box = self.state, Box.round(self.points)
+            if fills:
+                self.sheet.painted.append(Painted(box, state.fill, 0))
+            if strokes:
+                width = state.width * scale(state.matrix)
+                self.sheet.painted.append(Painted(box.grown(width / 2), state.stroke, width))
+        self.points = []
+
+    def _font(self, name: str, resources: Any) -> Font:
+        source = resources.Font[name]
+        if source.objgen not in self.known or source.objgen == (0, 0):
+            self.known[source.objgen] = Font(source)
+        font = self.known[source.objgen]
+        self.sheet.fonts[font.name] = font
+        return font
+
+    def _open(self, operands: Any) -> None:
+        """Note that marked content begins."""
+        number = operands[1].get("/MCID") if len(operands) > 1 and isinstance(operands[1], Dictionary) else None
+        if number is not None:
+            self.sheet.numbers.add(int(number))
+        self.marks.append(number is not None or str(operands[0]) == "/Artifact")
+
+    def _say(self, pieces: Iterable[Any]) -> None:
+        """Note a piece of text, and move on behind it (9.4.3)."""
+        state, font = self.state, self.state.font
+        if font is None:
+            return
+        x, corners, text = 0.0, [], ""
+        for piece in pieces:
+            if not isinstance(piece, pikepdf.String):
+                x -= float(piece)
+                continue
+            for code in font.codes(bytes(piece)):
+                advance, left, bottom, right, top = font.letter(code)
+                if right > left:
+                    corners += [(x + left, bottom), (x + right, bottom), (x + left, top), (x + right, top)]
+                x += advance
+                text += chr(code)
+        unit = state.size / 1000
+        place = times((unit, 0, 0, unit, 0, 0), times(self.line, state.matrix))
+        self.line = times((1, 0, 0, 1, x * unit, 0), self.line)
+        if corners:
+            size = state.size * scale(times(self.line, state.matrix))
+            box = Box.round([moved(place, corner) for corner in corners])
+            self.sheet.said.append(Said(text.strip(), box, size, state.fill, state.overprints, any(self.marks)))
+
+    def _use(self, thing: Any, resources: Any) -> None:
+        """Go through a form, or note an image."""
+        if thing.get("/Subtype") == "/Image":
+            self.sheet.images.append(thing)
+            return
+        outside = self.state.copy()
+        self.state.matrix = times(matrix(thing.get("/Matrix", IDENTITY)), self.state.matrix)
+        self.through(thing, thing.get("/Resources", resources))
+        self.state = outside
+
+
+_PAINTING = {
+    **dict.fromkeys(("f", "F", "f*"), (True, False)),
+    **dict.fromkeys(("B", "B*", "b", "b*"), (True, True)),
+    **dict.fromkeys(("S", "s"), (False, True)),
+    "n": (False, False),
+}

@@ -1,0 +1,180 @@
+"""Fits the wheel's words into its cells: which lines, on which circles, at which one size a ring.
+
+Lengths are points of the design on A1. Pure: no colour, nothing painted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator import typeset
+from generator.errors import FitError
+from generator.graphics import text_on_path, wheel
+from generator.graphics.text_on_path import Style
+from generator.kit.wheel import Sector, Wheel
+
+SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
+LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
+LABEL_TRACKING = 0.07
+BLANK_LABEL = 30.0  # of a ring's name in a cell to write in, points
+PADDING = 0.52  # between text and the cell's edges, as a share of the size
+LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.25, 1.05  # base line to base line after the name, between items, within one
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The fonts of a kit: of its headings, which are bold, and of all else."""
+
+    heading: typeset.Font
+    body: typeset.Font
+
+    @property
+    def display(self) -> typeset.Source:
+        """The file of the headings' font."""
+        return typeset.font_file(self.heading, bold=True)
+
+    @property
+    def regular(self) -> typeset.Source:
+        """The file of the body's font."""
+        return typeset.font_file(self.body)
+
+    @property
+    def bold(self) -> typeset.Source:
+        """The file of the body's bold font."""
+        return typeset.font_file(self.body, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and the radius of the circle through its letters' middle."""
+
+    text: str
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's words: the ring's name, then the lines of each item, at the sizes of the ring. A cell without items is
+    to write in: there the name stands at the upper edge."""
+
+    cell: wheel.Cell
+    label: Line
+    items: tuple[tuple[Line, ...], ...]
+    label_size: float
+    size: float
+
+
+Setting = tuple[tuple[str, ...], ...]  # the lines of each item
+
+
+@cache
+def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
+    """Return the words of all cells of a wheel of *radius*, in reading order.
+
+    Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
+    """
+    rings = [_ring(what, number, faces, radius) for number in range(wheel.RINGS)]
+    return tuple(text for sector in zip(*rings, strict=True) for text in sector)
+
+
+def item_face(ring: int, faces: Faces) -> typeset.Source:
+    """Return the font file of the items in *ring*: bold where they stand white on colour."""
+    return faces.bold if ring == 0 else faces.regular
+
+
+def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellText]:
+    cells = [cell for cell in wheel.cells() if cell.ring == number]
+    name, face = what.rings[number].name, item_face(number, faces)
+    plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
+    for size in SIZES:
+        label_size = BLANK_LABEL if what.blank else max(LEAST_LABEL, LABEL_SIZE * size)
+        label = Style(faces.bold, label_size, LABEL_TRACKING, capitals=True)
+        found: list[CellText] = []
+        for cell, settings in plans:
+            text = _cell(cell, radius, name, label, settings, Style(face, size))
+            if text is None:
+                break
+            found.append(text)
+        else:
+            return found
+    raise FitError(_complaint(what, what.sectors[cell.sector], number))  # the cell that was tried last
+
+
+def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
+    longest = max(sector.labels(ring), key=len, default="")
+    return (
+        f"poster, {sector.name}, {what.rings[ring].name}: {len(sector.labels(ring))} items do not fit the cell at "
+        f"{SIZES[-1]:g} pt; the longest is '{longest}'; shorten it"
+    )
+
+
+def _cell(
+    cell: wheel.Cell, radius: float, name: str, label: Style, settings: Sequence[Setting], body: Style
+) -> CellText | None:
+    """Return the words of *cell* in the first of *settings* that fits, None where none does."""
+    size, room = body.size, (cell.outer - cell.inner - wheel.GAP) * radius
+    for items in settings:
+        bases = [label.cap_height]
+        for lines in items:
+            bases.append(bases[-1] + size * (LABEL_LEAD if len(bases) == 1 else ITEM_LEAD))
+            bases += [bases[-1] + size * TURN_LEAD] * (len(lines) - 1)
+        spare = room - bases[-1]
+        if spare < 2 * PADDING * size:
+            continue
+        above = spare / 2 if items else PADDING * size
+        texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
+        radii = [
+            _radius(cell, radius, above + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
+        ]
+        if all(_fits(text, style, here, radius) for text, style, here in zip(texts, styles, radii, strict=True)):
+            rows = iter(Line(text, here) for text, here in zip(texts, radii, strict=True))
+            first = next(rows)
+            placed = tuple(tuple(itertools.islice(rows, len(lines))) for lines in items)
+            return CellText(cell, first, placed, label.size, size)
+    return None
+
+
+def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
+    """Return the circle that lies *below* points under the cell's upper edge, as the reader sees it."""
+    half = wheel.GAP / 2 * radius
+    if text_on_path.is_flipped(cell.middle):
+        return cell.inner * radius + half + below
+    return cell.outer * radius - half - below
+
+
+def _fits(text: str, style: Style, here: float, radius: float) -> bool:
+    """Return whether *text* on the circle *here* keeps clear of the cell's two straight edges."""
+    aside = math.radians(360 / wheel.SECTORS / 2) - text_on_path.width(text, style) / 2 / here
+    nearest = here - style.size / 2  # the letters' side towards the hub, where the cell is narrower
+    return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
+
+
+def _settings(items: tuple[str, ...], face: typeset.Source) -> list[Setting]:
+    """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
+    style = Style(face, 1)
+    ways = [[(item,), *_breaks(item, style)] for item in items]
+
+    def order(setting: Setting) -> tuple[int, float]:
+        return sum(map(len, setting)), max(
+            (text_on_path.width(line, style) for lines in setting for line in lines), default=0.0
+        )
+
+    return sorted(itertools.product(*ways), key=order)
+
+
+def _breaks(item: str, style: Style) -> list[tuple[str, ...]]:
+    """Return the best way to break *item* in two: halves alike, after a comma or dash, no short word left hanging."""
+    words = item.split()
+    ways: list[tuple[str, ...]] = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+
+    def badness(way: tuple[str, ...]) -> float:
+        first, second = (text_on_path.width(line, style) for line in way)
+        last = way[0].split()[-1]
+        hanging = len(last) <= 3 and last[-1].isalpha()
+        return abs(first - second) / (first + second) + 0.2 * hanging - 0.15 * (not last[-1].isalnum())
+
+    return sorted(ways, key=badness)[:1]

@@ -1,0 +1,102 @@
+"""Fonts as files, for a PDF to embed: a brand's come as bytes, and those with PostScript outlines become TrueType, the
+only kind that matplotlib embeds sound."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, newTable
+
+from generator.graphics.display_list import Drawing, Letters
+from generator.typeset import Source
+
+POSTSCRIPT = b"OTTO"  # what a font file with PostScript outlines begins with
+SETTING = {"BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "kern", "morx", "kerx"}  # tables
+CLOSE = 0.0005  # of an em: how far a quadratic curve may be from the cubic one that it stands for
+KEPT = 8
+
+
+@contextmanager
+def files(drawing: Drawing) -> Iterator[Mapping[Source, Path]]:
+    """Give the file of each font that *drawing* uses, in TrueType; they are there as long as the context."""
+    used: dict[Source, set[str]] = {}
+    for mark in drawing.marks:
+        if isinstance(mark, Letters):
+            used.setdefault(mark.face, set()).update(*(piece.chars for piece in mark.pieces))
+    # A library may hold a file open that it has read; where such a file cannot be deleted, it stays.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        found = {}
+        for number, (source, chars) in enumerate(used.items()):
+            data = _lean(source)
+            found[source] = path = Path(folder) / f"{number}.ttf"
+            path.write_bytes(_truetype(data, "".join(sorted(chars))) if data.startswith(POSTSCRIPT) else data)
+        yield found
+
+
+@lru_cache(KEPT)
+def _lean(source: Source) -> bytes:
+    """Return a font without what only sets text: we have set it, and a subset is made much faster."""
+    font: Any = _opened(source if isinstance(source, bytes) else source.read_bytes())
+    for table in SETTING & set(font.keys()):
+        del font[table]
+    return _saved(font)
+
+
+def _opened(data: bytes) -> Any:
+    return TTFont(io.BytesIO(data), recalcTimestamp=False)
+
+
+def _saved(font: Any) -> bytes:
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+@lru_cache(KEPT)
+def _truetype(data: bytes, chars: str) -> bytes:
+    """Return the letters *chars* of a font with PostScript outlines, their curves quadratic, as a TrueType font."""
+    font = _opened(data)
+    subsetter = Subsetter(Options(layout_features=[], notdef_outline=True, name_IDs=["*"]))
+    subsetter.populate(text=chars)
+    subsetter.subset(font)
+    names, drawn = font.getGlyphOrder(), font.getGlyphSet()
+    glyphs = {}
+    for name in names:
+        pen = TTGlyphPen(drawn)
+        drawn[name].draw(Cu2QuPen(pen, CLOSE * font["head"].unitsPerEm, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    for table in {"CFF ", "CFF2", "VORG"} & set(font.keys()):
+        del font[table]
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = names, glyphs
+    for name, glyph in glyphs.items():
+        # TrueType moves each outline to where this table has its left edge; PostScript does not ask it.
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = font["hmtx"][name][0], getattr(glyph, "xMin", 0)
+    _as_truetype(font, names)
+    return _saved(font)
+
+
+def _as_truetype(font: Any, names: list[str]) -> None:
+    """Write what else tells a TrueType font: its head, its limits (filled in when it is saved), its glyphs' names."""
+    font.sfntVersion = "\0\1\0\0"
+    font["head"].glyphDataFormat = 0
+    limits = font["maxp"]
+    limits.tableVersion = 0x00010000
+    limits.maxZones = 1
+    for name in (
+        "TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements", "SizeOfInstructions",
+        "ComponentElements",
+    ):  # fmt: skip
+        setattr(limits, f"max{name}", 0)
+    post = font["post"]
+    post.formatType, post.extraNames, post.mapping, post.glyphOrder = 2.0, [], {}, names

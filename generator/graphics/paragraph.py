@@ -1,0 +1,104 @@
+"""Sets paragraphs: the largest size that fits a box, lines of like length, one edge straight.
+
+Lengths and sizes are points of the design on A1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator import typeset
+from generator.graphics import text_on_path
+from generator.graphics.display_list import Letters
+from generator.graphics.text_on_path import Align, Style
+
+SPACING = 1.24  # base line to base line, in sizes
+_SPACES = re.compile(r" *[^ ]+")
+_HYPHENS = re.compile(r" *[^ \-–]*[\-–]+| *[^ \-–]+")  # where `fit` breaks: at spaces, after hyphens and dashes
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph and the lines that it is broken into."""
+
+    text: str
+    lines: tuple[str, ...]
+    style: Style
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """From the capitals of the first line to the last base line."""
+        return self.style.cap_height + SPACING * self.style.size * (len(self.lines) - 1)
+
+    def mark(self, x: float, top: float, align: Align = "left") -> Letters:
+        """Return the paragraph, whose lines *x* begins, halves or ends, the capitals of the first at *top*."""
+        first, lead = top + self.style.cap_height, SPACING * self.style.size
+        lines = [
+            text_on_path.straight(line, self.style, self.colour, (x, first + place * lead), align)
+            for place, line in enumerate(self.lines)
+        ]
+        return text_on_path.joined(self.text, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph's font and colour, and the sizes that it may have, falling."""
+
+    font: typeset.Font
+    bold: bool
+    colour: str
+    sizes: tuple[float, ...]
+
+
+@cache
+def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, what: str) -> tuple[Block, ...]:
+    """Return *texts* as paragraphs, *gap* apart, at the largest size of *look* at which all fit *box* (width, height).
+
+    Raises FitError, naming *what*, where not even the smallest fits.
+    """
+    spacing = SPACING / typeset.line_height(look.font, 1)
+    paras = [typeset.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
+    size = typeset.choose(paras, look.font, box, look.sizes, what)
+    style = Style(typeset.font_file(look.font, bold=look.bold), size)
+    return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour) for text in texts)
+
+
+def _lines(text: str, style: Style, available: float) -> list[str]:
+    """Return *text* in as few lines as *available* allows, these as like each other as can be, a hyphen at a line's end
+    only where it saves a line."""
+    at_hyphens, at_spaces = (_even(pattern.findall(text), style, available) for pattern in (_HYPHENS, _SPACES))
+    return at_spaces if len(at_spaces) <= len(at_hyphens) and _fits(at_spaces, style, available) else at_hyphens
+
+
+def _even(tokens: Sequence[str], style: Style, available: float) -> list[str]:
+    """Return *tokens* in as few lines as *available* allows, filled to the least width that needs no line more."""
+    best = _filled(tokens, style, available)
+    low, high = 0.0, available
+    for _ in range(12):
+        narrower = (low + high) / 2
+        lines = _filled(tokens, style, narrower)
+        if len(lines) == len(best) and _fits(lines, style, narrower):
+            best, high = lines, narrower
+        else:
+            low = narrower
+    return best
+
+
+def _fits(lines: Sequence[str], style: Style, available: float) -> bool:
+    return all(text_on_path.width(line, style) <= available for line in lines)
+
+
+def _filled(tokens: Sequence[str], style: Style, available: float) -> list[str]:
+    """Return *tokens* in lines, each as full as *available* allows, with one token at least."""
+    lines = [""]
+    for token in tokens:
+        longer = (lines[-1] + token).lstrip()
+        if lines[-1] and text_on_path.width(longer, style) > available:
+            lines.append(token.lstrip())
+        else:
+            lines[-1] = longer
+    return lines

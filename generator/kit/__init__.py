@@ -1,0 +1,45 @@
+"""The kit: everything that one municipality's documents say, resolved. No Jinja, no Markdown, no YAML left.
+
+Writers take a `Kit` and nothing else that speaks. Text is `str` where it is one plain line, `Prose` where it has
+paragraphs, lists or emphasis. Colours are sRGB hex strings "#RRGGBB".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.kit.brand import Brand, Place
+from generator.kit.guide import Guide
+from generator.kit.poster import Poster
+from generator.kit.slides import AnySlide
+from generator.kit.wheel import Chain, Wheel
+from generator.kit.words import Words
+from generator.kit.workshop import FieldKit, Local, Module, Workshop
+
+Artefact = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything that the three documents of one municipality say.
+
+    `version` is the content's, `inputs` the hash of everything that the kit follows from.
+    """
+
+    language: str
+    lang_tag: str
+    version: str
+    inputs: str
+    place: Place
+    brand: Brand
+    workshop: Workshop
+    words: Words
+    wheel: Wheel
+    chain: Chain
+    field: FieldKit
+    modules: tuple[Module, ...]
+    slides: tuple[AnySlide, ...]
+    guide: Guide
+    local: Local
+    poster: Poster

@@ -1,0 +1,28 @@
+"""How the poster is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["A4", "A3", "A2", "A1", "A0"]
+Orientation = Literal["portrait", "landscape"]
+PrintProfile = Literal["fogra39"]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How the poster is printed: width of the bleed in mm, whether with crop marks, for which inks and paper."""
+
+    bleed: float
+    marks: bool
+    profile: PrintProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """How the poster is made."""
+
+    paper: Paper
+    orientation: Orientation
+    press: Press

@@ -1,0 +1,132 @@
+"""The slides of the deck, as typed data, before any layout is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.kit.text import Prose
+from generator.kit.wheel import ChainLink, Dilemma, Item
+from generator.kit.workshop import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Speaker notes: what to say, and the line of facts above it (clock time, minutes, materials, guide section)."""
+
+    facts: tuple[str, ...]
+    say: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """What every slide has. `sector` is 1–4 or None; `module` is the number of its module; titles are unique."""
+
+    number: int
+    title: str
+    module: int
+    sector: int | None
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleSlide(Slide):
+    subtitle: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsSlide(Slide):
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementSlide(Slide):
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeSlide(Slide):
+    """(clock time, title, minutes as text, sector 1–4 or None) a module."""
+
+    rows: tuple[tuple[str, str, str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WheelSlide(Slide):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainSlide(Slide):
+    links: tuple[ChainLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DividerSlide(Slide):
+    subtitle: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DilemmaSlide(Slide):
+    dilemma: Dilemma
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsSlide(Slide):
+    """Know and practise side by side."""
+
+    left_title: str
+    right_title: str
+    left: tuple[Item, ...]
+    right: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewSlide(Slide):
+    """A sector at a glance: a column for each ring, with its name and its short lines; then the field's question."""
+
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSlide(Slide):
+    """A case, and the `product` of the exercise that works on it."""
+
+    case: Case
+    product: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseSlide(Slide):
+    """`facts` are label and value: group size, minutes, product."""
+
+    task: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakSlide(Slide):
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSlide(Slide):
+    """A table to fill in, and the `task` of the exercise that fills it; a row is its label or empty."""
+
+    task: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingSlide(Slide):
+    text: str
+    details: tuple[str, ...]
+
+
+AnySlide = (
+    TitleSlide | PointsSlide | StatementSlide | ProgrammeSlide | WheelSlide | ChainSlide | DividerSlide | DilemmaSlide
+    | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide | TableSlide | ClosingSlide
+)  # fmt: skip

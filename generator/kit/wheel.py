@@ -1,0 +1,120 @@
+"""The wheel and the chain of leadership, as every document shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.kit.text import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dilemma:
+    id: str
+    title: str
+    a: Pole
+    b: Pole
+    situation: str
+    questions: tuple[str, ...]
+    say: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing to know or practise: `label` on the wheel, `short` on the slide, `text` in the guide."""
+
+    id: str
+    label: str
+    short: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A quarter of the wheel. `number` counts from 1 and picks the theme colour accent1–4.
+
+    `dilemmas` are the ones of the wheel; `field_dilemmas` those that the chosen field adds, shown before them;
+    `field_question` is what the field asks of this sector, beside the wheel's own `question`.
+    """
+
+    id: str
+    number: int
+    name: str
+    subtitle: str
+    question: str
+    field_question: str
+    intro: Prose
+    dilemmas: tuple[Dilemma, ...]
+    field_dilemmas: tuple[Dilemma, ...]
+    knowledge: tuple[Item, ...]
+    practice: tuple[Item, ...]
+    questions: tuple[str, ...]
+
+    @property
+    def all_dilemmas(self) -> tuple[Dilemma, ...]:
+        """The field's dilemmas, then the wheel's own."""
+        return self.field_dilemmas + self.dilemmas
+
+    def labels(self, ring: int) -> tuple[str, ...]:
+        """Return the short lines of this sector's cell in *ring* (0 dilemmas, 1 know, 2 practise)."""
+        if ring == 0:
+            return tuple(dilemma.title for dilemma in self.dilemmas)
+        return tuple(item.label for item in (self.knowledge, self.practice)[ring - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    id: str
+    name: str
+    short: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSheet:
+    """The wheel with empty cells to write in: its title, and what to do with it."""
+
+    title: str
+    how_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """The whole wheel: four sectors clockwise from the upper left, three rings from the inside."""
+
+    title: str
+    question: str
+    hub: tuple[str, ...]
+    rings: tuple[Ring, ...]
+    sectors: tuple[Sector, ...]
+    how_to: tuple[str, ...]
+    write_here: str
+    work_sheet: WorkSheet
+    alt_text: str
+    intro: Prose
+
+    @property
+    def blank(self) -> bool:
+        """Whether its cells are empty, to write in."""
+        return not any(sector.labels(ring) for sector in self.sectors for ring in range(len(self.rings)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    name: str
+    verb: str
+    task: str
+    needs: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    title: str
+    intro: Prose
+    links: tuple[ChainLink, ...]

@@ -1,0 +1,71 @@
+"""Resolves the colours that a brand names: a role by a name of the palette, a name by another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.colour import WHITE, parsed
+from generator.errors import did_you_mean
+from generator.read.brand.palette import Colours, Named
+from generator.read.brand.vocabulary import BrandColor, BrandTypography
+from generator.read.faults import Faults
+from generator.read.yaml_file import Key
+
+LEADING = ("primary", "secondary", "tertiary", "accent")  # become sectors first, in this order
+SIGNALS = ("success", "info", "warning", "danger")  # then the palette's others, then these
+PAPER = ("foreground", "background", "light", "dark")  # never
+
+
+def colours(given: BrandColor, typography: BrandTypography, faults: Faults) -> Colours:
+    """Return the colours of a brand, each resolved. A name that leads nowhere, or in a circle, goes to *faults*."""
+    roles = {key: value for key in BrandColor.model_fields if isinstance(value := getattr(given, key), str)}
+    known = {**roles, **given.palette}  # a palette's name comes before a role's
+    found: dict[str, str] = {}
+    for name in given.palette:
+        _resolve(given.palette[name], ("color", "palette", name), given.palette, found, f"palette.{name}", faults)
+    for role, value in roles.items():
+        _resolve(value, ("color", role), known, found, role, faults)
+    for part in ("headings", "link"):
+        value = getattr(typography, part).color
+        if value is not None:
+            _resolve(value, ("typography", part, "color"), known, found, f"typography.{part}.color", faults)
+    taken = {found[role] for role in (*LEADING, *PAPER) if role in found}
+    others = [name for name in found if name.startswith("palette.") and found[name] not in taken]
+    order = [name for name in (*LEADING, *others, *SIGNALS) if name in found]
+    sectors = {found[name]: name for name in reversed(order)}
+
+    def one(*names: str) -> Named | None:
+        """Return the first of *names* that the brand gives, with its key."""
+        return next(((_key(name, faults), found[name]) for name in names if name in found), None)
+
+    paper = ("light",) if found.get("background") == WHITE else ("background", "light")
+    return Colours(
+        sectors=tuple((_key(name, faults), colour) for colour, name in reversed(sectors.items())),
+        foreground=one("foreground"),
+        background=one(*paper),
+        dark=one("dark"),
+        headings=one("typography.headings.color"),
+        link=one("typography.link.color", "link"),
+        named={**{name.removeprefix("palette."): colour for name, colour in found.items()}, **found},
+    )
+
+
+def _key(name: str, faults: Faults) -> str:
+    return faults.name((name,) if name.startswith("typography.") else ("color", name))
+
+
+def _resolve(value: str, key: Key, known: Mapping[str, str], found: dict[str, str], name: str, faults: Faults) -> None:
+    """Put the colour that *value* stands for into *found* as *name*."""
+    way: list[str] = []
+    while value in known and value not in way:
+        way.append(value)
+        value = known[value]
+    if value in way:
+        faults.add(key, f"leads in a circle: {' → '.join([*way, value])}")
+        return
+    try:
+        found[name] = parsed(value)
+    except ValueError as error:
+        is_name = known and re.fullmatch(r"[\w-]+", value)
+        faults.add(key, f"{error}{did_you_mean(value, known) if is_name else ''}")

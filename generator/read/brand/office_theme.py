@@ -1,0 +1,51 @@
+"""Takes colours and fonts of a municipality's own Office template, where its file says nothing of them.
+
+Else guide and poster, and what the template lacks, would be in our colours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.errors import TemplateError
+from generator.office.package import trusted, unpack
+from generator.office.theme import colours, fonts
+from generator.read.brand.vocabulary import BrandColor, BrandTypography, Looks, Typeset
+
+_THEMES = re.compile(r"(?:ppt|word)/theme/theme\d*\.xml")
+_SECTORS = ("accent1", "accent2", "accent3", "accent4")
+
+
+def with_theme(looks: Looks, template: Path | None) -> Looks:
+    """Return *looks* with the theme of the Office file *template* for what they do not say: colours, fonts.
+
+    They come back as they are where they say both, or where the file is none that can be trusted: it is refused where
+    it is to be written on.
+    """
+    says_fonts = looks.typography.base.family or looks.typography.headings.family
+    if template is None or (looks.color != BrandColor() and says_fonts):
+        return looks
+    try:
+        parts = trusted(unpack(template.read_bytes(), template.name), template.name)
+    except (TemplateError, OSError):
+        return looks
+    theme = parts.get(min((name for name in parts if _THEMES.fullmatch(name)), default=""))
+    if theme is None:
+        return looks
+    update: dict[str, BrandColor | BrandTypography] = {}
+    if looks.color == BrandColor():
+        update["color"] = _colours(colours(theme))
+    if not says_fonts:
+        update["typography"] = _fonts(looks.typography, fonts(theme))
+    return looks.model_copy(update=update)
+
+
+def _colours(found: Mapping[str, str]) -> BrandColor:
+    return BrandColor(palette={slot: found[slot] for slot in _SECTORS if slot in found}, dark=found.get("dk2"))
+
+
+def _fonts(given: BrandTypography, found: tuple[str, str]) -> BrandTypography:
+    heading, body = (Typeset(family=name) if name and not name.startswith("+") else Typeset() for name in found)
+    return given.model_copy(update={"headings": heading, "base": body})

@@ -1,0 +1,294 @@
+"""What a brand may say: brand.yml's vocabulary (posit-dev.github.io/brand-yml), and what we ask beside it.
+
+All that brand.yml knows is accepted; what has no use in a deck, a guide and a poster (the monospaced fonts, weights,
+sizes) is read and left. Anything else is a fault.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.colour import parsed
+from generator.errors import did_you_mean
+from generator.read.yaml_file import Strict
+
+MOST_INK = 300  # % of all four together, that sheets of coated paper can carry
+
+Hex = Annotated[str, AfterValidator(parsed)]
+FontName = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^<>&\"]+$")]
+Said = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class Short(Strict):
+    """A mapping that may be written as its one most important value alone."""
+
+    short: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelt_out(cls, given: Any) -> Any:
+        return {cls.short: given} if isinstance(given, str) else given
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
+
+
+class BrandColor(Strict):
+    """`color`: named colours in `palette`, the rest by role. A role may name a colour of the palette, or another role;
+    a name in the palette may stand for another. `accent` is ours."""
+
+    palette: dict[str, str] = Field(default_factory=dict)
+    primary: str | None = None
+    secondary: str | None = None
+    tertiary: str | None = None
+    accent: str | None = None
+    foreground: str | None = None
+    background: str | None = None
+    success: str | None = None
+    info: str | None = None
+    warning: str | None = None
+    danger: str | None = None
+    light: str | None = None
+    dark: str | None = None
+    link: str | None = None
+
+
+WEIGHTS = {
+    "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,
+    "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800, "black": 900,
+}  # fmt: skip
+
+
+def _weight(given: Any) -> Any:
+    """Return a weight as its number, 1 to 999; "auto" (of a file that says it itself) is None."""
+    if isinstance(given, str) and given not in WEIGHTS and given != "auto":
+        raise ValueError(f"'{given}' is no weight{did_you_mean(given, WEIGHTS)}")
+    return WEIGHTS.get(given) if isinstance(given, str) else given
+
+
+def _text(given: Any) -> Any:
+    return str(given) if isinstance(given, int | float) else given
+
+
+def _several(given: Any) -> Any:
+    """Check a weight, a list of weights, or a range as Google's fonts are asked for ("600..900")."""
+    for one in given if isinstance(given, list) else str(given).split("..") if ".." in str(given) else [given]:
+        _weight(int(one) if str(one).isdigit() else one)
+    return given
+
+
+_NUMBER_OR_NAME: JsonSchemaValue = {"type": ["integer", "string"]}
+Weight = Annotated[
+    Annotated[int, Field(ge=1, le=999)] | None, BeforeValidator(_weight), WithJsonSchema(_NUMBER_OR_NAME)
+]
+Length = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["number", "string"]})]
+Style = Literal["normal", "italic", "oblique"]
+
+
+def _styles(given: Any) -> Any:
+    """Check a style, or a list of styles."""
+    known = get_args(Style)
+    for one in given if isinstance(given, list) else [given]:
+        if one not in known:
+            raise ValueError(f"'{one}' is no style{did_you_mean(str(one), known)}")
+    return given
+
+
+class FontPath(Short):
+    """A font file, and which weight and style it is, where the file itself does not say so."""
+
+    short = "path"
+
+    path: Said
+    weight: Weight = None
+    style: Style | None = None
+
+
+class FontSource(Strict):
+    """A family of `typography.fonts`: from files beside the brand's, or to be found by its name."""
+
+    family: FontName
+    source: Literal["file", "google", "bunny", "system"] = "google"
+    files: Annotated[tuple[FontPath, ...], Field(max_length=20, strict=False)] = ()
+    weight: Annotated[Any, AfterValidator(_several)] = None
+    style: Annotated[Any, AfterValidator(_styles)] = None
+    display: Literal["auto", "block", "swap", "fallback", "optional"] | None = None
+
+    @model_validator(mode="after")
+    def _with_files(self) -> FontSource:
+        if (self.source == "file") != bool(self.files):
+            raise ValueError("`source: file` and `files:` belong together")
+        return self
+
+
+def _hyphened(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Typeset(Short):
+    """How one kind of text is set; its font's name alone will do."""
+
+    model_config = ConfigDict(alias_generator=_hyphened)
+    short = "family"
+
+    family: FontName | None = None
+    weight: Weight = None
+    style: Style | None = None
+    size: Length | None = None
+    line_height: Length | None = None
+    color: str | None = None
+    background_color: str | None = None
+    decoration: str | None = None
+
+
+class BrandTypography(Strict):
+    """`typography`: the fonts, and what is set in which."""
+
+    model_config = ConfigDict(alias_generator=_hyphened)
+
+    fonts: Annotated[tuple[FontSource, ...], Field(max_length=20, strict=False)] = ()
+    base: Typeset = Typeset()
+    headings: Typeset = Typeset()
+    monospace: Typeset = Typeset()
+    monospace_inline: Typeset = Typeset()
+    monospace_block: Typeset = Typeset()
+    link: Typeset = Typeset()
+
+
+class LogoFile(Short):
+    """A file of a logo, and what it shows."""
+
+    short = "path"
+
+    path: Said
+    alt: Said | None = None
+    attrs: dict[str, Any] | None = None
+
+
+class LogoPair(Short):
+    """A logo for light grounds and one for dark ones; each a path, or a name of `images`. One file alone will do."""
+
+    short = "light"
+
+    light: LogoFile | None = None
+    dark: LogoFile | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, given: Any) -> Any:
+        return {"light": given} if isinstance(given, dict) and "path" in given else given
+
+
+class BrandLogo(Short):
+    """`logo`: a file (`path`, `alt`), with one for dark grounds (`light` and `dark`, or `path` and `dark`); or by size,
+    which may name `images`. The largest is used."""
+
+    short = "path"
+
+    path: Said | None = None
+    alt: Said | None = None
+    light: LogoFile | None = None
+    dark: LogoFile | None = None
+    attrs: dict[str, Any] | None = None
+    images: dict[str, LogoFile] = Field(default_factory=dict)
+    small: LogoPair | None = None
+    medium: LogoPair | None = None
+    large: LogoPair | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> BrandLogo:
+        ways = {"`path`": self.path, "`light`": self.light, "a size": self.large or self.medium or self.small}
+        given = [way for way, value in ways.items() if value]
+        if len(given) > 1:
+            raise ValueError(f"{' and '.join(given)} say the same; keep one")
+        if not self.pair.light:
+            raise ValueError("give the `path` of the logo for light grounds")
+        return self
+
+    @property
+    def pair(self) -> LogoPair:
+        """The logo for light grounds and the one for dark ones, with names of `images` resolved."""
+        light = LogoFile(path=self.path, alt=self.alt) if self.path else self.light
+        pair = self.large or self.medium or self.small or LogoPair(light=light, dark=self.dark)
+        return LogoPair(light=self._image(pair.light), dark=self._image(pair.dark))
+
+    def _image(self, given: LogoFile | None) -> LogoFile | None:
+        return self.images.get(given.path, given) if given else None
+
+
+def _printable(cmyk: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if sum(cmyk) > MOST_INK:
+        raise ValueError(f"is {sum(cmyk):g} % of ink together; paper carries {MOST_INK} %")
+    return cmyk
+
+
+Share = Annotated[float, Field(ge=0, le=100)]  # of an ink, in %
+
+
+class BrandInk(Strict):
+    """The inks that a colour is printed with: cyan, magenta, yellow, black in %."""
+
+    cmyk: Annotated[tuple[Share, Share, Share, Share], Field(strict=False), AfterValidator(_printable)]
+
+
+class Looks(Strict):
+    """What brand.yml and our own `brand:` have in common."""
+
+    color: BrandColor = BrandColor()
+    typography: BrandTypography = BrandTypography()
+    logo: BrandLogo | None = None
+
+
+class BrandYml(Looks):
+    """A `_brand.yml`, as other programs use it, too; `meta` and `defaults` are for them."""
+
+    meta: dict[str, Any] = Field(default_factory=dict)
+    defaults: dict[str, Any] = Field(default_factory=dict)
+
+
+class BrandFile(Looks, Short):
+    """The `brand:` of a municipality file: the looks themselves, or the `file` (a `_brand.yml`) that says them; and
+    what brand.yml has no word for. `print` gives inks by role, or by the colour's name in the palette.
+    """
+
+    short = "file"
+
+    file: Said | None = None
+    print: dict[str, BrandInk] = Field(default_factory=dict)
+    deck_template: str | None = None
+    guide_template: str | None = None
+    layouts: dict[str, str] = Field(default_factory=dict)
+    styles: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _looks_once(self) -> BrandFile:
+        if self.file and self.has_looks:
+            raise ValueError("the looks stand in its `file`; write color, typography and logo there")
+        return self
+
+    @property
+    def has_looks(self) -> bool:
+        """Whether it says any looks itself."""
+        return bool(self.model_fields_set & {"color", "typography", "logo"})
+
+
+class Defaults(Strict):
+    """templates/brand.yml: how a kit looks when the municipality says nothing."""
+
+    palette: dict[str, Hex]
+    headings: FontName
+    base: FontName

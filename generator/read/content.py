@@ -1,0 +1,156 @@
+"""Reads content/<language>/: the words and facts of every kit, still with their Jinja and Markdown in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.errors import Fault, InputError, did_you_mean, shown
+from generator.kit.words import Words
+from generator.read.schema.texts import GuideText, SlideTexts
+from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
+from generator.read.schema.words import WordsFile, words_of
+from generator.read.schema.workshop import Exercise, FieldText, Format, Part
+from generator.read.yaml_file import Key, Strict, line_of, load
+
+SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
+
+M = TypeVar("M", bound=Strict)
+N = TypeVar("N", Exercise, FieldText, Format, Sector)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All canonical content of one language, read and checked; what resolve works from."""
+
+    language: str
+    version: str
+    wheel: WheelText
+    sectors: tuple[Sector, ...]
+    chain: Chain
+    slides: SlideTexts
+    guide: GuideText
+    words: Words
+    exercises: dict[str, Exercise]
+    fields: dict[str, FieldText]
+    formats: dict[str, Format]
+
+
+MAX_WITHOUT_BREAK = 75  # minutes
+SECTOR_ORDER: tuple[SectorId, ...] = ("mindset", "omverden", "organisation", "medarbejdere")
+
+
+class _Reader:
+    """Loads the files of one language and gathers their faults, so that all are told at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.lines: dict[str, dict[Key, int]] = {}
+
+    def one(self, name: str, model: type[M]) -> M | None:
+        try:
+            loaded, self.lines[name] = load(self.folder / name, model)
+        except InputError as error:
+            self.faults.extend(error.faults)
+            return None
+        return loaded
+
+    def many(self, sub: str, model: type[N]) -> dict[str, N]:
+        found: dict[str, N] = {}
+        for path in sorted((self.folder / sub).glob("*.yml")):
+            name = f"{sub}/{path.name}"
+            loaded = self.one(name, model)
+            if loaded is not None:
+                found[loaded.id] = loaded
+                if loaded.id != path.stem:
+                    self.fault(name, ("id",), f"id: is '{loaded.id}', but the file is called '{path.name}'")
+        return found
+
+    def fault(self, name: str, key: Key, message: str) -> None:
+        self.faults.append(Fault(shown(self.folder / name), line_of(key, self.lines.get(name, {})), message))
+
+
+def languages(root: Path) -> list[str]:
+    """Return the languages that *root* (the content folder) holds."""
+    return sorted(path.parent.name for path in root.glob("*/words.yml"))
+
+
+def read(root: Path, language: str) -> Content:
+    """Read the content of *language* below *root*, and check that its files fit each other.
+
+    Raises InputError with every fault of every file.
+    """
+    if language not in languages(root):
+        known = did_you_mean(language, languages(root))
+        raise InputError([Fault(shown(root), 0, f"language: '{language}' has no content{known}")])
+    reader = _Reader(root / language)
+    wheel = reader.one("wheel.yml", WheelText)
+    chain = reader.one("chain.yml", Chain)
+    slides = reader.one("slides.yml", SlideTexts)
+    guide = reader.one("guide.yml", GuideText)
+    words = reader.one("words.yml", WordsFile)
+    sectors = reader.many("wheel", Sector)
+    exercises = reader.many("exercises", Exercise)
+    fields = reader.many("fields", FieldText)
+    formats = reader.many("formats", Format)
+    for missing in set(SECTOR_ORDER) - sectors.keys():
+        reader.faults.append(Fault(shown(reader.folder / "wheel"), 0, f"{missing}.yml: is missing or faulty"))
+    if slides is not None:
+        texts = [text.id for text in slides.texts]
+        for form in formats.values():
+            for key, message in _format_faults(form, exercises, texts):
+                reader.fault(f"formats/{form.id}.yml", key, message)
+    if reader.faults or not (wheel and chain and slides and guide and words):
+        raise InputError(reader.faults)
+    return Content(
+        language, _version(reader.folder), wheel, tuple(sectors[name] for name in SECTOR_ORDER), chain, slides, guide,
+        words_of(words), exercises, fields, formats,
+    )  # fmt: skip
+
+
+def part_minutes(part: Part, exercises: dict[str, Exercise]) -> int:
+    """Return how long *part* takes, minutes: its own word, or its exercise's."""
+    if part.minutes is not None:
+        return part.minutes
+    return exercises[part.exercise].minutes if part.exercise in exercises else 0
+
+
+def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str]) -> Iterable[tuple[Key, str]]:
+    total = since_break = 0
+    for m, module in enumerate(form.modules):
+        minutes = 0
+        for p, part in enumerate(module.parts):
+            key: Key = ("modules", m, "parts", p)
+            minutes += part_minutes(part, exercises)
+            if part.exercise is not None and part.exercise not in exercises:
+                yield (
+                    (*key, "exercise"),
+                    f"exercise: '{part.exercise}' is unknown{did_you_mean(part.exercise, exercises)}",
+                )
+            if part.show is not None and part.show.startswith("text:") and part.show[5:] not in texts:
+                yield (
+                    (*key, "show"),
+                    f"show: slides.yml has no text '{part.show[5:]}'{did_you_mean(part.show[5:], texts)}",
+                )
+            if part.show in ("divider", "know-practise") and module.sector is None:
+                yield (*key, "show"), f"show: '{part.show}' needs a module with a sector"
+            if part.show == "exercise" and part.exercise is None:
+                yield (*key, "show"), "show: 'exercise' needs a part with an exercise"
+        total += minutes
+        since_break = 0 if module.kind == "break" else since_break + minutes
+        if since_break > MAX_WITHOUT_BREAK:
+            yield ("modules", m), f"{module.id}: {since_break} minutes without a break; at most {MAX_WITHOUT_BREAK}"
+    if total != form.minutes:
+        yield ("minutes",), f"minutes: says {form.minutes}, but the modules add up to {total}"
+
+
+def _version(folder: Path) -> str:
+    """Return a short hash of every file below *folder*: the content's version, the same on every machine."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

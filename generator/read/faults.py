@@ -1,0 +1,58 @@
+"""What is wrong with a brand, by file and line; and the files that a brand names, checked before they are opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import Fault, shown
+from generator.read.yaml_file import Key, dotted, line_of
+
+
+class Faults:
+    """Gathers what is wrong with the looks that one file says, below its key *root*."""
+
+    def __init__(self, path: Path, lines: dict[Key, int], root: Key = ()) -> None:
+        self.path, self._lines, self._root = path, lines, root
+        self.found: list[Fault] = []
+
+    def name(self, key: Key) -> str:
+        """Return *key* as an author finds it in the file."""
+        return dotted((*self._root, *key))
+
+    def add(self, key: Key, message: str) -> None:
+        """Note that *key* is wrong."""
+        whole = (*self._root, *key)
+        self.found.append(Fault(shown(self.path), line_of(whole, self._lines), f"{dotted(whole)}: {message}"))
+
+    def file(self, given: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
+        """Return the path of a file of one of *kinds* that the brand names, beside its own file or below it; None,
+        with a fault, where it cannot be used."""
+        folder = self.path.parent
+        if given.lower().startswith(("http://", "https://")):
+            self.add(key, f"'{given}' lies on the net; save it beside this file, and give its name")
+            return None
+        try:
+            path = (folder / given).resolve()
+            is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
+            path, is_inside, is_file = folder / "?", True, False
+        if not is_inside:
+            self.add(key, f"'{given}' lies outside of {shown(folder)}; put the file beside this one")
+        elif not given.lower().endswith(kinds):
+            self.add(key, f"'{given}' is not one of {', '.join(kinds)}")
+        elif not is_file:
+            self.add(key, f"there is no file '{given}' in {shown(folder)}")
+        else:
+            return path
+        return None
+
+    def read(self, path: Path, key: Key, most: int) -> bytes | None:
+        """Return the bytes of *path*; None, with a fault, where it cannot be read or has more than *most* bytes."""
+        try:
+            size = path.stat().st_size
+            if size <= most:
+                return path.read_bytes()
+            self.add(key, f"'{path.name}' has {size} bytes; at most {most}")
+        except OSError as error:
+            self.add(key, f"'{path.name}' cannot be read: {error.strerror}")
+        return None

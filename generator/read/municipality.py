@@ -1,0 +1,205 @@
+"""Reads one municipality's parameters: its file, or the defaults where it has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+
+from generator.errors import Fault, InputError, shown
+from generator.kit.brand import Brand, Place
+from generator.kit.poster import Orientation, Paper, PrintProfile
+from generator.kit.workshop import GENERAL_FIELD
+from generator.read import brand as brands
+from generator.read import registry
+from generator.read.yaml_file import Key, Strict, line_of, load
+
+# What XML cannot hold at all, and direction marks that could make a name read as another.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(text: str) -> str:
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        raise ValueError(f"has a character that cannot be printed (U+{ord(bad[0]):04X}); delete it")
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_printable)
+]
+Long = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+
+
+class WorkshopFile(Strict):
+    """`workshop:` what is held, when, where, for how many."""
+
+    format: str = "halvdag"
+    field: str = GENERAL_FIELD
+    date: dt.date | None = None
+    start: dt.time = dt.time(9, 0)
+    place: Text | None = None
+    participants: Annotated[int, Field(ge=4, le=400)] = 24
+    facilitators: Annotated[tuple[Text, ...], Field(max_length=12)] = ()
+
+
+class StrategyFile(Strict):
+    """The municipality's own strategy."""
+
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=400)]
+
+
+class ExampleFile(Strict):
+    """An example of the municipality's own."""
+
+    title: Text
+    text: Long
+
+
+class ContactFile(Strict):
+    """Whom to ask."""
+
+    name: Text
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
+
+
+class LocalFile(Strict):
+    """`local:` own material."""
+
+    strategy: StrategyFile | None = None
+    examples: Annotated[tuple[ExampleFile, ...], Field(max_length=6)] = ()
+    contact: ContactFile | None = None
+
+
+def _millimetres(given: object) -> object:
+    """Return the number in "3mm" or "3 mm"; what is no such text as it is."""
+    length = re.fullmatch(r"(\d+(?:\.\d+)?) ?mm", given) if isinstance(given, str) else None
+    return float(length[1]) if length else given
+
+
+class PrintFile(Strict):
+    """`poster.print:` what the print shop asks for: the bleed's width in mm, crop marks, the profile."""
+
+    bleed: Annotated[float, BeforeValidator(_millimetres), Field(ge=0, le=10)] = 3.0
+    marks: bool = False
+    profile: PrintProfile = "fogra39"
+
+
+class PosterFile(Strict):
+    """`poster:` the sheet that the wheel is set on, and how it is printed."""
+
+    paper: Paper = "A1"
+    orientation: Orientation = "portrait"
+    print: PrintFile = PrintFile()
+
+
+class MunicipalityFile(Strict):
+    """A municipality file; everything but `municipality` (or `name`) is optional."""
+
+    municipality: str | None = None
+    name: Text | None = None
+    genitive: Text | None = None
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,20}$")] | None = None
+    council: Text | None = None
+    language: Literal["da", "en"] | None = None
+    brand: brands.BrandFile = brands.BrandFile()
+    workshop: WorkshopFile = WorkshopFile()
+    local: LocalFile = LocalFile()
+    poster: PosterFile = PosterFile()
+
+    @model_validator(mode="after")
+    def _named(self) -> MunicipalityFile:
+        if (self.municipality is None) == (self.name is None):
+            raise ValueError("give either `municipality` (one of the 98) or `name` (for anything else)")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Whom a kit is for, with the parameters as read; `path` and `lines` place a fault that is found later."""
+
+    place: Place
+    council: str | None
+    language: str | None
+    brand: Brand
+    brand_notes: tuple[str, ...]
+    workshop: WorkshopFile
+    local: LocalFile
+    poster: PosterFile
+    path: Path
+    lines: dict[Key, int]
+
+    def fault(self, key: Key, message: str) -> InputError:
+        """Return the error that says what is wrong at *key* of this municipality's file."""
+        return InputError([Fault(shown(self.path), line_of(key, self.lines), message)])
+
+
+def read(target: str, folder: Path, defaults: brands.Defaults) -> Municipality:
+    """Return the municipality that *target* names: a file's path, or a slug, name or code of the registry.
+
+    *folder* is content/municipalities. Raises InputError with every fault of the file, of its brand and its logo.
+    """
+    path = Path(target)
+    if path.suffix.lower() in (".yml", ".yaml"):
+        return _from_file(path, folder, defaults)
+    own = folder / f"{registry.slugify(target)}.yml"
+    if own.is_file():
+        return _from_file(own, folder, defaults)
+    registered = registry.find(target, folder)
+    own = folder / f"{registered.slug}.yml"
+    if own.is_file():
+        return _from_file(own, folder, defaults)
+    given = MunicipalityFile(municipality=registered.slug)
+    return _made(given, _place(registered), folder / "registry.csv", {}, defaults)
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of a municipality file."""
+    return MunicipalityFile.model_json_schema(by_alias=True)
+
+
+def everyone(folder: Path) -> list[str]:
+    """Return the targets of `--all`: the registry's slugs in Danish order, then the files of *folder* beside it."""
+    slugs = [row.slug for row in registry.registry(folder)]
+    own = (path.stem for path in folder.glob("*.yml") if not path.stem.startswith("_"))  # a `_brand.yml` is nobody's
+    return slugs + sorted(stem for stem in own if stem not in slugs)
+
+
+def _place(registered: registry.Registered) -> Place:
+    return Place(registered.slug, registered.full_name, registered.full_genitive)
+
+
+def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> Municipality:
+    given, lines = load(path, MunicipalityFile)
+    if given.municipality is not None:
+        try:
+            place = _place(registry.find(given.municipality, folder))
+        except InputError as error:
+            line = lines.get(("municipality",), 1)
+            raise InputError(
+                Fault(shown(path), line, f"municipality: '{fault.file}' {fault.message}") for fault in error.faults
+            ) from None
+    else:
+        assert given.name is not None
+        slug = registry.slugify(path.stem)
+        if not slug:
+            raise InputError([Fault(shown(path), 0, "its name gives no folder name; call it like min-kommune.yml")])
+        place = Place(slug, given.name, given.genitive or registry.genitive(given.name))
+    return _made(given, place, path, lines, defaults)
+
+
+def _made(
+    given: MunicipalityFile, place: Place, path: Path, lines: dict[Key, int], defaults: brands.Defaults
+) -> Municipality:
+    faults = brands.Faults(path, lines, ("brand",))
+    brand, notes = brands.brand(given.brand, defaults, place.name, faults)
+    if faults.found:
+        raise InputError(faults.found)
+    return Municipality(
+        place, given.council, given.language, brand, notes, given.workshop, given.local, given.poster, path, lines
+    )  # fmt: skip

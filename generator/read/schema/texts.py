@@ -1,0 +1,112 @@
+"""The texts that only slides or only the guide show (content/<lang>/slides.yml, guide.yml)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from generator.read.schema.text import Id, Line, Mail, Prose, SheetText
+from generator.read.yaml_file import Strict
+
+
+class SlideText(Strict):
+    """A slide of plain words (content/<lang>/slides.yml): either `points`, or one `statement`."""
+
+    id: Id
+    title: Line
+    statement: Line | None = None
+    points: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    say: Prose
+
+    @model_validator(mode="after")
+    def _one_body(self) -> SlideText:
+        if (self.statement is None) == (not self.points):
+            raise ValueError("a slide has either `statement` or `points`")
+        return self
+
+
+class ClosingText(Strict):
+    """The last slide."""
+
+    title: Line
+    text: Line
+    say: Prose
+
+
+class OwnText(Strict):
+    """The slide of the municipality's own strategy and examples; it stands only where there are some.
+
+    `say_strategy` is said in the place of `say` where there is a strategy and no example.
+    """
+
+    title: Line
+    strategy: Line
+    say: Prose
+    say_strategy: Prose
+
+
+class SlideTexts(Strict):
+    """Everything that slides say beside the wheel (content/<lang>/slides.yml)."""
+
+    title: Line
+    title_say: Prose
+    programme: Line
+    programme_say: Prose
+    break_title: Line
+    break_text: Line
+    break_say: Prose
+    field_questions: Line
+    field_questions_say: Prose
+    plan: SheetText
+    agreements: SheetText
+    closing: ClosingText
+    own: OwnText
+    texts: tuple[SlideText, ...]
+
+
+class Task(Strict):
+    """Something to have done before the day, counted back from it."""
+
+    days_before: Annotated[int, Field(ge=0)]
+    title: Line
+    text: Line
+
+
+class FollowUp(Strict):
+    """What happens some days after the workshop, and who in the chain of leadership acts."""
+
+    days_after: Annotated[int, Field(ge=1)]
+    title: Line
+    text: Prose
+    who: Annotated[tuple[Line, ...], Field(min_length=2)]
+    mail: Mail
+
+
+class Evaluation(Strict):
+    """The evaluation hand-out: statements to rate, questions to answer in words."""
+
+    title: Line
+    intro: Line
+    scale: Annotated[tuple[Line, ...], Field(min_length=4, max_length=5)]
+    statements: Annotated[tuple[Line, ...], Field(min_length=3, max_length=6)]
+    questions: Annotated[tuple[Line, ...], Field(min_length=2, max_length=3)]
+
+
+class GuideText(Strict):
+    """What only the guide says (content/<lang>/guide.yml)."""
+
+    title: Line
+    subtitle: Line
+    colophon: Prose
+    how_to_use: Prose
+    purpose: Prose
+    participants: Prose
+    invitation: Mail
+    preparation: Annotated[tuple[Task, ...], Field(min_length=4)]
+    room: Prose
+    checklist: Annotated[tuple[Line, ...], Field(min_length=6)]
+    cards_intro: Prose
+    chain_sheet: SheetText
+    evaluation: Evaluation
+    follow_up: Annotated[tuple[FollowUp, ...], Field(min_length=2)]

@@ -1,0 +1,175 @@
+"""The files of exercises, fields and formats (content/<lang>/exercises, fields, formats)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from generator.errors import did_you_mean
+from generator.kit.workshop import Handout
+from generator.read.schema.text import Id, Line, Minutes, Prose
+from generator.read.schema.wheel import FieldDilemma, SectorId
+from generator.read.yaml_file import Strict
+
+
+class Material(Strict):
+    """What an exercise needs: `count` for each participant, for each table, or for the room, but never below `least`.
+
+    `each` tells in words how it is dealt out ("two to each table"); `sheet` is the hand-out of the guide that it is a
+    copy of.
+    """
+
+    name: Line
+    each: Line | None = None
+    per: Literal["participant", "table", "room"]
+    count: Annotated[int, Field(ge=1)] = 1
+    least: Annotated[int, Field(ge=1)] = 1
+    sheet: Handout | None = None
+
+
+class ExerciseStep(Strict):
+    """A step of an exercise: what happens (`how`) and the facilitator's own words (`say`)."""
+
+    title: Line
+    minutes: Minutes
+    how: Prose
+    say: Prose
+
+
+class Pitfall(Strict):
+    """What can go wrong, and what to do then."""
+
+    sign: Line
+    remedy: Line
+
+
+class Exercise(Strict):
+    """An exercise (content/<lang>/exercises/<id>.yml); deck and guide share it."""
+
+    id: Id
+    name: Line
+    purpose: Line
+    group_size: Line
+    minutes: Minutes
+    materials: tuple[Material, ...]
+    task: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
+    product: Line
+    steps: Annotated[tuple[ExerciseStep, ...], Field(min_length=2)]
+    pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
+    close: Prose
+    plan_b: Line
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Exercise:
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise ValueError(f"the steps take {total} minutes, but `minutes` says {self.minutes}")
+        return self
+
+
+class Case(Strict):
+    """A case of a field, to work on in groups."""
+
+    title: Line
+    text: Prose
+    questions: Annotated[tuple[Line, ...], Field(min_length=2, max_length=3)]
+    say: Prose
+
+
+class SectorQuestions(Strict):
+    """What a field asks of each sector of the wheel."""
+
+    mindset: Line
+    omverden: Line
+    organisation: Line
+    medarbejdere: Line
+
+
+class FieldText(Strict):
+    """A field of the municipality (content/<lang>/fields/<id>.yml)."""
+
+    id: Id
+    name: Line
+    at: Line  # the field with its preposition: "på ældre- og sundhedsområdet"
+    today_title: Line
+    today: Annotated[tuple[Line, ...], Field(min_length=3, max_length=5)]
+    say: Prose
+    dilemmas: Annotated[tuple[FieldDilemma, ...], Field(min_length=2, max_length=2)]
+    case: Case
+    questions: Annotated[tuple[Line, ...], Field(min_length=3, max_length=4)]
+    sector_questions: SectorQuestions
+
+
+SHOWS = (
+    "title", "programme", "wheel", "chain", "divider", "know-practise", "field", "field-questions", "case",
+    "exercise", "break", "plan", "agreements", "closing",
+)  # fmt: skip
+
+
+_OVERVIEWS = tuple(f"overview:{sector}" for sector in SectorQuestions.model_fields)
+
+
+_SHOW = re.compile(rf"^(?:{'|'.join((*SHOWS, *_OVERVIEWS))}|dilemma:[1-5]|text:[a-z0-9]+(?:-[a-z0-9]+)*)$")
+
+
+def _known_show(text: str) -> str:
+    if not _SHOW.match(text):
+        raise ValueError(f"'{text}' is no slide{did_you_mean(text, (*SHOWS, *_OVERVIEWS, 'dilemma:1', 'text:ID'))}")
+    return text
+
+
+class Part(Strict):
+    """A row of the drejebog and at most one slide: either an exercise by its id, or `what` and `minutes` of its own."""
+
+    exercise: Id | None = None
+    what: Line | None = None
+    minutes: Minutes | None = None
+    show: Annotated[str, AfterValidator(_known_show)] | None = None
+    how: Prose | None = None
+    who: Line | None = None
+    say: Prose | None = None
+    materials: tuple[Material, ...] = ()
+    plan_b: Line | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Part:
+        if self.exercise is None and (self.what is None or self.minutes is None or self.how is None):
+            raise ValueError("a part has either `exercise`, or `what`, `minutes` and `how`")
+        if self.show in ("exercise", "case", "plan", "agreements") and not self.exercise:
+            raise ValueError(f"`show: {self.show}` shows what an exercise asks for; name it: `exercise: …`")
+        if self.exercise and (self.what or self.how or self.say or self.materials):
+            raise ValueError("`what`, `how`, `say` and `materials` of an exercise stand in its own file")
+        return self
+
+
+class Module(Strict):
+    """A module of a format: a section of the deck, a chapter of the guide."""
+
+    id: Id
+    title: Line
+    kind: Literal["work", "sector", "break"] = "work"
+    sector: SectorId | None = None
+    aim: Line
+    outcome: Line | None = None
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _sector_named(self) -> Module:
+        if (self.kind == "sector") != (self.sector is not None):
+            raise ValueError("`kind: sector` and `sector: …` go together")
+        return self
+
+
+class Format(Strict):
+    """A workshop format (content/<lang>/formats/<id>.yml): ordered modules whose minutes add up exactly."""
+
+    id: Id
+    name: Line
+    length: Line
+    minutes: Annotated[int, Field(ge=30, le=600)]
+    summary: Line
+    purpose: Prose
+    outcome: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+    modules: Annotated[tuple[Module, ...], Field(min_length=3)]

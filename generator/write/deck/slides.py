@@ -1,0 +1,286 @@
+"""Draws a slide: one function for each kind of slide, which puts its words into the slots of its page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+
+from generator.kit.slides import (
+    AnySlide,
+    BreakSlide,
+    CaseSlide,
+    ChainSlide,
+    ClosingSlide,
+    DilemmaSlide,
+    DividerSlide,
+    ExerciseSlide,
+    ItemsSlide,
+    OverviewSlide,
+    PointsSlide,
+    ProgrammeSlide,
+    Slide,
+    StatementSlide,
+    TableSlide,
+    TitleSlide,
+    WheelSlide,
+)
+from generator.kit.text import Span
+from generator.kit.wheel import Item
+from generator.office.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
+from generator.office.pptx.boxes import Box
+from generator.write.deck import wheel as wheelshapes
+from generator.write.deck.slide_builder import Page
+
+_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
+NO_BREAK = "\u00a0"
+
+
+def draw(page: Page, slide: AnySlide, targets: dict[tuple[int, int], int], target: Any) -> None:
+    kicker = slide.subtitle if isinstance(slide, DividerSlide) else page.kit.modules[slide.module - 1].title
+    if "Kicker" in page.role.slots and kicker != slide.title:
+        ink = page.accent if slide.sector and not isinstance(slide, DividerSlide) else None
+        page.put("Kicker", [text(kicker, ink=ink)])  # it stands above the title, so it is read before it
+    page.put("Title", slide.title)
+    if isinstance(slide, WheelSlide):
+        _wheel(page, targets)
+    elif isinstance(slide, DividerSlide):
+        _divider(page, slide, targets)
+    elif isinstance(slide, TitleSlide | ClosingSlide):
+        _COVERS[type(slide)](page, slide)
+        _logo(page, target)
+    else:
+        _BODIES[type(slide)](page, slide)
+    corner = page.box("Mini Wheel")
+    if corner and slide.sector and (0, 0) in targets:
+        here = f"{page.kit.wheel.sectors[slide.sector - 1].name}. {page.kit.words.back_to_wheel}"
+        wheelshapes.mini_wheel(page, corner, back_to=targets[0, 0], here=here)
+
+
+def _title(page: Page, slide: TitleSlide) -> None:
+    page.put("Question", page.kit.wheel.question)
+    page.put("Subtitle", slide.subtitle)
+    page.put("Details", [text(line) for line in _rows_of(slide.details)])
+
+
+def _rows_of(details: tuple[str, ...]) -> list[str]:
+    """Return details on two lines at most: what is held and when, then the rest."""
+    separator = "  ·  "
+    return [separator.join(part) for part in (details[:2], details[2:]) if part]
+
+
+def _closing(page: Page, slide: ClosingSlide) -> None:
+    page.put("Body", slide.text)
+    page.put("Details", [text(line) for line in slide.details])
+
+
+def _points(page: Page, slide: PointsSlide) -> None:
+    page.put("Body", [Text((Span(point),), bullet=True) for point in slide.points])
+
+
+def _statement(page: Page, slide: StatementSlide) -> None:
+    # The last two words stay together: no line of one word below a large one.
+    page.put("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
+
+
+def _break(page: Page, slide: BreakSlide) -> None:
+    page.put("Body", slide.text)
+
+
+def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
+    wheel = page.kit.wheel
+    page.put("Question", wheel.question)
+    page.put("Body", [Text((Span(line),), bullet=True) for line in wheel.how_to])
+    area = page.box("Wheel")
+    assert area is not None
+    wheelshapes.full_wheel(page, area, targets)
+
+
+def _divider(page: Page, slide: DividerSlide, targets: dict[tuple[int, int], int]) -> None:
+    page.put("Question", slide.question)
+    area = page.box("Wheel")
+    if area:
+        here = f"{slide.title}. {page.kit.words.back_to_wheel}" if (0, 0) in targets else slide.title
+        wheelshapes.mini_wheel(page, area, back_to=targets.get((0, 0)), here=here)
+
+
+def _dilemma(page: Page, slide: DilemmaSlide) -> None:
+    dilemma, words = slide.dilemma, page.kit.words
+    poles = {"Pole A": dilemma.a, "Pole B": dilemma.b}
+    said = {
+        name: [text(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()
+    }
+    size = page.alike(said)
+    for name, items in said.items():
+        page.put(name, items, fill=page.tint(12), size=size)
+        disc = page.box("Or")
+        if name == "Pole A" and disc:
+            middle = paragraph(text(words.or_.lower(), bold=True, ink=Ink("bg1")).aligned("ctr"), 16, page.lang)
+            page.add(shape(named(page.ids, words.or_), disc, "ellipse", page.accent.fill, middle, inset=0))
+    page.put("Situation", dilemma.situation)
+    page.put("Question", [text(dilemma.questions[0], ink=page.accent)])
+
+
+def _columns(page: Page, columns: Mapping[str, tuple[str, list[Text]]]) -> None:
+    """Set columns by their side: what heads each, and its text."""
+    heads = page.alike({f"{side} Title": [text(title)] for side, (title, _) in columns.items()})
+    bodies = page.alike({f"{side} Body": lines for side, (_, lines) in columns.items()})
+    for side, (title, lines) in columns.items():
+        page.put(f"{side} Title", title, fill=page.accent, size=heads)
+        page.put(f"{side} Body", lines, fill=page.tint(12), size=bodies)
+
+
+def _items(page: Page, slide: ItemsSlide) -> None:
+    def lines(items: tuple[Item, ...]) -> list[Text]:
+        pairs = ((text(item.label, bold=True), text(item.short, before=2, scale=0.9)) for item in items)
+        return [line for pair in pairs for line in pair]
+
+    _columns(page, {"Left": (slide.left_title, lines(slide.left)), "Right": (slide.right_title, lines(slide.right))})
+
+
+def _overview(page: Page, slide: OverviewSlide) -> None:
+    sides = zip(("Left", "Middle", "Right"), slide.columns, strict=True)
+    _columns(page, {side: (title, [text(line) for line in lines]) for side, (title, lines) in sides})
+    page.put("Question", [text(slide.question, ink=page.accent)])
+
+
+def _exercise(page: Page, slide: ExerciseSlide) -> None:
+    page.put("Body", [Text((Span(line),), bullet=True) for line in slide.task])
+    facts: list[Text] = []
+    for position, (label, value) in enumerate(slide.facts):
+        facts.append(text(label, bold=True, ink=page.accent, scale=0.8, before=18 if position else 0))
+        facts.append(text(value, before=2))
+    page.put("Facts", facts, fill=page.tint(12))
+
+
+def _case(page: Page, slide: CaseSlide) -> None:
+    page.put("Body", [Text(block.spans) for block in slide.case.text])
+    words = page.kit.words
+    parts = ((words.questions, slide.case.questions), (words.product, (slide.product,)))
+    lines = [
+        line
+        for position, (heading, items) in enumerate(parts)
+        for line in (
+            text(heading, bold=True, ink=page.accent, before=18 if position else 0),
+            *(Text((Span(item),), bullet=True, before=5) for item in items),
+        )
+    ]
+    page.put("Questions", lines, fill=page.tint(12))
+
+
+def _programme(page: Page, slide: ProgrammeSlide) -> None:
+    words = page.kit.words
+    head = Ink("tx2")
+    rows = [
+        [TableCell(fill=head)]
+        + [
+            TableCell((text(word, bold=True, ink=Ink("bg1")),), head)
+            for word in (words.time_column, words.what, words.duration)
+        ]
+    ]
+    for start, title, minutes, sector in slide.rows:
+        mark = Ink(f"accent{sector}") if sector else None
+        rule = Ink("accent6", 40)
+        cells = [
+            TableCell((text(line, bold=bool(sector) and line == title),), None, rule)
+            for line in (start, title, minutes)
+        ]
+        rows.append([TableCell((), mark, rule), *cells])
+    page.table("Table", (1.6, 12, 80, 15), rows, slide.title, 18, to_fill_in=False)
+
+
+def _table(page: Page, slide: TableSlide) -> None:
+    page.put("Intro", [Text((Span(line),), bullet=True) for line in slide.task])
+    head, rule = Ink("tx2"), Ink("accent6", 60)
+    rows = [[TableCell((text(column, bold=True, ink=Ink("bg1")),), head) for column in slide.columns]]
+    for label in slide.rows:
+        first = TableCell((text(label, bold=True),) if label else (), None, rule)
+        rows.append([first, *(TableCell((), None, rule) for _ in slide.columns[1:])])
+    longest = [max(len(word) for word in column.split()) for column in slide.columns]
+    shares = [max(_COLUMN, letters) for letters in longest]
+    page.table("Table", shares, rows, slide.title, 18, to_fill_in=True)
+
+
+def _chain(page: Page, slide: ChainSlide) -> None:
+    """The links from top to bottom: who and what they do on the dark block, their task beside it."""
+    area = page.box("Diagram")
+    assert area is not None
+    count, gap, inset = len(slide.links), 70_000, 120_000
+    height = (area.height - gap * (count - 1)) // count
+    wide = area.width * 34 // 100
+    heads = [
+        [text(link.name, bold=True, ink=Ink("bg1")), text(link.verb, ink=Ink("bg1"), scale=0.9)] for link in slide.links
+    ]
+    tasks = [[text(link.task)] for link in slide.links]
+    large = min(page.fitted(head, (wide - 2 * inset, height), 20, "Diagram") for head in heads)
+    small = min(page.fitted(task, (area.width - wide - 2 * inset, height), 20, "Diagram") for task in tasks)
+    for number, (head, task) in enumerate(zip(heads, tasks, strict=True)):
+        top = area.top + number * (height + gap)
+        block, beside = Box(area.left, top, wide, height), Box(area.left + wide, top, area.width - wide, height)
+        for items, box, size, ground in ((head, block, large, Ink("tx2")), (task, beside, small, Ink("bg2"))):
+            words = "".join(paragraph(item, size, page.lang) for item in items)
+            name = named(page.ids, items[0].spans[0].text)
+            page.add(shape(name, box, "rect", ground.fill, words, inset=inset))
+
+
+def _logo(page: Page, target: Any) -> None:
+    """Place the logo in its area, never stretched, with clear space of half its height (as design manuals ask).
+
+    On a cover that is not light it is the logo's variant for dark grounds; where there is none, the clear space is a
+    light patch, so that any logo can be seen.
+    """
+    given, area = page.kit.brand.logo, page.box("Logo")
+    if given is None or area is None:
+        return
+    on_dark = page.role.name == "closing"
+    logo = given.dark if on_dark and given.dark and page.role.own else given
+    height = min(area.height, area.width * logo.height // logo.width)
+    box = Box(area.left, area.top + (area.height - height) // 2, height * logo.width // logo.height, height)
+    if on_dark and logo is given:
+        clear = height // 2
+        patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
+        page.add(shape(named(page.ids, "Logo", decorative=True), patch, "rect", Ink("bg1").fill))
+    if logo.emf and not logo.svg:
+        package = target.part.package
+        part = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
+        relation = target.part.relate_to(part, RT.IMAGE)
+    else:
+        _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
+    vector = _vector(target, logo.svg) if logo.svg else ""
+    page.add(
+        f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _vector(target: Any, svg: bytes) -> str:
+    """Return the extension that shows the drawing itself where the program can, the PNG elsewhere."""
+    package = target.part.package
+    part = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, svg)
+    relation = target.part.relate_to(part, RT.IMAGE)
+    return (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{relation}"/></a:ext></a:extLst>'
+    )
+
+
+_COVERS: Mapping[type[Slide], Callable[[Page, Any], None]] = {TitleSlide: _title, ClosingSlide: _closing}
+_BODIES: Mapping[type[Slide], Callable[[Page, Any], None]] = {
+    PointsSlide: _points,
+    StatementSlide: _statement,
+    ProgrammeSlide: _programme,
+    ChainSlide: _chain,
+    DilemmaSlide: _dilemma,
+    ItemsSlide: _items,
+    OverviewSlide: _overview,
+    CaseSlide: _case,
+    ExerciseSlide: _exercise,
+    BreakSlide: _break,
+    TableSlide: _table,
+}

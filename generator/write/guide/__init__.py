@@ -1,0 +1,107 @@
+"""The facilitator guide: chapters in order, on the pages of the template at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.graphics import wheel_drawing
+from generator.kit import Kit
+from generator.kit.brand import Logo
+from generator.kit.templates import Templates
+from generator.office.docx import headers
+from generator.office.docx.document import Ask, Text, WordFile
+from generator.office.docx.headers import Slots
+from generator.office.docx.measure import Measure
+from generator.office.docx.pictures import Picture
+from generator.office.docx.properties import Properties
+from generator.office.docx.sections import Page, Section, shaped
+from generator.office.docx.wordml import contents_here
+from generator.write.guide import cards, cover, handouts, modules, preparation, schedule, sectors
+from generator.write.guide.blocks import BETWEEN, Column, titled
+
+
+def write(kit: Kit, templates: Templates, ask: Ask | None = None) -> bytes:
+    """Return the guide of *kit* as a Word file, written on the template `templates.guide`.
+
+    *ask* tells on which pages its headings stand, as another program lays the finished file out; without it, or where
+    it does not know, they are estimated.
+    Raises TemplateError for a template that cannot be written on, FitError for words that do not fit their card.
+    """
+    file = WordFile(templates, kit.brand)
+    indent = file.sheet.indent("Body Text")
+    column = Column(file.page.text_width - indent, indent)
+    svg, png = wheel_drawing.picture(kit, templates.fonts)
+    wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
+    logo = _logo(kit.brand.logo)
+    sections = _sections(kit, file.page, column, file.measure, wheel, logo)
+    name = file.measure.shortened("header", kit.place.name, _beside(file, sections, logo))
+    return file.write(
+        Text(
+            sections=sections,
+            pictures=(wheel, logo) if logo else (wheel,),
+            contents_title=kit.words.contents,
+            properties=_properties(kit),
+            slots=Slots(_slots(kit, name), logo),
+        ),
+        ask,
+    )
+
+
+def _sections(
+    kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
+) -> tuple[Section, ...]:
+    """Return the guide: a section a chapter, so that each has its title in the header."""
+    words, guide, width = kit.words, kit.guide, page.text_width
+    wide, card_page = shaped(page, "wide"), shaped(page, "cards")
+    appendix = titled(words.appendix, words.wheel_text)
+    return (
+        Section("first", guide.title, cover.cover(kit, page, logo, measure)),
+        Section("upright", words.contents, contents_here()),
+        Section("upright", words.how_to_use, cover.how_to_use(kit)),
+        Section("upright", words.before_the_day, preparation.before_the_day(kit, width, column, measure)),
+        Section("upright", kit.wheel.title, preparation.the_wheel(kit, width, wheel)),
+        Section("upright", kit.field.name, preparation.the_field(kit)),
+        Section("wide", words.drejebog, schedule.drejebog(kit, wide.text_width, measure)),
+        Section("upright", words.modules, modules.modules(kit, column)),
+        Section("upright", words.cards, cards.introduction(kit)),
+        Section("upright", words.cards, cards.notes(kit, page), spare=True),
+        Section("cards", words.cards, cards.cards(kit, card_page, measure)),
+        *(Section("sheet", one.title, handouts.handout(kit, page, one)) for one in guide.handouts),
+        Section("upright", words.follow_up, handouts.follow_up(kit, column)),
+        Section("upright", appendix, sectors.whole_wheel(kit, width, appendix)),
+    )
+
+
+def _logo(logo: Logo | None) -> Picture | None:
+    return Picture("logo", logo.png, logo.svg, logo.width, logo.height, logo.alt) if logo else None
+
+
+def _pixels(png: bytes) -> tuple[int, int]:
+    """Return the width and height that a PNG's header tells."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def _properties(kit: Kit) -> Properties:
+    day = kit.workshop
+    return Properties(
+        title=BETWEEN.join((kit.guide.title, kit.place.name)),
+        subject=kit.guide.subtitle,
+        author=kit.place.name,
+        keywords=", ".join((kit.wheel.title, day.format_name, kit.field.name)),
+        language=kit.lang_tag,
+    )
+
+
+def _beside(file: WordFile, sections: Sequence[Section], logo: Picture | None) -> int:
+    """Return the room for a name in the header, twips: one line beside the logo and the longest chapter's title."""
+    longest = max(file.measure.width("header", f"{BETWEEN}{one.title}", bold=True) for one in sections)
+    return file.page.text_width - longest - (headers.width(logo) if logo else 0)
+
+
+def _slots(kit: Kit, name: str) -> dict[str, str]:
+    """Return what fills the template's header and footer, by tag; *name* is the municipality's, as there is room."""
+    return {
+        "municipality": name,
+        "page": kit.words.page,
+        "of": kit.words.of,
+    }

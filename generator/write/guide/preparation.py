@@ -1,0 +1,217 @@
+"""What is done before the day, the wheel itself, and the field."""
+
+from __future__ import annotations
+
+from generator.kit import Kit
+from generator.kit.slides import CaseSlide
+from generator.office.docx.measure import Measure
+from generator.office.docx.pictures import Picture, picture
+from generator.office.docx.wordml import (
+    NONE,
+    Cell,
+    Row,
+    Xml,
+    bullets,
+    checkbox,
+    control,
+    head,
+    join,
+    line,
+    link,
+    mm,
+    numbers,
+    para,
+    plain,
+    prose,
+    run,
+    shares,
+    table,
+)
+from generator.write.guide.blocks import FIELD, Column, caption, case, dealt, heading, mail, titled
+
+SEAT_HEIGHT = mm(9)  # of a row with names, to write by hand
+ONE_PAGE, LAST = 12, 3  # tables in a plan that one page holds; of more, the rows at least on the last page
+TO_FILL_IN = "\u2003" * 8  # what a control holds that is empty: wide enough to be found, and nothing in print
+WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
+
+
+def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
+    """Return everything that is prepared: why, who, the invitation, dates, the room, what to bring."""
+    words, guide = kit.words, kit.guide
+    return join(
+        heading(1, words.before_the_day),
+        _purpose(kit),
+        heading(2, words.participants),
+        prose(guide.participants),
+        heading(2, kit.chain.title),
+        prose(kit.chain.intro),
+        _chain(kit, width, measure),
+        heading(2, words.preparation),
+        _preparation(kit, width),
+        heading(2, words.invitation),
+        mail(kit, guide.invitation, column),
+        heading(2, words.room),
+        prose(guide.room),
+        _table_plan(kit, width),
+        heading(2, words.checklist),
+        *(para("Check", join(checkbox(one), run(f"\t{one}"))) for one in guide.checklist),
+        heading(2, words.materials),
+        _materials(kit, width),
+    )
+
+
+def _purpose(kit: Kit) -> Xml:
+    words, day, strategy = kit.words, kit.workshop, kit.local.strategy
+    return join(
+        line("Lead", day.summary),
+        heading(2, words.purpose),
+        prose(kit.guide.purpose),
+        prose(day.purpose),
+        line("Label", words.outcome),
+        bullets(day.outcome),
+        join(line("Label", words.strategy), para("Body Text", link(*strategy))) if strategy else NONE,
+    )
+
+
+def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
+    words, links = kit.words, kit.chain.links
+    titles = (words.chain_link, words.chain_task, words.chain_needs, words.questions)
+    texts = (
+        [("Table Label", text) for one in links for text in (one.name, one.verb)],
+        [("Table Text", one.task) for one in links],
+        [("Table Text", one.needs) for one in links],
+        [("Table Bullet", text) for one in links for text in one.questions],
+    )
+    least = [
+        measure.column("Guide Table", [("Table Head", title), *of]) for title, of in zip(titles, texts, strict=True)
+    ]
+    rows = [
+        Row(
+            (
+                Cell(join(line("Table Label", one.name), line("Table Text", one.verb))),
+                Cell(line("Table Text", one.task)),
+                Cell(line("Table Text", one.needs)),
+                Cell(bullets(one.questions, "Table Bullet")),
+            )
+        )
+        for one in links
+    ]
+    return table(
+        "Guide Table",
+        shares(width, (46, 38, 38, 46), least),
+        (head(titles), *rows),
+        title=kit.chain.title,
+        text=", ".join(titles),
+    )
+
+
+def _preparation(kit: Kit, width: int) -> Xml:
+    words = kit.words
+    titles = (words.when, words.what)
+    rows = [
+        Row(
+            (
+                Cell(join(line("Table Label", task.when), line("Table Text", task.date) if task.date else NONE)),
+                Cell(join(line("Table Label", task.title), line("Table Text", task.text))),
+            )
+        )
+        for task in kit.guide.preparation
+    ]
+    return table(
+        "Guide Table",
+        shares(width, (44, 124)),
+        (head(titles), *rows),
+        title=words.preparation,
+        text=", ".join(titles),
+    )
+
+
+def _table_plan(kit: Kit, width: int) -> Xml:
+    """Return a row for every table to write names in, the seats shared out evenly; nothing where there is one table."""
+    words, day = kit.words, kit.workshop
+    if day.tables == 1:
+        return NONE
+    seats, more = divmod(day.participants, day.tables)
+    titles = (words.table_number, words.seats, words.who_sits)
+    rows = [
+        Row(
+            (
+                Cell(line("Table Label", str(number))),
+                Cell(line("Table Text", str(seats + (number <= more)))),
+                Cell(para("Table Text", control(f"{words.who_sits} {number}", TO_FILL_IN))),
+            ),
+            SEAT_HEIGHT,
+        )
+        for number in range(1, day.tables + 1)
+    ]
+    return join(
+        caption(kit.words.table, words.table_plan, "Table Caption"),
+        table(
+            "Form Table",
+            shares(width, (16, 18, 134)),
+            (head(titles), *rows),
+            title=words.table_plan,
+            text=", ".join(titles),
+            together=None if day.tables <= ONE_PAGE else LAST,
+        ),
+    )
+
+
+def _materials(kit: Kit, width: int) -> Xml:
+    words = kit.words
+    titles = (words.material, words.number, words.used_in)
+    rows = [
+        plain("Table Text", (dealt(one), str(one.count), ", ".join(_used_in(kit, one.name))))
+        for one in kit.guide.materials
+    ]
+    return table(
+        "Guide Table",
+        shares(width, (72, 20, 76)),
+        (head(titles), *rows),
+        title=words.materials,
+        text=", ".join(titles),
+    )
+
+
+def _used_in(kit: Kit, material: str) -> list[str]:
+    """Return the titles of the modules that need *material*."""
+    return [module.title for module in kit.modules if any(material in row.materials for row in module.rows)]
+
+
+def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
+    """Return the wheel: its question, what the rings mean, how to use it, and the picture, which fills a page."""
+    wheel = kit.wheel
+    return join(
+        heading(1, wheel.title),
+        line("Lead", wheel.question),
+        prose(wheel.intro),
+        *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
+        numbers(wheel.how_to),
+        para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
+        caption(kit.words.figure, kit.words.wheel_caption),
+    )
+
+
+def the_field(kit: Kit) -> Xml:
+    """Return what the digital is in the chosen field: today, own examples, the questions.
+
+    The case, too, where no module works on it.
+    """
+    field, words, examples = kit.field, kit.words, kit.local.examples
+    own = [join(line("Label", one.title), prose(one.text)) for one in examples]
+    worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
+    return join(
+        heading(1, field.name, anchor=FIELD),
+        heading(2, field.today_title),
+        bullets(field.today),
+        *((heading(2, words.examples), *own) if own else ()),
+        heading(2, words.questions),
+        bullets(field.questions),
+        NONE if worked_on else _spare_case(kit),
+    )
+
+
+def _spare_case(kit: Kit) -> Xml:
+    """Return the case where no module works on it."""
+    title = titled(kit.words.case, kit.field.case.title)
+    return join(heading(2, title), line("Body Text", kit.words.case_spare), case(kit, kit.field.case))

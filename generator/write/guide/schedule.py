@@ -1,0 +1,92 @@
+"""The drejebog: the day minute by minute, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.kit import Kit
+from generator.kit.words import Words
+from generator.kit.workshop import Module, ScheduleRow
+from generator.office.docx.measure import Measure
+from generator.office.docx.wordml import TABLE, Cell, Row, Xml, head, join, line, prose, shares, table
+from generator.write.guide.blocks import caption, heading, minutes, time_range
+
+_WIDTHS = (16, 36, 42, 66, 22, 13, 27, 47)  # of the columns, in proportion
+_STYLE = "Guide Table"
+LAST = 5  # rows at least on the last page
+
+
+def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
+    """Return the chapter with the table, *width* twips wide."""
+    day, titles = kit.workshop, _titles(kit.words)
+    told = kit.words.drejebog_caption.format(format=day.format_name, start=day.start, end=day.end)
+    rows = [head(titles)]
+    for module in kit.modules:
+        rows.append(_module(kit, module))
+        rows += [_row(kit, row) for row in module.rows]
+    rows.append(_sum(kit))
+    columns = shares(width, _WIDTHS, _least(kit, titles, measure))
+    return join(
+        heading(1, kit.words.drejebog),
+        caption(kit.words.table, told, "Table Caption"),
+        table(_STYLE, columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
+    )
+
+
+def _titles(words: Words) -> tuple[str, ...]:
+    """Return the words of the header row."""
+    return (
+        words.time_column, words.what, words.why, words.how, words.who, words.slide, words.materials, words.plan_b,
+    )  # fmt: skip
+
+
+def _module(kit: Kit, module: Module) -> Row:
+    """Return the row that a module begins with: its minutes and title, on its sector's colour."""
+    fill, style = (f"accent{module.sector.number}", "Table Head") if module.sector else ("background2", "Module Row")
+    cells = (minutes(kit, module.minutes), 1), (module.title, len(_WIDTHS) - 1)
+    return Row(tuple(Cell(line(style, text), fill, span) for text, span in cells))
+
+
+def _row(kit: Kit, row: ScheduleRow) -> Row:
+    time, what, why, _, *others = _texts(kit, row)
+    return Row(
+        (
+            Cell(join(line("Table Label", row.start), line("Table Text", time))),
+            Cell(line("Table Label", what)),
+            Cell(line("Table Text", why)),
+            Cell(prose(row.how, TABLE)),
+            *(Cell(line("Table Text", text)) for text in others),
+        )
+    )
+
+
+def _texts(kit: Kit, row: ScheduleRow) -> tuple[str, ...]:
+    """Return the words of *row*, column by column."""
+    how = " ".join(span.text for block in row.how for span in block.spans)
+    shown = ", ".join(str(number) for number in row.slides)
+    materials = ", ".join(row.materials)
+    return minutes(kit, row.minutes), row.what, row.why, how, row.who, shown, materials, row.plan_b or ""
+
+
+def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
+    """Return how wide each column has to be, twips, for its longest word."""
+    rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
+    columns = list(zip(*rows, strict=True))
+    columns[0] += (minutes(kit, _total(kit)),)
+    return [
+        measure.column(
+            _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", one) for one in texts)]
+        )
+        for at, (title, texts) in enumerate(zip(titles, columns, strict=True))
+    ]
+
+
+def _total(kit: Kit) -> int:
+    return sum(row.minutes for module in kit.modules for row in module.rows)
+
+
+def _sum(kit: Kit) -> Row:
+    day = kit.workshop
+    hours = time_range(kit, day.start, day.end)
+    cells = (minutes(kit, _total(kit)), 1), (kit.words.total, 1), (hours, len(_WIDTHS) - 2)
+    return Row(tuple(Cell(line("Table Label", text), span=span) for text, span in cells))
