@@ -1,59 +1,32 @@
-"""The conductor: read, resolve, write, place. Nothing is written while an input may still be wrong."""
+"""The conductor: gather → write → check → publish. Nothing is written while an input may still be wrong."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
 
 from generator import __version__, paths, typeset
-from generator.errors import Fault, FitError, InputError, PreflightError, TemplateError
-from generator.kit import Artefact, Kit
+from generator.artefacts import ARTEFACTS, CHECKS, USUAL, file_name
+from generator.errors import Fault, InDocument, InFile, InputError, InTemplate, LederhjulError, TemplateError
+from generator.kit import Kit
+from generator.kit.files import ArtefactName, File
 from generator.kit.poster import Orientation, Paper
-from generator.kit.templates import Templates
+from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
 from generator.office import libreoffice
-from generator.office.libreoffice import Pages
 from generator.office.package import as_document, pack, trusted, unpack
-from generator.publish.files import KitEntry, Manifest, Outcome, place
-from generator.publish.files import replace as write_file
+from generator.publish.files import Outcome, publish, sha256, write_atomically
 from generator.publish.index import index_page
+from generator.publish.manifest import FileEntry, KitEntry, Manifest
 from generator.read import brand, content, municipality, yaml_file
-from generator.read.municipality import Municipality, PosterFile, WorkshopFile
+from generator.read.municipality import Municipality
+from generator.reproducible import digest
 from generator.resolve import resolve
-
-# The files of each. The poster is two: for the screen, and for the press.
-ARTEFACTS: dict[Artefact, tuple[str, ...]] = {
-    "deck": ("workshop.pptx",),
-    "guide": ("facilitatorguide.docx",),
-    "poster": ("lederhjul.pdf", "lederhjul-tryk.pdf"),
-    "worksheet": ("lederhjul-arbejdsark.pdf",),
-    "png": ("lederhjul.png",),
-    "svg": ("lederhjul.svg",),
-}
-USUAL: tuple[Artefact, ...] = ("deck", "guide", "poster")  # the others only when they are asked for
-# Modules by name: matplotlib alone takes longer to load than a deck takes to write.
-WRITERS: dict[Artefact, tuple[str, str]] = {
-    "deck": ("deck", "write"),
-    "guide": ("guide", "write"),
-    "poster": ("poster", "both"),
-    "worksheet": ("poster", "worksheet"),
-    "png": ("poster", "picture"),
-    "svg": ("poster", "vector"),
-}
-# What reads a finished file back, by its ending: a module, and the folder of templates/ that it needs.
-READERS: dict[str, tuple[str, ...]] = {
-    ".pdf": ("check.poster",),
-    ".pptx": ("check.deck", "fonts"),
-    ".docx": ("check.guide",),
-}
-Part = TypeVar("Part", WorkshopFile, PosterFile)
+from generator.template.binding import Bound, bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +37,7 @@ class Options:
     language: str | None = None
     format: str | None = None
     field: str | None = None
-    only: tuple[Artefact, ...] = USUAL
+    only: tuple[ArtefactName, ...] = USUAL
     jobs: int = 0
     force: bool = False
     paper: Paper | None = None
@@ -73,46 +46,49 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kit to make, with the templates it is written on and what there is to say about its inputs."""
+    """One kit to make, what it is written on, and what there is to say about its inputs."""
 
     kit: Kit
-    templates: Templates
-    only: tuple[Artefact, ...]
+    bound: Bound
+    only: tuple[ArtefactName, ...]
     notes: tuple[str, ...]
-    pages: Pages | None = None  # what knows the pages of the guide's headings, if anything does
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The finished files of a kit, and why others are missing."""
+
+    files: tuple[File, ...]
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a kit: its files, or why there are none."""
+    """What became of a kit: its files by their path below the output folder, and why some are missing."""
 
     slug: str
     name: str
-    notes: tuple[str, ...] = ()
-    files: tuple[tuple[str, Outcome], ...] = ()
-    slides: int = 0
-    problem: str | None = None
+    files: tuple[tuple[str, Outcome], ...]
+    faults: tuple[Fault, ...]
+
+
+# --- gather -----------------------------------------------------------------------------------------------------------
 
 
 def gather(targets: Sequence[str], options: Options) -> list[Job]:
-    """Read and check everything that *targets* need. Raises InputError with every fault of every target."""
-    defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
+    """Return the kits of *targets*, resolved, with their templates.
+
+    Raises InputError with every fault of every file.
+    """
     jobs: dict[str, Job] = {}
     faults: list[Fault] = []
     for target in dict.fromkeys(targets):
         try:
-            found = municipality.read(target, paths.municipalities(), defaults)
-            language = options.language or found.language or content.SOURCE_LANGUAGE
-            wanted = _overruled(found.workshop, format=options.format, field=options.field)
-            poster = _overruled(found.poster, paper=options.paper, orientation=options.orientation)
-            kit = resolve(_content(language), replace(found, workshop=wanted, poster=poster))
-            if kit.place.slug in jobs:
-                raise InputError([Fault(target, 0, f"is '{kit.place.slug}' once more; give each municipality once")])
-            templates = _templates(found)
-            _served(found, templates)
-            kit = replace(kit, inputs=_inputs(kit, templates))
-            notes = (*found.brand_notes, *_measured(kit))
-            jobs[kit.place.slug] = Job(kit, templates, options.only, notes)
+            job = _job(target, options)
+            if job.kit.place.slug in jobs:
+                where = InFile(target)
+                raise InputError([Fault(where, f"is '{job.kit.place.slug}' once more", "give each municipality once")])
+            jobs[job.kit.place.slug] = job
         except InputError as error:
             faults.extend(error.faults)
     if faults:
@@ -120,16 +96,42 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
     return list(jobs.values())
 
 
-def _overruled(given: Part, **wanted: str | None) -> Part:
-    """Return a part of a municipality's file with what the command line says in its place."""
-    return given.model_copy(update={key: value for key, value in wanted.items() if value is not None})
+def _job(target: str, options: Options) -> Job:
+    """Return the kit of *target*. Raises InputError with every fault of its file, content choices and templates."""
+    owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
+    if owner is None:
+        raise InputError(read_faults)
+    owner = owner.with_options(
+        form=options.format, field=options.field, paper=options.paper, orientation=options.orientation
+    )
+    kits: list[Kit] = []
+    bindings: list[Bound] = []
+    faults = list(read_faults)
+    try:
+        kits.append(resolve(_content(options.language or owner.language or content.SOURCE_LANGUAGE), owner))
+    except InputError as error:
+        faults.extend(error.faults)
+    try:
+        bindings.append(_bound(owner))
+    except InputError as error:
+        faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    (kit,), (bound,) = kits, bindings
+    kit = replace(kit, inputs=digest(__version__, kit, bound.templates.deck, bound.templates.guide))
+    return Job(kit, bound, options.only, (*owner.brand_notes, *_measured(kit)))
 
 
 def _measured(kit: Kit) -> Iterator[str]:
     """Yield what is to be said of measuring the brand's fonts."""
     for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        if told := typeset.note(name, kit.brand.fonts):
-            yield told
+        if note := typeset.note(name, kit.brand.fonts):
+            yield note
+
+
+@cache
+def _defaults() -> brand.Defaults:
+    return yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)[0]
 
 
 @cache
@@ -137,151 +139,165 @@ def _content(language: str) -> content.Content:
     return content.read(paths.content(), language)
 
 
-def _templates(found: Municipality) -> Templates:
-    own_deck, own_guide = _own("deck.pptx"), _own("guide.docx")
-    deck, guide = found.brand.deck_template, found.brand.guide_template
+def _bound(owner: Municipality) -> Bound:
+    """Return the templates of *owner*, bound. Raises InputError with every fault of its own files, by its settings."""
+    looks, faults = owner.brand, list[Fault]()
+    files: dict[str, bytes] = {}
+    for key, path in (("deck_template", looks.deck_template), ("guide_template", looks.guide_template)):
+        if path is None:
+            continue
+        try:
+            files[key] = _foreign(path)
+        except TemplateError as error:
+            faults += (_by_setting(owner, fault, key) for fault in error.faults)
+    own_deck, own_guide = _own(OWN_DECK), _own(OWN_GUIDE)
+    templates = Templates(
+        deck=files.get("deck_template", own_deck),
+        guide=files.get("guide_template", own_guide),
+        own_deck=own_deck,
+        own_guide=own_guide,
+        fonts=paths.templates() / "fonts",
+        deck_name=looks.deck_template.name if looks.deck_template and "deck_template" in files else OWN_DECK,
+        guide_name=looks.guide_template.name if looks.guide_template and "guide_template" in files else OWN_GUIDE,
+    )
     try:
-        return Templates(
-            deck=_foreign(deck) if deck else own_deck,
-            guide=_foreign(guide) if guide else own_guide,
-            own_deck=own_deck,
-            own_guide=own_guide,
-            fonts=paths.templates() / "fonts",
-        )
+        bound = bind(templates, looks.layouts, looks.styles)
     except TemplateError as error:
-        key = "deck_template" if deck and deck.name in str(error) else "guide_template"
-        raise found.fault(("brand", key), f"brand.{key}: {error}") from None
+        for fault in error.faults:
+            is_deck = isinstance(fault.where, InTemplate) and fault.where.file == templates.deck_name
+            faults.append(_by_setting(owner, fault, "deck_template" if is_deck else "guide_template"))
+    if faults:
+        raise InputError(faults)
+    return bound
 
 
-def _served(found: Municipality, templates: Templates) -> None:
-    """Raise InputError where a municipality's own deck does not serve every role, or its own guide cannot be opened."""
-    try:
-        if templates.foreign_deck:
-            import_module("generator.write.deck").served(templates, dict(found.brand.layouts))
-        if templates.guide is not templates.own_guide:
-            word = import_module("generator.office.docx.opening")
-            word.opened(templates.guide, word.GUIDE)
-    except TemplateError as error:
-        key = str(error).partition(":")[0].split(".")
-        raise found.fault(("brand", *key), f"brand.{error}") from None
+def _by_setting(owner: Municipality, fault: Fault, key: str) -> Fault:
+    """Return *fault* of a template as one of the setting under `brand:` that names it, or that it is about."""
+    if not isinstance(fault.where, InTemplate):
+        return fault
+    if fault.where.key:
+        return replace(fault, where=owner.where(("brand", *fault.where.key)))
+    return replace(fault, where=owner.where(("brand", key)), message=f"{fault.where}: {fault.message}")
 
 
 @cache
 def _own(name: str) -> bytes:
-    return (paths.templates() / name).read_bytes()
+    return (paths.templates().parent / name).read_bytes()
 
 
 def _foreign(path: Path) -> bytes:
     return pack(as_document(trusted(unpack(path.read_bytes(), path.name), path.name)))
 
 
-def make(job: Job) -> dict[str, bytes]:
-    """Return the files of a kit by their names below the output folder.
+# --- write and check --------------------------------------------------------------------------------------------------
 
-    Raises FitError, TemplateError, or PreflightError for a PDF that is not as it has to be.
-    """
-    kit = job.kit
+
+def make(job: Job) -> Documents:
+    """Return the files of a kit, checked; every document is tried, whatever becomes of the others."""
+    files: list[File] = []
+    faults: list[Fault] = []
+    for name in job.only:
+        try:
+            written = ARTEFACTS[name].write(job.kit, job.bound)
+        except LederhjulError as error:
+            faults.extend(error.faults)
+            continue
+        wrong = [fault for file in written for fault in _check_pdf(job.kit, file)]
+        faults += wrong
+        files += () if wrong else written
+    return Documents(tuple(files), tuple(faults))
+
+
+def path_of(kit: Kit, file: File) -> str:
+    """Return the path of *file* below the output folder."""
     suffix = "" if kit.language == content.SOURCE_LANGUAGE else f"-{kit.language}"
-    files = {}
-    for artefact in job.only:
-        module, writer = WRITERS[artefact]
-        asks = (job.pages,) if artefact == "guide" else ()
-        made = getattr(import_module(f"generator.write.{module}"), writer)(kit, job.templates, *asks)
-        for ending, data in zip(ARTEFACTS[artefact], made if isinstance(made, tuple) else (made,), strict=True):
-            stem, dot, kind = ending.partition(".")
-            name = f"{kit.place.slug}/{kit.place.slug}-{stem}{suffix}{dot}{kind}"
-            _read_back(name, data)
-            files[name] = data
-    return files
+    return f"{kit.place.slug}/{file_name(kit.place.slug, file.kind, suffix)}"
 
 
-def _read_back(name: str, data: bytes) -> None:
-    """Raise PreflightError if the finished file *name* is a PDF with a fault."""
-    if name.endswith(".pdf"):
-        faults = faults_of(name, data)
-        if faults:
-            raise PreflightError(f"{name}: {'; '.join(faults)}")
+def _check_pdf(kit: Kit, file: File) -> list[Fault]:
+    """Return what is wrong with *file* if it is a PDF; Office files are proven to fit while they are written."""
+    name = path_of(kit, file)
+    return check_file(name, file.data) if name.endswith(".pdf") else []
 
 
-def faults_of(name: str, data: bytes) -> list[str]:
-    """Return what is wrong with the finished file *name* (see `preflight`, which is loaded only where one is read)."""
-    module, *fonts = READERS[Path(name).suffix.lower()]
+def check_file(name: str, data: bytes) -> list[Fault]:
+    """Return what is wrong with a finished file, ours or one that somebody has edited; its kind follows from *name*."""
+    kind = Path(name).suffix.lower()
     try:
-        safe = data if name.lower().endswith(".pdf") else pack(trusted(unpack(data, Path(name).name), Path(name).name))
+        safe = data if kind == ".pdf" else pack(trusted(unpack(data, Path(name).name), Path(name).name))
     except TemplateError as error:
-        return [str(error)]
-    found: list[str] = import_module(f"generator.{module}").faults(safe, *(paths.templates() / one for one in fonts))
-    return found
+        return list(error.faults)
+    return [Fault(InDocument(name), message) for message in CHECKS[kind](safe, paths.templates() / "fonts")]
 
 
-def pictured(job: Job, program: str, folder: Path) -> list[Path]:
-    """Write a kit's pages and a contact sheet as PNG into *folder*; return the files.
-
-    *program* is LibreOffice's path. Raises as `make` does, and OSError or SubprocessError where LibreOffice fails.
-    """
-    with tempfile.TemporaryDirectory(prefix="lederhjul-") as name:
-        away = Path(name)
-        made = {Path(path).name: data for path, data in make(job).items()}
-        for one, data in made.items():
-            (away / one).write_bytes(data)
-        office = [away / one for one in made if not one.endswith(".pdf")]
-        if office:
-            libreoffice.convert(program, office, away)
-        shown = [(Path(one).stem, (away / one).with_suffix(".pdf")) for one in made]
-        pages: list[Path] = import_module("generator.publish.preview").write(shown, folder)
-        return pages
+# --- publish ----------------------------------------------------------------------------------------------------------
 
 
 def run(
-    jobs: Sequence[Job], options: Options, done: Callable[[Result], None], pages: Pages | None = None
+    jobs: Sequence[Job], options: Options, done: Callable[[Result], None], pages: AskPages | None = None
 ) -> list[Result]:
-    """Make and place every kit, on all cores; call *done* for each as it is ready. Then write manifest and index.
+    """Make and publish every kit, on all cores; call *done* for each as it is ready. Then write manifest and index.
 
     *pages* tells the page numbers of the guides' contents; without it they are estimated.
     """
-    jobs = [replace(job, pages=pages) for job in jobs]
+    jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     manifest = Manifest.read(options.output)
     options.output.mkdir(parents=True, exist_ok=True)
     results = []
-    for job, made in _made(jobs, options.jobs or os.cpu_count() or 1):
-        kit = job.kit
-        if isinstance(made, str):
-            result = Result(kit.place.slug, kit.place.name, job.notes, problem=made)
-        else:
-            outcomes = place(options.output, made, manifest, kit.inputs, kit.version, force=options.force)
-            palette = kit.brand.palette
-            manifest.kits[kit.place.slug] = KitEntry(kit.place.name, kit.language, palette.sectors, palette.dk2)
-            result = Result(kit.place.slug, kit.place.name, job.notes, tuple(outcomes.items()), len(kit.slides))
+    for job, documents in documents_of(jobs, options.jobs):
+        result = _published(job.kit, documents, manifest, options)
         results.append(result)
         done(result)
     manifest.write(options.output)
     page = index_page(manifest, _content(content.SOURCE_LANGUAGE).words, paths.templates())
-    write_file(options.output / "index.html", page)
+    write_atomically(options.output / "index.html", page)
     return results
 
 
-def _made(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, dict[str, bytes] | str]]:
-    """Yield each job with its files, or with the reason why it has none, as they get ready."""
+def _published(kit: Kit, documents: Documents, manifest: Manifest, options: Options) -> Result:
+    """Put the files of *kit* in place, and enter them in *manifest*."""
+    outcomes: list[tuple[str, Outcome]] = []
+    for file in documents.files:
+        name = path_of(kit, file)
+        known = manifest.files.get(name)
+        outcome = publish(options.output / name, file.data, known.sha256 if known else None, force=options.force)
+        outcomes.append((name, outcome))
+        if outcome != "left":
+            manifest.files[name] = FileEntry(file.kind, sha256(file.data), len(file.data), kit.inputs, kit.version)
+    palette = kit.brand.palette
+    manifest.kits[kit.place.slug] = KitEntry(kit.place.name, kit.language, palette.sectors, palette.dk2)
+    return Result(kit.place.slug, kit.place.name, tuple(outcomes), documents.faults)
+
+
+def documents_of(jobs: Sequence[Job], workers: int = 0) -> Iterator[tuple[Job, Documents]]:
+    """Yield each job with its files, as they get ready; *workers* are processes, 0 is one a core."""
+    workers = workers or os.cpu_count() or 1
     if len(jobs) == 1 or workers == 1:
-        yield from ((job, tried(job)) for job in jobs)
+        yield from ((job, make(job)) for job in jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        running = {pool.submit(tried, job): job for job in jobs}
+        running = {pool.submit(make, job): job for job in jobs}
         for future in as_completed(running):
             yield running[future], future.result()
 
 
-def tried(job: Job) -> dict[str, bytes] | str:
-    """Return the files of a kit, or the reason why it has none."""
-    try:
-        return make(job)
-    except (FitError, TemplateError, PreflightError) as error:
-        return str(error)
+def draw_pages(job: Job, program: str, folder: Path) -> list[Path]:
+    """Write a kit's pages and a contact sheet as PNG into *folder*; return the files.
 
+    *program* is LibreOffice's path. Raises LederhjulError with the faults of a kit that is not whole, and OSError or
+    SubprocessError where LibreOffice fails.
+    """
+    from generator.publish import preview
 
-def _inputs(kit: Kit, templates: Templates) -> str:
-    """Return the hash of everything that the kit's files follow from; the same on every machine."""
-    looks = replace(kit.brand, deck_template=None, guide_template=None)
-    digest = hashlib.sha256(repr((__version__, replace(kit, brand=looks))).encode())
-    digest.update(templates.deck + templates.guide)
-    return digest.hexdigest()[:16]
+    documents = make(job)
+    if documents.faults:
+        raise LederhjulError(documents.faults)
+    with tempfile.TemporaryDirectory(prefix="lederhjul-") as name:
+        sources = []
+        for file in documents.files:
+            sources.append(Path(name) / Path(path_of(job.kit, file)).name)
+            sources[-1].write_bytes(file.data)
+        office = [source for source in sources if source.suffix in (".pptx", ".docx")]
+        if office:
+            libreoffice.convert(program, office, Path(name))
+        return preview.write([(source.stem, source.with_suffix(".pdf")) for source in sources], folder)

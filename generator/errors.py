@@ -1,48 +1,155 @@
-"""The errors that a user can cause, and how they are told: one line each, with file, line and remedy."""
+"""The faults that a user can cause; every step tells all of its own before it raises.
+
+LederhjulError              carries the faults
+├── InputError              a file or option that somebody wrote cannot be used
+├── TemplateError           an Office file lacks what a kit is written on
+├── FitError                a text is too long for its place
+└── PreflightError          a finished file is not what a reader or a print shop must get
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+Key = tuple[str | int, ...]  # the way to a value in a YAML file
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing that is wrong with an input: where it stands and what to do about it."""
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """A key of a text file; `line` counts from 1, 0 is the file as a whole."""
 
     file: str
-    line: int
-    message: str
+    line: int = 0
+    key: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.message}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key}" if self.key else place
 
 
-class InputError(Exception):
-    """An input is not usable; carries every fault that was found in it, so that all can be mended at once."""
+@dataclass(frozen=True, slots=True)
+class OnCommandLine:
+    """An option, or an argument as it was typed."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class InTemplate:
+    """An Office file, or a `part` of it (a layout, a style).
+
+    `key` is the way from `brand` to the setting of a municipality file that is to be changed; where it is empty, that
+    is the setting which names the file.
+    """
+
+    file: str
+    part: str = ""
+    key: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.part}" if self.part else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class OnSlide:
+    """A placeholder or drawing of a slide; slides count from 1."""
+
+    number: int
+    title: str
+    placeholder: str
+
+    def __str__(self) -> str:
+        return f"slide {self.number} “{self.title}”, {self.placeholder}"
+
+
+@dataclass(frozen=True, slots=True)
+class InDocument:
+    """A spot in a guide or on a poster, in words."""
+
+    document: str
+    spot: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.spot}" if self.spot else self.document
+
+
+Where = InFile | OnCommandLine | InTemplate | OnSlide | InDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: where, what, and what to do about it."""
+
+    where: Where
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {with_hint(self.message, self.hint)}"
+
+
+class LederhjulError(Exception):
+    """Carries every fault of a step, so that all can be mended at once."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        self.faults = tuple(dict.fromkeys(faults))
+        super().__init__("\n".join(map(str, self.faults)))
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+    def __reduce__(self) -> tuple[type[LederhjulError], tuple[tuple[Fault, ...]]]:
         # Exception's own pickling would pass the message; worker processes must hand the faults over.
-        return InputError, (self.faults,)
+        return type(self), (self.faults,)
 
 
-class FitError(Exception):
+class InputError(LederhjulError):
+    """A file or option that somebody wrote cannot be used; its faults are sorted by file and line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__(sorted(faults, key=_in_file_order))
+
+
+class TemplateError(LederhjulError):
+    """An Office file lacks what a kit is written on."""
+
+
+class FitError(LederhjulError):
     """A text does not fit its place even at the smallest size that the type scale allows."""
 
 
-class PreflightError(Exception):
-    """A finished file is not what a printer, or a reader, has to get."""
+class PreflightError(LederhjulError):
+    """A finished file is not what a reader or a print shop must get."""
 
 
-class TemplateError(Exception):
-    """An Office template lacks something that the contract asks of it."""
+def _in_file_order(fault: Fault) -> tuple[str, int, str]:
+    if isinstance(fault.where, InFile):
+        return fault.where.file, fault.where.line, f"{fault.where.key}: {fault.message}"
+    return str(fault.where), 0, fault.message
+
+
+def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what all *steps* return. Raises one FitError with the faults of all that raise one."""
+    results: list[T] = []
+    faults: list[Fault] = []
+    for step in steps:
+        try:
+            results.append(step())
+        except FitError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FitError(faults)
+    return results
+
+
+def with_hint(message: str, hint: str) -> str:
+    """Return *message* with its remedy behind it, where there is one."""
+    return f"{message}; {hint}" if hint else message
 
 
 def shown(path: Path) -> str:
@@ -54,9 +161,9 @@ def shown(path: Path) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'x'?` for the known word nearest to *word*, else the list of what is known."""
+    """Return the hint "did you mean 'x'?" for the known word nearest to *word*, or a short list of what is known."""
     names = sorted(known)
-    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean '{near[0]}'?"
-    return f"; known are: {', '.join(names)}" if 0 < len(names) <= 20 else ""
+    nearest = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    if nearest:
+        return f"did you mean '{nearest[0]}'?"
+    return f"known are: {', '.join(names)}" if 0 < len(names) <= 20 else ""

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator import build
 from generator.errors import InputError
-from generator.kit import Artefact
+from generator.kit.files import ArtefactName
 from generator.read import content
 from generator.read.content import Content
 from generator.read.yaml_file import dotted
@@ -73,7 +73,7 @@ def _misfits(found: Content) -> Iterator[str]:
     told: set[str] = set()
     for form in found.formats:
         for field in found.fields:
-            only: list[Artefact] = ["deck"]
+            only: list[ArtefactName] = ["deck"]
             if form == next(iter(found.formats)):
                 only.append("guide")  # its cards differ from field to field
                 if field == next(iter(found.fields)):
@@ -84,7 +84,7 @@ def _misfits(found: Content) -> Iterator[str]:
             except InputError as error:
                 yield from (str(fault) for fault in error.faults)
                 return
-            problem = build.tried(job)
-            if isinstance(problem, str) and problem not in told:
-                told.add(problem)
-                yield f"content/{found.language}: {form}, {field}: {problem}"
+            for problem in map(str, build.make(job).faults):
+                if problem not in told:
+                    told.add(problem)
+                    yield f"content/{found.language}: {form}, {field}: {problem}"

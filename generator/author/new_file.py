@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
 
 from generator import paths
-from generator.errors import Fault, InputError, TemplateError, shown
-from generator.publish.files import replace
+from generator.errors import Fault, InFile, InputError, OnCommandLine, TemplateError, shown
+from generator.publish.files import write_atomically
 from generator.read import registry
 from generator.template import report as templatecheck
 from generator.template.report import DECKS, GUIDES, Report, quoted
@@ -36,7 +36,7 @@ def new(typed: str, template: Path | None) -> Written:
     """
     slug, notes = registry.slugify(typed), []
     if not slug:
-        raise InputError([Fault(typed, 0, "gives no file name; call it like min-kommune")])
+        raise InputError([Fault(OnCommandLine(typed), "gives no file name", "call it like min-kommune")])
     name, registered = _spoken(typed), False
     try:
         found = registry.find(typed, paths.municipalities())
@@ -51,13 +51,13 @@ def new(typed: str, template: Path | None) -> Written:
     report = None if template is None else _report(template)
     for path in (target, copied):
         if path is not None and path.exists() and not (path is copied and _same(path, template)):
-            raise InputError([Fault(shown(path), 0, "is there already; it is never written over")])
+            raise InputError([Fault(InFile(shown(path)), "is there already", "it is never written over")])
     text = _rendered(slug, name, registered, shown(target), template, report)
     made = [target]
     if template is not None and copied is not None and not copied.exists():
-        replace(copied, template.read_bytes())
+        write_atomically(copied, template.read_bytes())
         made.append(copied)
-    replace(target, text.encode())
+    write_atomically(target, text.encode())
     return Written(tuple(made), tuple(notes))
 
 
@@ -79,9 +79,9 @@ def _report(template: Path) -> Report:
     try:
         found = templatecheck.report(template)
     except TemplateError as error:
-        raise InputError([Fault(str(error), 0, "nothing is written")]) from None
+        raise InputError(replace(fault, hint="nothing is written") for fault in error.faults) from None
     if found.missing:
-        raise InputError([Fault(template.name, 0, message) for message in found.missing])
+        raise InputError(found.missing)
     return found
 
 

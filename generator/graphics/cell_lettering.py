@@ -9,10 +9,10 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from generator import typeset
-from generator.errors import FitError
+from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import text_on_path, wheel
 from generator.graphics.text_on_path import Style
 from generator.kit.wheel import Sector, Wheel
@@ -77,7 +77,7 @@ def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
 
     Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
     """
-    rings = [_ring(what, number, faces, radius) for number in range(wheel.RINGS)]
+    rings = collected(partial(_ring, what, number, faces, radius) for number in range(wheel.RINGS))
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
 
 
@@ -101,15 +101,15 @@ def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellTex
             found.append(text)
         else:
             return found
-    raise FitError(_complaint(what, what.sectors[cell.sector], number))  # the cell that was tried last
+    smallest = Style(face, SIZES[-1])
+    tight = (cell for cell, settings in plans if _cell(cell, radius, name, label, settings, smallest) is None)
+    raise FitError(_misfit(what, what.sectors[cell.sector], number) for cell in tight)
 
 
-def _complaint(what: Wheel, sector: Sector, ring: int) -> str:
-    longest = max(sector.labels(ring), key=len, default="")
-    return (
-        f"poster, {sector.name}, {what.rings[ring].name}: {len(sector.labels(ring))} items do not fit the cell at "
-        f"{SIZES[-1]:g} pt; the longest is '{longest}'; shorten it"
-    )
+def _misfit(what: Wheel, sector: Sector, ring: int) -> Fault:
+    labels = sector.labels(ring)
+    message = f"{len(labels)} items do not fit the cell at {SIZES[-1]:g} pt; the longest is '{max(labels, key=len)}'"
+    return Fault(InDocument("poster", f"{sector.name}, {what.rings[ring].name}"), message, "shorten it")
 
 
 def _cell(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import typeset
+from generator.errors import InDocument
 from generator.graphics import text_on_path
 from generator.graphics.display_list import Letters
 from generator.graphics.text_on_path import Align, Style
@@ -55,14 +56,14 @@ class Look:
 
 
 @cache
-def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, what: str) -> tuple[Block, ...]:
+def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, spot: str) -> tuple[Block, ...]:
     """Return *texts* as paragraphs, *gap* apart, at the largest size of *look* at which all fit *box* (width, height).
 
-    Raises FitError, naming *what*, where not even the smallest fits.
+    Raises FitError, naming the *spot* on the poster, where not even the smallest fits.
     """
     spacing = SPACING / typeset.line_height(look.font, 1)
     paras = [typeset.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
-    size = typeset.choose(paras, look.font, box, look.sizes, what)
+    size = typeset.choose(paras, look.font, box, look.sizes, InDocument("poster", spot))
     style = Style(typeset.font_file(look.font, bold=look.bold), size)
     return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour) for text in texts)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import typeset
 from generator.colour import mix, readable
-from generator.errors import FitError
+from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import cell_lettering, matplotlib_backend, text_on_path, wheel
 from generator.graphics.cell_lettering import CellText, Faces, Line
 from generator.graphics.display_list import Drawing, Letters, Mark, Shape, disc, placed, rectangle
@@ -48,18 +48,34 @@ def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: flo
     """Return the wheel *what* round *centre*, out to *reach*: its marks in reading order, the hub first, then sector by
     sector. Raises FitError for words that do not fit."""
     radius = reach / RIM
-    names = _names(what, palette, fonts.display, centre, radius)
+    (*names, hub), lettering = _words_of(what, palette, fonts, centre, radius)
     found: list[Mark] = [
         Shape(disc(centre, reach), palette.lt1),
         Shape(placed(wheel.hub(), centre, radius), palette.dk2),
-        _hub(what.hub, fonts.display, palette.lt1, centre, radius),
+        hub,
     ]
-    for text in cell_lettering.lettering(what, fonts, radius):
+    for text in lettering:
         if text.cell.ring == 0:
             found.append(names[text.cell.sector])
         found.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text, palette)))
         found += _words(text, palette, fonts, centre)
     return tuple(found)
+
+
+def _words_of(
+    what: Wheel, palette: Palette, fonts: Faces, centre: Point, radius: float
+) -> tuple[list[Letters], tuple[CellText, ...]]:
+    """Return the sectors' names and the hub, and the words of the cells; every misfit is told at once."""
+    letters: list[list[Letters]] = []
+    cells: list[tuple[CellText, ...]] = []
+    collected(
+        (
+            lambda: letters.append(_names(what, palette, fonts.display, centre, radius)),
+            lambda: letters.append([_hub(what.hub, fonts.display, palette.lt1, centre, radius)]),
+            lambda: cells.append(cell_lettering.lettering(what, fonts, radius)),
+        )
+    )
+    return [mark for group in letters for mark in group], cells[0]
 
 
 def picture(kit: Kit, fonts: Path) -> tuple[bytes, bytes]:
@@ -110,7 +126,15 @@ def _names(what: Wheel, palette: Palette, face: typeset.Source, centre: Point, r
             break
     else:
         longest = max((sector.name for sector in what.sectors), key=len)
-        raise FitError(f"poster: the sector's name '{longest}' is too long at {NAME_SIZES[-1]} pt; shorten it")
+        raise FitError(
+            [
+                Fault(
+                    InDocument("poster"),
+                    f"the sector's name '{longest}' is too long at {NAME_SIZES[-1]} pt",
+                    "shorten it",
+                )
+            ]
+        )
     found = []
     for sector, colour, middle in zip(what.sectors, palette.sectors, middles, strict=True):
         here = outer - style.rise / 2 if text_on_path.is_flipped(middle) else inner + style.rise / 2
@@ -135,4 +159,5 @@ def _hub(lines: tuple[str, ...], face: typeset.Source, ink: str, centre: Point, 
                 for line, base in zip(lines, bases, strict=True)
             ]
             return text_on_path.joined(" ".join(lines), level)
-    raise FitError(f"poster: the hub's lines '{' / '.join(lines)}' are too long at {HUB_SIZES[-1]} pt; shorten them")
+    message = f"the hub's lines '{' / '.join(lines)}' are too long at {HUB_SIZES[-1]} pt"
+    raise FitError([Fault(InDocument("poster"), message, "shorten them")])

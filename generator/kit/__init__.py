@@ -7,7 +7,6 @@ paragraphs, lists or emphasis. Colours are sRGB hex strings "#RRGGBB".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.kit.brand import Brand, Place
 from generator.kit.guide import Guide
@@ -16,8 +15,6 @@ from generator.kit.slides import AnySlide
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.words import Words
 from generator.kit.workshop import FieldKit, Local, Module, Workshop
-
-Artefact = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
 
 
 @dataclass(frozen=True, slots=True)

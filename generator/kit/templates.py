@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# Tells the page of each heading that the contents list, or None: of a finished file, by a key that files share which
+# are laid out alike, and the number of those headings.
+AskPages = Callable[[str, bytes, int], Sequence[int] | None]
+OWN_DECK, OWN_GUIDE = "templates/deck.pptx", "templates/guide.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +18,8 @@ class Templates:
 
     `deck` and `guide` are packages that python-pptx and python-docx open (the municipality's own, or ours);
     `own_deck` and `own_guide` are always ours: what a municipality's template lacks is taken from them. `fonts` is the
-    folder of TTF files that text is measured and the poster is set with.
+    folder of TTF files that text is measured and the poster is set with; the names are those of the files, as a user
+    knows them.
     """
 
     deck: bytes
@@ -20,8 +27,15 @@ class Templates:
     own_deck: bytes
     own_guide: bytes
     fonts: Path
+    deck_name: str = OWN_DECK
+    guide_name: str = OWN_GUIDE
 
     @property
     def foreign_deck(self) -> bool:
         """Whether the deck is the municipality's own."""
-        return self.deck is not self.own_deck
+        return self.deck_name != OWN_DECK
+
+    @property
+    def foreign_guide(self) -> bool:
+        """Whether the guide's template is the municipality's own."""
+        return self.guide_name != OWN_GUIDE

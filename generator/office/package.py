@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from generator.errors import TemplateError
+from generator.errors import Fault, InTemplate, TemplateError
 
 MAX_PARTS = 4_000
 MAX_UNPACKED = 300_000_000  # bytes
@@ -36,19 +36,20 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-                raise TemplateError(
-                    f"{name}: unpacks to more than {MAX_UNPACKED // 1_000_000} MB; is it a real template?"
-                )
+                message = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
+                raise TemplateError([Fault(InTemplate(name), message, "is it a real template?")])
             parts = {info.filename: package.read(info) for info in infos if not info.is_dir()}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise TemplateError(f"{name}: is not a readable Office file ({error}); save it again in Office") from None
+        message = f"is not a readable Office file ({error})"
+        raise TemplateError([Fault(InTemplate(name), message, "save it again in Office")]) from None
     if TYPES not in parts:
-        raise TemplateError(f"{name}: is no Office file (it has no {TYPES})")
+        raise TemplateError([Fault(InTemplate(name), f"is no Office file (it has no {TYPES})")])
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise TemplateError(f"{name}: carries macros; save it without (.potx or .dotx)")
+        raise TemplateError([Fault(InTemplate(name), "carries macros", "save it without (.potx or .dotx)")])
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:4_000]:
-            raise TemplateError(f"{name}: {part} declares XML entities; Office never does")
+            message = "declares XML entities, which Office never does"
+            raise TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")])
     return parts
 
 
@@ -65,12 +66,14 @@ def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise TemplateError(f"{name}: {part} is broken ({error.msg}); save the file again in Office") from None
+            message = f"is broken ({error.msg})"
+            raise TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")]) from None
         if part.endswith(".rels"):
             for link in root:
                 kind = str(link.get("Type")).rsplit("/", 1)[-1]
                 if link.get("TargetMode") == "External" and kind not in _HARMLESS:
-                    raise TemplateError(f"{name}: links to a file elsewhere ({link.get('Target')}); embed it instead")
+                    message = f"links to a file elsewhere ({link.get('Target')})"
+                    raise TemplateError([Fault(InTemplate(name), message, "embed it instead")])
     return parts
 
 

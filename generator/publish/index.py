@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.graphics import wheel
+from generator.kit.files import FileKind
 from generator.kit.words import Words
-from generator.publish.files import KitEntry, Manifest
+from generator.publish.manifest import KitEntry, Manifest
 from generator.read.registry import danish
 from generator.resolve.clock import decimal
-
-LANGUAGE = re.compile("-[a-z]{2}$")  # at the end of a file's name that is not in the source language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +37,20 @@ def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
 
 def _files(slug: str, manifest: Manifest, words: Words) -> list[tuple[str, str, str]]:
     """Return (path, what it is, its size) of the kit's files."""
+    kinds: dict[FileKind, str] = {
+        "deck": words.index_deck,
+        "guide": words.index_guide,
+        "poster": words.index_poster,
+        "print": words.index_print,
+        "worksheet": words.index_worksheet,
+        "png": words.index_png,
+        "svg": words.index_svg,
+    }
     return [
-        (name, _kind(Path(name), words), f"{decimal(entry.bytes / 1_000_000, words.locale)} MB")
+        (name, kinds[entry.kind], f"{decimal(entry.bytes / 1_000_000, words.locale)} MB")
         for name, entry in sorted(manifest.files.items())
         if name.startswith(f"{slug}/")
     ]
-
-
-def _kind(name: Path, words: Words) -> str:
-    """Return what a file is, by how its name ends; an unknown one is called by its name."""
-    stem = LANGUAGE.sub("", name.stem)
-    kinds = {
-        "workshop.pptx": words.index_deck,
-        "facilitatorguide.docx": words.index_guide,
-        "lederhjul.pdf": words.index_poster,
-        "tryk.pdf": words.index_print,
-        "arbejdsark.pdf": words.index_worksheet,
-        "lederhjul.png": words.index_png,
-        "lederhjul.svg": words.index_svg,
-    }
-    return kinds.get(f"{stem.rpartition('-')[2]}{name.suffix}", name.name)
 
 
 def _thumbnail(kit: KitEntry) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.errors import Fault, InputError, did_you_mean, shown
+from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, did_you_mean, shown
 from generator.kit.words import Words
 from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
 from generator.read.schema.words import WordsFile, words_of
 from generator.read.schema.workshop import Exercise, FieldText, Format, Part
-from generator.read.yaml_file import Key, Strict, line_of, load
+from generator.read.yaml_file import Strict, dotted, line_of, load
 
 SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
 
@@ -49,7 +49,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self.lines: dict[str, dict[Key, int]] = {}
+        self.lines: dict[str, Mapping[Key, int]] = {}
 
     def one(self, name: str, model: type[M]) -> M | None:
         try:
@@ -67,11 +67,12 @@ class _Reader:
             if loaded is not None:
                 found[loaded.id] = loaded
                 if loaded.id != path.stem:
-                    self.fault(name, ("id",), f"id: is '{loaded.id}', but the file is called '{path.name}'")
+                    self.fault(name, ("id",), f"is '{loaded.id}', but the file is called '{path.name}'")
         return found
 
-    def fault(self, name: str, key: Key, message: str) -> None:
-        self.faults.append(Fault(shown(self.folder / name), line_of(key, self.lines.get(name, {})), message))
+    def fault(self, name: str, key: Key, message: str, hint: str = "") -> None:
+        where = InFile(shown(self.folder / name), line_of(key, self.lines.get(name, {})), dotted(key))
+        self.faults.append(Fault(where, message, hint))
 
 
 def languages(root: Path) -> list[str]:
@@ -86,7 +87,7 @@ def read(root: Path, language: str) -> Content:
     """
     if language not in languages(root):
         known = did_you_mean(language, languages(root))
-        raise InputError([Fault(shown(root), 0, f"language: '{language}' has no content{known}")])
+        raise InputError([Fault(OnCommandLine("--language"), f"'{language}' has no content", known)])
     reader = _Reader(root / language)
     wheel = reader.one("wheel.yml", WheelText)
     chain = reader.one("chain.yml", Chain)
@@ -98,12 +99,12 @@ def read(root: Path, language: str) -> Content:
     fields = reader.many("fields", FieldText)
     formats = reader.many("formats", Format)
     for missing in set(SECTOR_ORDER) - sectors.keys():
-        reader.faults.append(Fault(shown(reader.folder / "wheel"), 0, f"{missing}.yml: is missing or faulty"))
+        reader.faults.append(Fault(InFile(shown(reader.folder / "wheel" / f"{missing}.yml")), "is missing or faulty"))
     if slides is not None:
         texts = [text.id for text in slides.texts]
         for form in formats.values():
-            for key, message in _format_faults(form, exercises, texts):
-                reader.fault(f"formats/{form.id}.yml", key, message)
+            for key, message, hint in _format_faults(form, exercises, texts):
+                reader.fault(f"formats/{form.id}.yml", key, message, hint)
     if reader.faults or not (wheel and chain and slides and guide and words):
         raise InputError(reader.faults)
     return Content(
@@ -119,7 +120,8 @@ def part_minutes(part: Part, exercises: dict[str, Exercise]) -> int:
     return exercises[part.exercise].minutes if part.exercise in exercises else 0
 
 
-def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str]) -> Iterable[tuple[Key, str]]:
+def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str]) -> Iterable[tuple[Key, str, str]]:
+    """Yield what is wrong with a format beside the other files: the key, what, and a hint."""
     total = since_break = 0
     for m, module in enumerate(form.modules):
         minutes = 0
@@ -127,25 +129,23 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
             key: Key = ("modules", m, "parts", p)
             minutes += part_minutes(part, exercises)
             if part.exercise is not None and part.exercise not in exercises:
-                yield (
-                    (*key, "exercise"),
-                    f"exercise: '{part.exercise}' is unknown{did_you_mean(part.exercise, exercises)}",
-                )
+                yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
             if part.show is not None and part.show.startswith("text:") and part.show[5:] not in texts:
-                yield (
-                    (*key, "show"),
-                    f"show: slides.yml has no text '{part.show[5:]}'{did_you_mean(part.show[5:], texts)}",
-                )
+                yield (*key, "show"), f"slides.yml has no text '{part.show[5:]}'", did_you_mean(part.show[5:], texts)
             if part.show in ("divider", "know-practise") and module.sector is None:
-                yield (*key, "show"), f"show: '{part.show}' needs a module with a sector"
+                yield (*key, "show"), f"'{part.show}' needs a module with a sector", ""
             if part.show == "exercise" and part.exercise is None:
-                yield (*key, "show"), "show: 'exercise' needs a part with an exercise"
+                yield (*key, "show"), "'exercise' needs a part with an exercise", ""
         total += minutes
         since_break = 0 if module.kind == "break" else since_break + minutes
         if since_break > MAX_WITHOUT_BREAK:
-            yield ("modules", m), f"{module.id}: {since_break} minutes without a break; at most {MAX_WITHOUT_BREAK}"
+            yield (
+                ("modules", m),
+                f"{since_break} minutes without a break in {module.id}",
+                f"at most {MAX_WITHOUT_BREAK}",
+            )
     if total != form.minutes:
-        yield ("minutes",), f"minutes: says {form.minutes}, but the modules add up to {total}"
+        yield ("minutes",), f"says {form.minutes}, but the modules add up to {total}", ""
 
 
 def _version(folder: Path) -> str:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.errors import Fault, shown
-from generator.read.yaml_file import Key, dotted, line_of
+from generator.errors import Fault, InFile, Key, shown
+from generator.read.yaml_file import dotted, line_of
 
 
 class Faults:
     """Gathers what is wrong with the looks that one file says, below its key *root*."""
 
-    def __init__(self, path: Path, lines: dict[Key, int], root: Key = ()) -> None:
+    def __init__(self, path: Path, lines: Mapping[Key, int], root: Key = ()) -> None:
         self.path, self._lines, self._root = path, lines, root
-        self.found: list[Fault] = []
+        self.faults: list[Fault] = []
 
     def name(self, key: Key) -> str:
         """Return *key* as an author finds it in the file."""
         return dotted((*self._root, *key))
 
-    def add(self, key: Key, message: str) -> None:
-        """Note that *key* is wrong."""
+    def where(self, key: Key) -> InFile:
+        """Return the place of *key* in the file."""
         whole = (*self._root, *key)
-        self.found.append(Fault(shown(self.path), line_of(whole, self._lines), f"{dotted(whole)}: {message}"))
+        return InFile(shown(self.path), line_of(whole, self._lines), dotted(whole))
+
+    def add(self, key: Key, message: str, hint: str = "") -> None:
+        """Note that *key* is wrong."""
+        self.faults.append(Fault(self.where(key), message, hint))
 
     def file(self, given: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
         """Return the path of a file of one of *kinds* that the brand names, beside its own file or below it; None,
         with a fault, where it cannot be used."""
         folder = self.path.parent
         if given.lower().startswith(("http://", "https://")):
-            self.add(key, f"'{given}' lies on the net; save it beside this file, and give its name")
+            self.add(key, f"'{given}' lies on the net", "save it beside this file, and give its name")
             return None
         try:
             path = (folder / given).resolve()
@@ -37,7 +42,7 @@ class Faults:
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
             path, is_inside, is_file = folder / "?", True, False
         if not is_inside:
-            self.add(key, f"'{given}' lies outside of {shown(folder)}; put the file beside this one")
+            self.add(key, f"'{given}' lies outside of {shown(folder)}", "put the file beside this one")
         elif not given.lower().endswith(kinds):
             self.add(key, f"'{given}' is not one of {', '.join(kinds)}")
         elif not is_file:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from generator.errors import Fault, InputError, shown
+from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, shown
 from generator.kit.brand import Brand, Place
 from generator.kit.poster import Orientation, Paper, PrintProfile
 from generator.kit.workshop import GENERAL_FIELD
 from generator.read import brand as brands
 from generator.read import registry
-from generator.read.yaml_file import Key, Strict, line_of, load
+from generator.read.yaml_file import Strict, dotted, line_of, load_leniently
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+_NOBODY = Place("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
 
 
 def _printable(text: str) -> str:
@@ -121,7 +125,8 @@ class MunicipalityFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """Whom a kit is for, with the parameters as read; `path` and `lines` place a fault that is found later."""
+    """Whom a kit is for, with the parameters as read; `path`, `lines` and `options` place a
+    fault that a later step has: in the file, or on the command line."""
 
     place: Place
     council: str | None
@@ -132,17 +137,40 @@ class Municipality:
     local: LocalFile
     poster: PosterFile
     path: Path
-    lines: dict[Key, int]
+    lines: Mapping[Key, int]
+    options: frozenset[Key] = frozenset()
 
-    def fault(self, key: Key, message: str) -> InputError:
-        """Return the error that says what is wrong at *key* of this municipality's file."""
-        return InputError([Fault(shown(self.path), line_of(key, self.lines), message)])
+    def with_options(
+        self,
+        *,
+        form: str | None = None,
+        field: str | None = None,
+        paper: Paper | None = None,
+        orientation: Orientation | None = None,
+    ) -> Municipality:
+        """Return this municipality with what the command line says in the place of its file; None leaves the file's."""
+        workshop = {name: value for name, value in (("format", form), ("field", field)) if value is not None}
+        poster = {name: value for name, value in (("paper", paper), ("orientation", orientation)) if value is not None}
+        keys = {("workshop", name) for name in workshop} | {("poster", name) for name in poster}
+        return replace(
+            self,
+            workshop=self.workshop.model_copy(update=workshop),
+            poster=self.poster.model_copy(update=poster),
+            options=frozenset(keys),
+        )
+
+    def where(self, key: Key) -> InFile | OnCommandLine:
+        """Return the place of *key*: in this municipality's file, or on the command line where that overrules it."""
+        if key in self.options:
+            return OnCommandLine(f"--{key[-1]}")
+        return InFile(shown(self.path), line_of(key, self.lines), dotted(key))
 
 
-def read(target: str, folder: Path, defaults: brands.Defaults) -> Municipality:
-    """Return the municipality that *target* names: a file's path, or a slug, name or code of the registry.
+def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipality | None, tuple[Fault, ...]]:
+    """Return the municipality that *target* names, and every fault of its file, its brand and its logo.
 
-    *folder* is content/municipalities. Raises InputError with every fault of the file, of its brand and its logo.
+    *target* is a file's path, or a slug, name or code of the registry; *folder* is content/municipalities. With faults
+    the municipality is what remains without them, so that later steps can look for theirs; None where nothing does.
     """
     path = Path(target)
     if path.suffix.lower() in (".yml", ".yaml"):
@@ -150,12 +178,15 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> Municipality:
     own = folder / f"{registry.slugify(target)}.yml"
     if own.is_file():
         return _from_file(own, folder, defaults)
-    registered = registry.find(target, folder)
+    try:
+        registered = registry.find(target, folder)
+    except InputError as error:
+        return None, error.faults
     own = folder / f"{registered.slug}.yml"
     if own.is_file():
         return _from_file(own, folder, defaults)
-    given = MunicipalityFile(municipality=registered.slug)
-    return _made(given, _place(registered), folder / "registry.csv", {}, defaults)
+    file = MunicipalityFile(municipality=registered.slug)
+    return _with_brand(file, _place(registered), folder / "registry.csv", {}, defaults)
 
 
 def schema() -> dict[str, object]:
@@ -174,32 +205,42 @@ def _place(registered: registry.Registered) -> Place:
     return Place(registered.slug, registered.full_name, registered.full_genitive)
 
 
-def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> Municipality:
-    given, lines = load(path, MunicipalityFile)
-    if given.municipality is not None:
+def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Municipality | None, tuple[Fault, ...]]:
+    loaded = load_leniently(path, MunicipalityFile)
+    if loaded.value is None:
+        return None, loaded.faults
+    file, lines = loaded.value, loaded.lines
+    try:
+        place = _named(file, path, lines, folder)
+    except InputError as error:
+        place, loaded = _NOBODY, replace(loaded, faults=(*loaded.faults, *error.faults))
+    municipality, faults = _with_brand(file, place, path, lines, defaults)
+    return municipality, (*loaded.faults, *faults)
+
+
+def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder: Path) -> Place:
+    """Return whom *file* is for. Raises InputError where that is nobody."""
+    if file.municipality is not None:
         try:
-            place = _place(registry.find(given.municipality, folder))
+            return _place(registry.find(file.municipality, folder))
         except InputError as error:
-            line = lines.get(("municipality",), 1)
+            where = InFile(shown(path), line_of(("municipality",), lines), "municipality")
             raise InputError(
-                Fault(shown(path), line, f"municipality: '{fault.file}' {fault.message}") for fault in error.faults
+                Fault(where, f"'{fault.where}' {fault.message}", fault.hint) for fault in error.faults
             ) from None
-    else:
-        assert given.name is not None
-        slug = registry.slugify(path.stem)
-        if not slug:
-            raise InputError([Fault(shown(path), 0, "its name gives no folder name; call it like min-kommune.yml")])
-        place = Place(slug, given.name, given.genitive or registry.genitive(given.name))
-    return _made(given, place, path, lines, defaults)
+    assert file.name is not None
+    slug = registry.slugify(path.stem)
+    if not slug:
+        raise InputError([Fault(InFile(shown(path)), "its name gives no folder name", "call it like min-kommune.yml")])
+    return Place(slug, file.name, file.genitive or registry.genitive(file.name))
 
 
-def _made(
-    given: MunicipalityFile, place: Place, path: Path, lines: dict[Key, int], defaults: brands.Defaults
-) -> Municipality:
-    faults = brands.Faults(path, lines, ("brand",))
-    brand, notes = brands.brand(given.brand, defaults, place.name, faults)
-    if faults.found:
-        raise InputError(faults.found)
-    return Municipality(
-        place, given.council, given.language, brand, notes, given.workshop, given.local, given.poster, path, lines
+def _with_brand(
+    file: MunicipalityFile, place: Place, path: Path, lines: Mapping[Key, int], defaults: brands.Defaults
+) -> tuple[Municipality, tuple[Fault, ...]]:
+    gathered = brands.Faults(path, lines, ("brand",))
+    brand, notes = brands.brand(file.brand, defaults, place.name, gathered)
+    municipality = Municipality(
+        place, file.council, file.language, brand, notes, file.workshop, file.local, file.poster, path, lines
     )  # fmt: skip
+    return municipality, tuple(gathered.faults)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generator.errors import Fault, InputError, did_you_mean
+from generator.errors import Fault, InputError, OnCommandLine, did_you_mean
 
 REGIONS_CHANGE = date(2027, 1, 1)  # Region Hovedstaden and Region Sjælland become Region Østdanmark
 
@@ -81,6 +81,6 @@ def find(typed: str, folder: Path) -> Registered:
     found = known.get(slugify(typed)) or known.get(typed.strip().zfill(4))
     if found is None:
         slugs = [row.slug for row in registry(folder)]
-        remedy = did_you_mean(slugify(typed), slugs) or "; `lederhjul list` shows all"
-        raise InputError([Fault(typed, 0, f"is no municipality of the 98{remedy}")])
+        hint = did_you_mean(slugify(typed), slugs) or "`lederhjul list` shows all"
+        raise InputError([Fault(OnCommandLine(typed), "is no municipality of the 98", hint)])
     return found

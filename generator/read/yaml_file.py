@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import Fault, InputError, did_you_mean, shown
+from generator.errors import Fault, InFile, InputError, Key, did_you_mean, shown
 
 MAX_BYTES = 1_000_000
 
-Key = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -40,23 +41,67 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
-def load(path: Path, model: type[M]) -> tuple[M, dict[Key, int]]:
-    """Read *path* into *model*; also return the 1-based line of every key, for faults that are found later.
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A file as read: its value, the 1-based line of every key, and what is wrong with it.
 
-    Raises InputError with all faults: an unreadable file, broken YAML, double keys, anchors, unknown keys, wrong types.
+    Of a file with faults `value` is what remains when they are left out, so that later steps can look for theirs; None
+    where nothing does.
     """
-    data, lines = _compose(path)
+
+    value: M | None
+    lines: Mapping[Key, int]
+    faults: tuple[Fault, ...]
+
+
+def load(path: Path, model: type[M]) -> tuple[M, Mapping[Key, int]]:
+    """Return *path* as a *model*, and the lines of its keys. Raises InputError with all faults of the file."""
+    loaded = load_leniently(path, model)
+    if loaded.faults or loaded.value is None:
+        raise InputError(loaded.faults)
+    return loaded.value, loaded.lines
+
+
+def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
+    """Return *path* as a *model*, with every fault: broken YAML, double keys, unknown keys, wrong values."""
     try:
-        # pydantic's strict mode has, for JSON, just the rules that suit YAML: lists are tuples, ISO dates are dates.
-        return model.model_validate_json(json.dumps(data)), lines
-    except ValidationError as error:
-        raise InputError(
-            Fault(shown(path), line_of(tuple(detail["loc"]), lines), _message(detail, model))
-            for detail in error.errors()
-        ) from None
+        data, lines = _compose(path)
+    except InputError as error:
+        return Loaded(None, {}, error.faults)
+    faults: list[Fault] = []
+    while True:
+        try:
+            # Strict JSON mode has just the rules that suit YAML: lists are tuples, ISO dates are dates.
+            return Loaded(model.model_validate_json(json.dumps(data)), lines, tuple(faults))
+        except ValidationError as error:
+            details = error.errors()
+            faults += (_fault(path, detail, model, lines) for detail in details)
+            if not all(_dropped(data, tuple(detail["loc"])) for detail in details):
+                return Loaded(None, lines, tuple(faults))
 
 
-def line_of(key: Key, lines: dict[Key, int]) -> int:
+def _dropped(data: Any, key: Key) -> bool:
+    """Take the value at *key*, or the nearest above it that *data* has, out of *data*; return whether there is one.
+
+    A list loses all its entries, so that the others keep their lines.
+    """
+    way: list[tuple[Any, str | int]] = []
+    node = data
+    for part in key:
+        if isinstance(node, list):
+            break
+        if not isinstance(node, dict) or part not in node:
+            continue  # the name of a member of a union
+        way.append((node, part))
+        node = node[part]
+    if not way:
+        return False
+    holder, name = way[-1]
+    del holder[name]
+    return True
+
+
+def line_of(key: Key, lines: Mapping[Key, int]) -> int:
     """Return the line of *key*, or of the nearest key above it that the file has."""
     while key and key not in lines:
         key = key[:-1]
@@ -67,26 +112,24 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int]]:
     try:
         raw = path.read_bytes()
         if len(raw) > MAX_BYTES:
-            raise InputError([Fault(shown(path), 0, f"{len(raw)} bytes; a file here is at most {MAX_BYTES}")])
+            raise _unreadable(path, f"{len(raw)} bytes", f"a file here is at most {MAX_BYTES}")
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError([Fault(shown(path), 0, "is not UTF-8; save it again as UTF-8")]) from None
+        raise _unreadable(path, "is not UTF-8", "save it again as UTF-8") from None
     except OSError as error:
-        raise InputError([Fault(shown(path), 0, f"cannot be read: {error.strerror}")]) from None
+        raise _unreadable(path, f"cannot be read: {error.strerror}") from None
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1 if event.start_mark else 0
-                raise InputError([Fault(shown(path), line, "aliases (*name) are not used here; write the text out")])
+                raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        remedy = "; is a text with a colon, # or quotes missing its own quotes, or the indentation off?"
-        raise InputError(
-            [Fault(shown(path), mark.line + 1 if mark else 0, f"broken YAML: {problem}{remedy}")]
-        ) from None
+        hint = "is a text with a colon, # or quotes missing its own quotes, or the indentation off?"
+        raise _unreadable(path, f"broken YAML: {problem}", hint, mark.line + 1 if mark else 0) from None
     if node is None:
         return {}, {}
     lines: dict[Key, int] = {}
@@ -97,7 +140,11 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int]]:
     try:
         return loader.construct_document(node), lines
     except (yaml.YAMLError, ValueError, TypeError) as error:
-        raise InputError([Fault(shown(path), 0, f"broken YAML: {str(error).splitlines()[0]}")]) from None
+        raise _unreadable(path, f"broken YAML: {str(error).splitlines()[0]}") from None
+
+
+def _unreadable(path: Path, message: str, hint: str = "", line: int = 0) -> InputError:
+    return InputError([Fault(InFile(shown(path), line), message, hint)])
 
 
 def _walk(node: yaml.Node, key: Key, lines: dict[Key, int], faults: list[Fault], file: str) -> None:
@@ -107,7 +154,7 @@ def _walk(node: yaml.Node, key: Key, lines: dict[Key, int], faults: list[Fault],
             below = (*key, str(name_node.value))
             line = name_node.start_mark.line + 1
             if below in lines:
-                faults.append(Fault(file, line, f"{dotted(below)}: stands twice; keep one"))
+                faults.append(Fault(InFile(file, line, dotted(below)), "stands twice", "keep one"))
             lines[below] = line
             _walk(value, below, lines, faults, file)
     elif isinstance(node, yaml.SequenceNode):
@@ -120,26 +167,28 @@ def dotted(key: Key) -> str:
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in key).lstrip(".")
 
 
-def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    key = tuple(part for part in detail["loc"])
-    given, kind = detail["input"], detail["type"]
-    name = dotted(key) or "file"
+def _fault(path: Path, detail: ErrorDetails, model: type[BaseModel], lines: Mapping[Key, int]) -> Fault:
+    """Return what pydantic has to say of a value in the words of this program."""
+    key = tuple(detail["loc"])
+    where = InFile(shown(path), line_of(key, lines), dotted(key) or "file")
+    value, kind = detail["input"], detail["type"]
     if kind == "extra_forbidden":
-        return f"{name}: unknown key{did_you_mean(str(key[-1]), _fields(model, key[:-1]))}"
+        return Fault(where, "unknown key", did_you_mean(str(key[-1]), _fields(model, key[:-1])))
     if kind == "missing":
-        return f"{name}: is missing"
+        return Fault(where, "is missing")
     if kind == "string_type":
-        return f"{name}: must be a text, not {given!r}; put it in quotes" if given is not None else f"{name}: is empty"
+        return (
+            Fault(where, f"must be a text, not {value!r}", "put it in quotes")
+            if value is not None
+            else Fault(where, "is empty")
+        )
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", detail.get("ctx", {}).get("expected", ""))
-        return f"{name}: {given!r} is not one of the known{did_you_mean(str(given), known)}"
+        return Fault(where, f"{value!r} is not one of the known", did_you_mean(str(value), known))
     message = detail["msg"].removeprefix("Value error, ")
-    short = (
-        ""
-        if isinstance(given, dict | list) or kind == "value_error"
-        else f" (is {json.dumps(given, ensure_ascii=False)[:60]})"
-    )
-    return f"{name}: {message}{short}"
+    if not isinstance(value, dict | list) and kind != "value_error":
+        message += f" (is {json.dumps(value, ensure_ascii=False)[:60]})"
+    return Fault(where, message)
 
 
 def _fields(model: type[BaseModel], key: Key) -> list[str]:

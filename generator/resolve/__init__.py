@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.errors import did_you_mean
+from generator.errors import Fault, InputError, did_you_mean
 from generator.kit import Kit
 from generator.kit.guide import Evaluation, FollowUp, Guide, Mail, Table, Task
 from generator.kit.poster import Poster, Press
@@ -21,7 +21,7 @@ from generator.read.schema.texts import Task as TaskText
 from generator.read.schema.wheel import Chain as ChainText
 from generator.read.schema.wheel import Dilemma as DilemmaText
 from generator.read.schema.wheel import Item as ItemText
-from generator.read.schema.workshop import FieldText
+from generator.read.schema.workshop import FieldText, Format
 from generator.resolve.clock import Clock
 from generator.resolve.programme import Programme
 from generator.resolve.text import Texts, typed
@@ -36,17 +36,7 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
     Raises InputError where the file names a format or field that the content does not have.
     """
     wanted = municipality.workshop
-    if wanted.format not in content.formats:
-        known = did_you_mean(wanted.format, content.formats)
-        raise municipality.fault(("workshop", "format"), f"workshop.format: '{wanted.format}' is not a format{known}")
-    if wanted.field not in content.fields:
-        known = did_you_mean(wanted.field, content.fields)
-        raise municipality.fault(("workshop", "field"), f"workshop.field: '{wanted.field}' is not a field{known}")
-    form, field = content.formats[wanted.format], content.fields[wanted.field]
-    if wanted.start.hour * 60 + wanted.start.minute + form.minutes > 24 * 60:
-        raise municipality.fault(
-            ("workshop", "start"), f"workshop.start: {form.minutes} minutes from then run past midnight; start earlier"
-        )
+    form, field = _chosen(content, municipality)
     words, clock = content.words, Clock(content.words.locale, content.words.date, content.words.time)
     tables = math.ceil(wanted.participants / SEATS)
     place_text = wanted.place or words.place_open
@@ -114,6 +104,25 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
     handouts = _handouts(content, texts, kit.guide, materials)
     guide = replace(kit.guide, materials=materials, handouts=handouts)
     return replace(kit, modules=modules, slides=slides, guide=guide)
+
+
+def _chosen(content: Content, municipality: Municipality) -> tuple[Format, FieldText]:
+    """Return the format and the field of the workshop. Raises InputError with the faults of format, field, start."""
+    wanted = municipality.workshop
+    form, field = content.formats.get(wanted.format), content.fields.get(wanted.field)
+    faults: list[Fault] = []
+    if form is None:
+        where, hint = municipality.where(("workshop", "format")), did_you_mean(wanted.format, content.formats)
+        faults.append(Fault(where, f"'{wanted.format}' is not a format", hint))
+    elif wanted.start.hour * 60 + wanted.start.minute + form.minutes > 24 * 60:
+        message = f"{form.minutes} minutes from then run past midnight"
+        faults.append(Fault(municipality.where(("workshop", "start")), message, "start earlier"))
+    if field is None:
+        where, hint = municipality.where(("workshop", "field")), did_you_mean(wanted.field, content.fields)
+        faults.append(Fault(where, f"'{wanted.field}' is not a field", hint))
+    if form is None or field is None or faults:
+        raise InputError(faults)
+    return form, field
 
 
 def dilemma(given: DilemmaText, texts: Texts) -> Dilemma:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from generator.errors import Fault, InputError
+from generator.errors import Fault, InFile, InputError
 from generator.kit import Kit
 from generator.kit.slides import AnySlide, ProgrammeSlide
 from generator.kit.wheel import Sector
@@ -47,7 +47,8 @@ class Programme:
         titles = [slide.title for slide in self.slides]
         twice = sorted({title for title in titles if titles.count(title) > 1})
         if twice:
-            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, f"slides of the same title: {', '.join(twice)}")])
+            where = InFile(f"formats/{self.form.id}.yml")
+            raise InputError([Fault(where, f"slides of the same title: {', '.join(twice)}")])
         programme = [
             (module.start, module.title, self._minutes(module.minutes), module.sector.number if module.sector else None)
             for module in modules
@@ -117,7 +118,8 @@ class Programme:
         try:
             shares = scaled([step.minutes for step in given.steps], minutes)
         except ValueError as error:
-            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, f"{given.id}: {error}")]) from None
+            where = InFile(f"formats/{self.form.id}.yml", key=given.id)
+            raise InputError([Fault(where, str(error))]) from None
         materials = self._materials(given.materials)
         return Exercise(
             id=given.id,

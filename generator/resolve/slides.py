@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypedDict
 
-from generator.errors import Fault, InputError
+from generator.errors import Fault, InFile, InputError
 from generator.kit import Kit
 from generator.kit.slides import (
     AnySlide,
@@ -134,8 +134,8 @@ class SlideMaker:
             offered = [(one, of) for of in self.kit.wheel.sectors for one in of.field_dilemmas]
             offered.sort(key=lambda pair: order.index(pair[0].id))
         if wanted > len(offered):
-            message = f"show: 'dilemma:{wanted}', but there are {len(offered)}"
-            raise InputError([Fault(f"formats/{self.form.id}.yml", 0, message)])
+            where = InFile(f"formats/{self.form.id}.yml", key="show")
+            raise InputError([Fault(where, f"'dilemma:{wanted}', but there are {len(offered)}")])
         dilemma, of = offered[wanted - 1]
         base = {**base, "sector": of.number}
         return DilemmaSlide(**base, title=dilemma.title, dilemma=dilemma, notes=notes(dilemma.say))

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.errors import Fault, InputError
+from generator.errors import Fault, InFile, InputError
 from generator.kit.text import Block, BlockStyle, Prose, Span
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -53,9 +53,8 @@ class Texts:
         try:
             return environment.from_string(text).render(self._variables)
         except TemplateError as error:
-            raise InputError(
-                [Fault("content", 0, f"“{text[:60]}”: {error}; CONTRIBUTING.md tells the names")]
-            ) from None
+            fault = Fault(InFile("content"), f"“{text[:60]}”: {error}", "CONTRIBUTING.md tells the names")
+            raise InputError([fault]) from None
 
 
 def typed(text: str) -> Prose:

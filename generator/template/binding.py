@@ -1,239 +1,123 @@
-"""A role on a foreign layout: which of its placeholders take which texts, and where the rest is drawn. Lengths: EMU."""
+"""A kit's templates, opened and understood once: which layout serves which role, which style which text.
+
+Writers get the binding. It is made for a template once in every process, however many kits are written on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import permutations
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.errors import TemplateError
-from generator.office.pptx.boxes import Box, around, by_side, grown
-from generator.office.pptx.placeholders import Slot, footers, slot
-from generator.template.layout import SCREEN, Offer
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
+from generator.kit.templates import AskPages, Templates
+from generator.office.docx import opening as word
+from generator.office.docx.styles import StyleKinds, style_kinds
+from generator.office.pptx import opening as powerpoint
+from generator.office.pptx.backgrounds import Colours
+from generator.office.theme import fonts
 from generator.template.mapping import lacking, mapped
-from generator.template.roles import COVERS, ROLES, key_of, wanted
+from generator.template.roles import ROLES, RoleName, key_of
+from generator.template.serving import Role, own_role, serve
 
-MIN_AREA = 1_400_000  # EMU on our slide: a wheel smaller than this (3.9 cm) says nothing
-# The letters of the paragraphs of a cover's texts, rather more than ours have in any format and field.
-_LETTERS = {"Question": (90,), "Subtitle": (70,), "Details": (65, 65), "Body": (150,), "Statement": (130,)}
-_SMALLEST, _HEADLINE, _LARGE = 16, 32, 40  # points on our slide
-_TITLE = 2.2  # lines that the title of a cover keeps, its insets too
-_FEWEST = 0.12  # of the slide: a smaller body is no place for a text of ours
-_BESIDE = ("Title", "Kicker", "Mini Wheel")
+Pairs = tuple[tuple[str, str], ...]
+_KEPT = 32  # bindings that a process remembers
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A role as a deck serves it; `own` where the deck is ours.
+class DeckBinding:
+    """How a deck serves every role.
 
-    `scale` is the size of type to that on our slide, `size` the slide's.
-
-    `merged` are text slots that have no place of their own; they join `catch_all`.
+    Of a municipality's own deck `colours` tell what lies behind each place of a role's layout, and `fonts` are the
+    names of its theme's heading and body fonts; of ours they are empty.
     """
 
-    name: str
-    layout: Any
-    slots: Mapping[str, Slot]
-    footers: tuple[Slot, ...]
-    own: bool
-    merged: tuple[str, ...] = ()
-    catch_all: str | None = None
-    scale: float = 1
-    size: tuple[int, int] = SCREEN
+    roles: Mapping[RoleName, Role]
+    colours: Mapping[RoleName, Colours]
+    fonts: tuple[str, str] | None
 
 
-def roles(deck: Any, own: Any, layouts: Mapping[str, str], *, foreign: bool) -> dict[str, Role]:
-    """Return every role as *deck* (a python-pptx Presentation) serves it; *own* is our deck, for what it lacks.
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a kit is written on: its templates, and how `layouts:` and `styles:` of a municipality file bind them.
 
-    Raises TemplateError, listing the layouts that there are and the nearest, where a role or a slot is not served.
+    `ask_pages` tells on which pages a guide's headings stand, where another program is asked.
     """
-    ours = {name: own_role(name, own) for name in ROLES}
-    if not foreign:
-        return ours
-    found = mapped(deck, layouts)
-    if found.missing:
-        raise TemplateError(lacking(found))
-    return {name: serve(role, found.choices[key_of(name)].offer) for name, role in ours.items()}
+
+    templates: Templates
+    layouts: Pairs
+    styles: Pairs
+    ask_pages: AskPages | None = None
+
+    @property
+    def deck(self) -> DeckBinding:
+        """How the deck serves every role."""
+        return bind_deck(self.templates, self.layouts)
 
 
-def own_role(name: str, deck: Any) -> Role:
-    """Return the role *name* as *deck*, which is ours, serves it. Raises TemplateError where that lacks something."""
-    wish = ROLES[name][0]
-    layout = next((one for one in deck.slide_layouts if one.name == wish), None)
-    if layout is None:
-        names = ", ".join(one.name for one in deck.slide_layouts)
-        raise TemplateError(f"templates/deck.pptx: no layout '{wish}'; it has: {names}")
-    found = {shape.name: shape for shape in layout.placeholders}
-    absent = [one for one, optional, _ in wanted(name) if one not in found and not optional]
-    if absent:
-        raise TemplateError(
-            f"templates/deck.pptx: layout '{wish}' has no {', '.join(absent)}; it has: {', '.join(found)}"
-        )
-    slots = {one: slot(one, found[one], layout) for one, _, _ in wanted(name) if one in found}
-    return Role(name, layout, slots, footers(layout), own=True)
+def bind(templates: Templates, layouts: Pairs, styles: Pairs) -> Bound:
+    """Return *templates* bound as a municipality file says.
 
-
-def serve(role: Role, one: Offer) -> Role:
-    """Return our *role* as the layout *one* serves it. Raises TemplateError where that has no title."""
-    if one.title is None:
-        raise TemplateError(f"layouts.{key_of(role.name)}: layout '{one.name}' has no title; choose another")
-    slots: dict[str, Slot] = {"Title": one.title}
-    names = {body.element.find(".//{*}cNvPr").get("name"): body for body in (*one.bodies, *one.tables)}
-    for name, _, area in wanted(role.name):  # a designer who uses our names is taken at the word
-        if name in names and not (area and names[name].type != "tbl"):
-            slots[name] = _taken(role, name, names[name], one.scale)
-    texts = [name for name, optional, area in wanted(role.name) if name not in slots and not optional and not area]
-    bodies = [body for body in one.bodies if not any(body.element is slot.element for slot in slots.values())]
-    if role.name in COVERS:
-        return _cover(role, one, slots, texts, bodies)
-    areas = [name for name, optional, area in wanted(role.name) if area and not optional and name not in slots]
-    if areas == ["Table"] and one.tables and not texts:
-        slots["Table"] = replace(one.tables[0], name="Table")
-        areas = []
-    roomy = [body for body in bodies if one.part(body.box) >= _FEWEST] or bodies
-    few = role.name in ("content", "case") and len(roomy) >= len(texts)
-    if texts and not areas and (few or len(roomy) == len(texts)):
-        slots |= _placed(role, one, texts, roomy)
-        texts = []
-    free = one.free([slot.box for name, slot in slots.items() if name not in _BESIDE])
-    for name in (*texts, *areas):
-        slots[name] = _drawn(role, name, _mapped(role, name, free), one.scale)
-    return Role(role.name, one.layout, _ordered(role, slots), one.footers, own=False, scale=one.scale, size=one.size)
-
-
-def _cover(role: Role, one: Offer, slots: dict[str, Slot], texts: list[str], bodies: Sequence[Slot]) -> Role:
-    """Serve a page that is the designer's: its places take our texts in order, the last of ours join the first."""
-    slots["Title"] = replace(slots["Title"], size=max(slots["Title"].size, _HEADLINE * one.scale))
-    longest = max((_LETTERS[name] for name in texts), default=(), key=sum)
-    best = sorted(bodies, key=lambda body: (body.type != "subTitle", -one.part(body.box)))
-    held = [body for body in best if body is best[0] or _height(longest, body, one) <= body.box.height][: len(texts)]
-    for name, body in zip(texts, sorted(held, key=lambda body: (body.box.top, body.box.left)), strict=False):
-        slots[name] = _taken(role, name, body, one.scale)
-    catch_all = texts[len(held) - 1] if held else next((name for name in slots if name not in _BESIDE), None)
-    texts = texts[len(held) :]
-    merged = tuple(texts) if catch_all else ()
-    if catch_all:
-        letters = [count for name in (catch_all, *merged) for count in _LETTERS[name]]
-        slots |= _enough(catch_all, slots, letters, one)
-    else:
-        free = one.room
-        slots |= {name: _drawn(role, name, _mapped(role, name, free), one.scale) for name in texts}
-    for name, optional, area in wanted(role.name):
-        if area and not optional:
-            gap = max([one.free([slot.box for slot in slots.values()], by_side), *one.pictures], key=by_side)
-            if min(gap.width, gap.height) >= MIN_AREA * one.scale:
-                slots[name] = _drawn(role, name, gap, one.scale)
-    made = _ordered(role, slots)
-    whole = catch_all if merged else None
-    return Role(role.name, one.layout, made, one.footers, False, merged, whole, one.scale, one.size)
-
-
-def _ordered(role: Role, slots: Mapping[str, Slot]) -> dict[str, Slot]:
-    return {name: slots[name] for name, _, _ in wanted(role.name) if name in slots}
-
-
-def _taken(role: Role, name: str, body: Slot, scale: float) -> Slot:
-    """Return the placeholder *body* as the slot *name*, its type made as large as our smallest.
-
-    Where we set running text, their bullets are out of place.
+    Raises TemplateError with every fault of a municipality's own files; its InTemplate names the setting to change.
+    Ours have none; they are bound when the first kit is written.
     """
-    plain = name in role.slots and body.indent > 0 and not role.slots[name].indent
-    size = max(body.size, _SMALLEST * scale)
-    return replace(body, name=name, size=size, listless=plain, indent=0 if plain else body.indent)
+    faults: list[Fault] = []
+    for is_foreign, check in (
+        (templates.foreign_deck, lambda: bind_deck(templates, layouts)),
+        (templates.foreign_guide, lambda: check_styles(templates, styles)),
+    ):
+        try:
+            if is_foreign:
+                check()
+        except TemplateError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise TemplateError(faults)
+    return Bound(templates, layouts, styles)
 
 
-def _height(paragraphs: Sequence[int], slot: Slot, one: Offer) -> int:
-    """Return how high *paragraphs* of so many letters stand in *slot*'s width, at the smallest size in a wide font."""
-    size = _SMALLEST * one.scale
-    across = max((slot.box.width - slot.insets[0] - slot.insets[2]) / 12_700 / (size * 0.6), 1)
-    lines = sum(-(-letters // across) for letters in paragraphs)
-    points = lines * size * 1.37 * slot.spacing + len(paragraphs) * slot.before
-    return round(points * 12_700) + slot.insets[1] + slot.insets[3]
+@lru_cache(_KEPT)
+def bind_deck(templates: Templates, layouts: Pairs) -> DeckBinding:
+    """Return how the deck serves every role. Raises TemplateError where it does not, or *layouts* has a fault."""
+    ours = powerpoint.opened(templates.own_deck, "templates/deck.pptx")
+    roles = {name: own_role(name, ours) for name in ROLES}
+    if not templates.foreign_deck:
+        return DeckBinding(roles, {}, None)
+    file = templates.deck_name
+    deck = powerpoint.opened(templates.deck, file)
+    with powerpoint.reading(file):
+        mapping = mapped(deck, file, dict(layouts))
+        if mapping.missing:
+            raise TemplateError([lacking(mapping, file)])
+        roles = {name: serve(role, mapping.choices[key_of(name)].offer, file) for name, role in roles.items()}
+        layout_of = {name: role.layout.layout_of(deck) for name, role in roles.items()}
+        colours = {name: Colours(layout_of[name], role.size) for name, role in roles.items()}
+        theme = layout_of["title"].slide_master.part.part_related_by(RT.THEME)
+        return DeckBinding(roles, colours, fonts(theme.blob))
 
 
-def _enough(name: str, slots: Mapping[str, Slot], paragraphs: Sequence[int], one: Offer) -> dict[str, Slot]:
-    """Return the slot *name* made higher, if it must, so that *paragraphs* go into it at the smallest size.
-
-    It grows into free room; where that is not enough, a title above it gives what it does not need of its own.
-    """
-    slot, title = slots[name], slots["Title"]
-    needed = _height(paragraphs, slot, one)
-    if slot.box.height >= needed:
-        return {}
-    others = [other.box for key, other in slots.items() if key != name]
-    clear = one.size[1] // 90  # of decoration; the title's own box has its insets
-    box = grown(slot.box, needed, one.region, [*(taken.padded(clear) for taken in one.taken), *others])
-    spare = title.box.height - _TITLE * _line(title, one)
-    lent = min(needed - box.height, round(spare))
-    higher = Box(box.left, box.top - lent, box.width, box.height + lent)
-    crossed = any(taken.within(higher).area > taken.within(slot.box).area for taken in one.taken)
-    if lent <= 0 or crossed or not 0 <= box.top - title.box.bottom < one.size[1] // 20:
-        return {name: replace(slot, box=box, moved=box != slot.box)}
-    over = Box(title.box.left, title.box.top, title.box.width, title.box.height - lent)
-    return {name: replace(slot, box=higher, moved=True), "Title": replace(title, box=over, moved=True)}
+def check_styles(templates: Templates, styles: Pairs) -> None:
+    """Raise TemplateError where the guide's own file cannot be opened, or *styles* names what there is not."""
+    file = templates.guide_name
+    part = word.opened(templates.guide, file)
+    with word.reading(file):
+        theirs = style_kinds(part)
+    ours = style_kinds(word.opened(templates.own_guide, "templates/guide.docx"))
+    faults = list(_misnamed(file, ours, theirs, styles))
+    if faults:
+        raise TemplateError(faults)
 
 
-def _line(slot: Slot, one: Offer) -> float:
-    """Return how high a line of a cover's title stands at the size that it has, or at which it is large enough."""
-    return min(slot.size, _LARGE * one.scale) * 1.25 * slot.spacing * 12_700
-
-
-def _placed(role: Role, one: Offer, texts: Sequence[str], bodies: Sequence[Slot]) -> dict[str, Slot]:
-    """Give each of *texts* the body that stands most as its place does in our layout; a low body is made higher."""
-    ours = [role.slots[name].box for name in texts]
-    frame, theirs = around(ours), around([body.box for body in bodies])
-
-    def away(chosen: Sequence[Slot]) -> float:
-        return sum(_distance(mine, frame, body.box, theirs) for mine, body in zip(ours, chosen, strict=True))
-
-    best = min(permutations(bodies, len(texts)), key=away)
-    above = [one.title.box] if one.title else []
-    made = {}
-    for name, body in zip(texts, best, strict=True):
-        others = [other.box for other in best if other is not body]
-        box = body.box
-        if box.height < one.region.height // 3:
-            box = grown(box, one.region.height, one.region, [*one.taken, *others, *above])
-        made[name] = replace(_taken(role, name, body, one.scale), box=box, moved=box != body.box)
-    return made
-
-
-def _distance(one: Box, frame: Box, other: Box, other_frame: Box) -> float:
-    """Return how differently two boxes stand in their frames."""
-
-    def place(box: Box, inside: Box) -> tuple[float, float]:
-        return (
-            (box.left + box.width / 2 - inside.left) / max(inside.width, 1),
-            (box.top + box.height / 2 - inside.top) / max(inside.height, 1),
-        )
-
-    return sum((a - b) ** 2 for a, b in zip(place(one, frame), place(other, other_frame), strict=True))
-
-
-def _drawn(role: Role, name: str, box: Box, scale: float) -> Slot:
-    """Return our slot *name* as a text box in *box*, in their fonts, its type as large as on our slide."""
-    ours = role.slots[name]
-    return replace(ours, box=box, drawn=True, size=max(round(ours.size * scale * 2), 1) / 2)
-
-
-def _mapped(role: Role, name: str, area: Box) -> Box:
-    """Return where *name* stands in *area*, at the proportions it has in our layout below the title.
-
-    A wheel beside text takes the height of the area, and the text what is left of its width.
-    """
-    ours = {key: slot.box for key, slot in role.slots.items() if key not in _BESIDE}
-    if "Wheel" in ours and len(ours) > 1:
-        wide = min(area.height * 13 // 10, area.width * 3 // 5)  # the sectors' names stand in the corners
-        if name == "Wheel":
-            return Box(area.right - wide, area.top, wide, area.height)
-        del ours["Wheel"]
-        area = Box(area.left, area.top, area.width - wide - area.width // 40, area.height)
-    whole, box = around(list(ours.values())), ours[name]
-    x = area.left + (box.left - whole.left) * area.width // whole.width
-    y = area.top + (box.top - whole.top) * area.height // whole.height
-    width, height = box.width * area.width // whole.width, box.height * area.height // whole.height
-    if box.width == box.height:  # a disc stays a disc, on the same centre
-        side = min(width, height)
-        x, y, width, height = x + (width - side) // 2, y + (height - side) // 2, side, side
-    return Box(x, y, width, height)
+def _misnamed(file: str, ours: StyleKinds, theirs: StyleKinds, styles: Pairs) -> Iterator[Fault]:
+    """Yield a fault for each key that is no style of our guide, and each style that *theirs* lacks in that kind."""
+    for key, name in styles:
+        where = InTemplate(file, key=("styles", key))
+        kinds = ours.get(key.lower(), frozenset())
+        if not kinds:
+            yield Fault(where, "is no style of the guide", did_you_mean(key, ours))
+        elif not kinds & theirs.get(name.lower(), frozenset()):
+            fitting = [known for known, of in theirs.items() if of & kinds]
+            kind = " or ".join(sorted(kinds))
+            yield Fault(where, f"{file} has no {kind} style '{name}'", did_you_mean(name, fitting))

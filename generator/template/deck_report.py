@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from generator.colour import contrast
-from generator.errors import TemplateError
+from generator.errors import Fault, TemplateError
 from generator.office.drawingml import NAMESPACES, Ids, Ink, named, paragraph, shape, text
 from generator.office.package import pack, unpack
 from generator.office.pptx.backgrounds import Colours
@@ -21,9 +21,9 @@ from generator.office.pptx.boxes import Box
 from generator.office.pptx.contrast import LARGE, TEXT, alike, least, mend, sectors
 from generator.office.pptx.opening import opened, reading
 from generator.office.pptx.placeholders import A, Slot, theme
-from generator.template.binding import Role, own_role, serve
 from generator.template.mapping import WEAK, Choice, lacking, mapped
 from generator.template.roles import ROLES, key_of
+from generator.template.serving import Role, own_role, serve
 
 _MM = 36_000  # EMU
 _LABEL = 12  # points, of what the annotated deck says in boxes
@@ -34,7 +34,7 @@ _LANG = "en-GB"
 class Served:
     """A key of `layouts:` and the layout that serves it; `places` say where each of our texts stands there.
 
-    `sure` is False where the layout only just does. `problem` is why it cannot, if it cannot.
+    `sure` is False where the layout only just does. `problems` are why it cannot, if it cannot.
     """
 
     key: str
@@ -42,12 +42,12 @@ class Served:
     why: str
     sure: bool
     places: tuple[str, ...]
-    problem: str = ""
+    problems: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeckSurvey:
-    """What was found in a deck; `missing` says what no layout serves, "" if all are served;
+    """What was found in a deck; `missing` says what no layout serves, None if all are served;
     `nearest` are the layouts that could be named for it.
 
     `colours` are the theme's by slot, `fonts` its two names; `notes` what is to be said of contrast.
@@ -58,7 +58,7 @@ class DeckSurvey:
     masters: int
     layouts: tuple[str, ...]
     served: tuple[Served, ...]
-    missing: str
+    missing: Fault | None
     nearest: Mapping[str, str]
     colours: Mapping[str, str]
     fonts: tuple[str, str]
@@ -66,32 +66,32 @@ class DeckSurvey:
     annotated: bytes | None
 
 
-def survey(data: bytes, own: bytes, name: str, layouts: Mapping[str, str]) -> DeckSurvey:
+def survey(data: bytes, own: bytes, name: str) -> DeckSurvey:
     """Return how the deck in *data*, a file called *name*, serves the roles of *own*, our deck.
 
-    *layouts* are as in a municipality's file. Raises TemplateError for what is no deck, or names what it has not.
+    Raises TemplateError for what is no deck.
     """
     deck, ours = opened(data, name), opened(own, "templates/deck.pptx")
     with reading(name):
-        return _read(deck, ours, layouts)
+        return _read(deck, ours, name)
 
 
-def _read(deck: Any, ours: Any, layouts: Mapping[str, str]) -> DeckSurvey:
-    found = mapped(deck, layouts)
+def _read(deck: Any, ours: Any, file: str) -> DeckSurvey:
+    found = mapped(deck, file, {})
     size = (int(deck.slide_width), int(deck.slide_height))
     served, roles = [], {}
     for key, choice in found.choices.items():
         role = next(role for role in ROLES if key_of(role) == key)
         try:
-            roles[key] = serve(own_role(role, ours), choice.offer)
+            roles[key] = serve(own_role(role, ours), choice.offer, file)
             served.append(_served(key, choice, roles[key]))
         except TemplateError as error:
-            served.append(Served(key, choice.offer.name, choice.why, False, (), str(error)))
+            served.append(Served(key, choice.offer.name, choice.why, False, (), error.faults))
     first = found.offers[0].layout
     colours = Colours(first, size)
     root = theme(first.slide_master)
     faces = [root.find(f".//{A}{tag}/{A}latin") for tag in ("majorFont", "minorFont")]
-    missing = lacking(found) if found.missing else ""
+    missing = lacking(found, file) if found.missing else None
     return DeckSurvey(
         width=round(size[0] / _MM),
         height=round(size[1] / _MM),
@@ -102,7 +102,7 @@ def _read(deck: Any, ours: Any, layouts: Mapping[str, str]) -> DeckSurvey:
         nearest=found.nearest,
         colours={slot: colours.slot(slot) for slot in ("tx1", "bg1", "tx2", "bg2", *_accents(), "hlink")},
         fonts=(str(faces[0].get("typeface")), str(faces[1].get("typeface"))),
-        notes=tuple(_notes(roles, colours, size)),
+        notes=tuple(_notes(deck, roles, colours, size)),
         annotated=_annotated(deck, roles, found.choices) if roles else None,
     )
 
@@ -131,7 +131,7 @@ def _extent(box: Box) -> str:
     return f"{round(box.width / _MM)} × {round(box.height / _MM)} mm"
 
 
-def _notes(roles: Mapping[str, Role], colours: Colours, size: tuple[int, int]) -> Iterator[str]:
+def _notes(deck: Any, roles: Mapping[str, Role], colours: Colours, size: tuple[int, int]) -> Iterator[str]:
     """Yield what is to be said of the colours: which sectors cannot be told apart, which texts are too pale."""
     used = sectors(colours)
     for given, taken in used.items():
@@ -144,7 +144,7 @@ def _notes(roles: Mapping[str, Role], colours: Colours, size: tuple[int, int]) -
             yield f"{accent} {colours.slot(accent)} carries no text in the ground's colour; words on it get another"
     told = set()
     for role in roles.values():
-        painted = Colours(role.layout, size)
+        painted = Colours(role.layout.layout_of(deck), size)
         for slot in (one for one in role.slots.values() if not one.drawn):
             needed = LARGE if slot.size >= 18 else TEXT
             ratio = least(painted.ink(slot), painted.under(slot))
@@ -160,7 +160,7 @@ def _notes(roles: Mapping[str, Role], colours: Colours, size: tuple[int, int]) -
 def _annotated(deck: Any, roles: Mapping[str, Role], choices: Mapping[str, Choice]) -> bytes:
     """Return *deck* with a slide for each role: every place with its name, kind and size."""
     for key, role in roles.items():
-        slide = deck.slides.add_slide(role.layout)
+        slide = deck.slides.add_slide(role.layout.layout_of(deck))
         ids = Ids()
         shapes = [_place(ids, name, slot, f"{key}: {choices[key].offer.name}") for name, slot in role.slots.items()]
         used = {slot.idx for slot in role.slots.values() if not slot.drawn}
@@ -178,7 +178,7 @@ def _annotated(deck: Any, roles: Mapping[str, Role], choices: Mapping[str, Choic
         for made in etree.fromstring(f"{space}{''.join(shapes)}</w>"):
             tree.append(made)
         placed = [slot for slot in role.slots.values() if not slot.drawn]
-        mend(slide._element, Colours(role.layout, role.size), placed)
+        mend(slide._element, Colours(role.layout.layout_of(deck), role.size), placed)
     target = io.BytesIO()
     deck.save(target)
     return pack(unpack(target.getvalue(), "deck"))

@@ -8,7 +8,6 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator.errors import TemplateError
 from generator.office.docx.cover_page import own_cover
 from generator.office.docx.opening import looks, opened, reading, related
 from generator.office.docx.sections import upright
@@ -37,8 +36,7 @@ class Style:
 class GuideSurvey:
     """What was found in a Word file: its page in millimetres, fonts, the theme's colours by slot, its styles.
 
-    `headers` counts the headers and footers that are kept; `cover` tells whether it has a cover page; `problem` is a
-    style that `styles:` names in vain.
+    `headers` counts the headers and footers that are kept; `cover` tells whether it has a cover page.
     """
 
     width: int
@@ -49,33 +47,26 @@ class GuideSurvey:
     colours: Mapping[str, str]
     styles: tuple[Style, ...]
     known: tuple[str, ...]
-    problem: str
 
 
-def survey(data: bytes, own: bytes, name: str, styles: Mapping[str, str]) -> GuideSurvey:
+def survey(data: bytes, own: bytes, name: str) -> GuideSurvey:
     """Return how the Word file in *data*, called *name*, serves the styles of *own*, our guide.
 
-    *styles* are as in a municipality's file. Raises TemplateError for what is no Word file.
+    Raises TemplateError for what is no Word file.
     """
     part = opened(data, name)
     with reading(name):
-        return _read(part, own, styles)
+        return _read(part, own)
 
 
-def _read(part: Any, own: bytes, styles: Mapping[str, str]) -> GuideSurvey:
+def _read(part: Any, own: bytes) -> GuideSurvey:
     bare = related(part, RT.STYLES) is None
-    sheet = StyleSheet(*looks(part, opened(own, "templates/guide.docx") if bare else None), renamed=styles)
-    found, problem = [], ""
-    for one in TELLING:
-        kind = "character" if one in _CHARACTER else "paragraph"
-        try:
-            style = None if bare else sheet.served(kind, one)
-        except TemplateError as error:
-            problem = problem or str(error)
-            continue
+    sheet = StyleSheet(*looks(part, opened(own, "templates/guide.docx") if bare else None))
+    served = []
+    for name in TELLING:
+        style = None if bare else sheet.served("character" if name in _CHARACTER else "paragraph", name)
         theirs = "" if style is None else value(style, "name") or ""
-        by = "`styles:`" if one.lower() in {key.lower() for key in styles} else _by(one, theirs)
-        found.append(Style(one, theirs, by if theirs else ""))
+        served.append(Style(name, theirs, _by(name, theirs) if theirs else ""))
     section = part.element.find(f"{w('body')}/{w('sectPr')}")
     page = None if section is None else upright(section)
     theme = related(part, RT.THEME)
@@ -86,9 +77,8 @@ def _read(part: Any, own: bytes, styles: Mapping[str, str]) -> GuideSurvey:
         cover=own_cover(part.element) is not None,
         fonts=("", "") if theme is None else fonts(theme.blob),
         colours={} if theme is None else colours(theme.blob),
-        styles=tuple(found),
+        styles=tuple(served),
         known=tuple(sorted({value(style, "name") or "" for style in sheet.styles.iter(w("style"))})),
-        problem=problem,
     )
 
 

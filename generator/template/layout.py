@@ -19,6 +19,19 @@ _TITLE_LEAST = 24  # points on our slide: a title is larger than the text below 
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutRef:
+    """Where a layout stands in its deck: the places of its master and of itself, from 0, and its name."""
+
+    master: int
+    index: int
+    name: str
+
+    def layout_of(self, deck: Any) -> Any:
+        """Return the layout in *deck*, a python-pptx Presentation of the same file."""
+        return deck.slide_masters[self.master].slide_layouts[self.index]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A layout, read: where its own texts stand, and what must not be drawn over (`taken`).
 
@@ -27,6 +40,7 @@ class Offer:
     """
 
     layout: Any
+    ref: LayoutRef
     name: str
     kind: str
     size: tuple[int, int]
@@ -61,8 +75,8 @@ class Offer:
         return largest_free(self.region, [one.padded(pad) for one in obstacles], worth)
 
 
-def offer(layout: Any, size: tuple[int, int]) -> Offer:
-    """Read *layout* of a deck whose slides are *size*."""
+def offer(layout: Any, ref: LayoutRef, size: tuple[int, int]) -> Offer:
+    """Return what *layout*, which stands at *ref*, offers on slides of *size* EMU."""
     shapes = list(layout.placeholders)
     straight = [shape for shape in shapes if upright(shape)]
     bodies = tuple(
@@ -74,6 +88,7 @@ def offer(layout: Any, size: tuple[int, int]) -> Offer:
     title = next((slot("Title", shape, layout) for shape in straight if kind_of(shape) in TITLES), None)
     made = Offer(
         layout=layout,
+        ref=ref,
         name=layout.name,
         kind=str(layout._element.get("type", "")),
         size=size,

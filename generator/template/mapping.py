@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.errors import TemplateError, did_you_mean
-from generator.template.layout import Offer, offer
+from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
+from generator.template.layout import LayoutRef, Offer, offer
 from generator.template.roles import KEYS
 
 Use = Literal["cover", "section", "text", "two", "canvas", "table", "quote", "pause", "end"]
@@ -249,27 +249,43 @@ class Mapped:
         return {key: one.name for key in self.missing if (one := nearest(key, self.offers))}
 
 
-def mapped(deck: Any, layouts: Mapping[str, str]) -> Mapped:
-    """Return how *deck* serves the roles: as *layouts* says, else as the layouts of one master do best.
+def mapped(deck: Any, file: str, layouts: Mapping[str, str]) -> Mapped:
+    """Return how *deck*, called *file*, serves the roles: as *layouts* says, else as the layouts of one master do best.
 
-    Raises TemplateError where *layouts* names what there is not.
+    Raises TemplateError with every key and every layout that *layouts* names in vain.
     """
-    unknown = sorted(set(layouts) - set(KEYS))
-    if unknown:
-        raise TemplateError(f"layouts: '{unknown[0]}' is no role{did_you_mean(unknown[0], KEYS)}")
     size = (deck.slide_width, deck.slide_height)
-    masters = [[offer(layout, size) for layout in master.slide_layouts] for master in deck.slide_masters]
-    everything = list(dict.fromkeys(one.name for offers in masters for one in offers))
+    masters = [
+        [
+            offer(layout, LayoutRef(number, index, layout.name), size)
+            for index, layout in enumerate(master.slide_layouts)
+        ]
+        for number, master in enumerate(deck.slide_masters)
+    ]
+    names = list(dict.fromkeys(layout.name for offers in masters for layout in offers))
+    if not names:
+        hint = "open it in PowerPoint and add some under View, Slide Master"
+        raise TemplateError([Fault(InTemplate(file), "has no layouts", hint)])
+    faults = list(_misnamed(file, names, layouts))
+    if faults:
+        raise TemplateError(faults)
+    return max(
+        (_of_master(offers, masters, layouts) for offers in masters if offers), key=_worth
+    )  # the first of equals
+
+
+def _misnamed(file: str, names: Sequence[str], layouts: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a fault for each key of *layouts* that is no role, and each layout that is none of *names*."""
     for key, name in layouts.items():
-        if name not in everything:
-            raise TemplateError(
-                f"layouts.{key}: the template has no layout '{name}'{did_you_mean(name, everything)}"
-                f"; it has: {', '.join(everything)}"
+        where = InTemplate(file, key=("layouts", key))
+        if key not in KEYS:
+            yield Fault(where, "is no role of a slide", did_you_mean(key, KEYS))
+        elif name not in names:
+            hint = did_you_mean(name, names)
+            listed = f"its layouts are: {', '.join(names)}"
+            yield Fault(
+                where, f"{file} has no layout '{name}'", hint if hint.startswith("known") else f"{hint} {listed}"
             )
-    made = [_of_master(offers, masters, layouts) for offers in masters if offers]
-    if not made:
-        raise TemplateError("the template has no layouts; open it in PowerPoint, add some under Slide Master")
-    return max(made, key=_worth)  # of equals the first
 
 
 def _of_master(offers: Sequence[Offer], masters: Iterable[Sequence[Offer]], layouts: Mapping[str, str]) -> Mapped:
@@ -283,11 +299,12 @@ def _worth(found: Mapped) -> tuple[int, int, int]:
     return len(found.choices), at_home, sum(choice.points or 0 for choice in found.choices.values())
 
 
-def lacking(found: Mapped) -> str:
-    """Return what is missing, what there is, and the line of YAML that helps."""
-    names = ", ".join(f"'{one.name}'" + ("" if one.title else " (no title)") for one in found.offers)
-    said = f"layouts: no layout serves {', '.join(found.missing)}; the template has: {names}"
-    if not found.nearest:
-        return f"{said}; a slide needs a title: give a layout one in PowerPoint (View, Slide Master, tick Title)"
-    pairs = ", ".join(f"{key}: {json.dumps(name, ensure_ascii=False)}" for key, name in found.nearest.items())
-    return f"{said}; nearest, to be named in the municipality's file: layouts: {{{pairs}}}"
+def lacking(mapping: Mapped, file: str) -> Fault:
+    """Return what no layout of *file* serves, which layouts it has, and the line of YAML that helps."""
+    names = ", ".join(f"'{layout.name}'" + ("" if layout.title else " (no title)") for layout in mapping.offers)
+    message = f"no layout serves {', '.join(mapping.missing)}; the template has: {names}"
+    hint = "a slide needs a title: give a layout one in PowerPoint (View, Slide Master, tick Title)"
+    if mapping.nearest:
+        pairs = ", ".join(f"{key}: {json.dumps(name, ensure_ascii=False)}" for key, name in mapping.nearest.items())
+        hint = f"nearest, to be named in the municipality's file: layouts: {{{pairs}}}"
+    return Fault(InTemplate(file, key=("layouts",)), message, hint)

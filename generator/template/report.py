@@ -6,15 +6,18 @@ import difflib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator import paths
 from generator.colour import contrast
-from generator.errors import TemplateError
+from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.package import as_document, pack, trusted, unpack
 from generator.template.roles import KEYS
+
+if TYPE_CHECKING:
+    from generator.template.deck_report import DeckSurvey
+    from generator.template.guide_report import GuideSurvey
 
 DECKS, GUIDES = (".potx", ".pptx"), (".dotx", ".docx")
 _READABLE = 4.5  # contrast of text (WCAG 2.1, 1.4.3)
@@ -43,7 +46,7 @@ class Report:
     key: str
     name: str
     entries: tuple[Entry, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Fault, ...]
     deck: bytes | None
     colours: Mapping[str, str]
     fonts: tuple[str, str]
@@ -58,24 +61,30 @@ def report(path: Path) -> Report:
     """Return what is to be said of the template at *path*. Raises TemplateError for a file that is not usable."""
     kind = path.suffix.lower()
     if kind not in (*DECKS, *GUIDES):
-        raise TemplateError(f"{path.name}: is not one of {', '.join((*DECKS, *GUIDES))}{_macros(kind)}")
+        message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
+        raise TemplateError([Fault(InTemplate(path.name), message, _macros(kind))])
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TemplateError(f"{path.name}: cannot be read: {error.strerror}") from None
+        raise TemplateError([Fault(InTemplate(path.name), f"cannot be read: {error.strerror}")]) from None
     opened = pack(as_document(trusted(unpack(data, path.name), path.name)))
-    # By name: python-pptx and python-docx take longer to load than most commands to run.
-    room, own = ("deck", "deck.pptx") if kind in DECKS else ("guide", "guide.docx")
-    survey = import_module(f"generator.template.{room}_report").survey
-    found = survey(opened, (paths.templates() / own).read_bytes(), path.name, {})
-    return (_of_deck if kind in DECKS else _of_guide)(path.name, found)
+    # Late: python-pptx and python-docx take longer to load than most commands to run.
+    if kind in DECKS:
+        from generator.template import deck_report
+
+        own = (paths.templates() / "deck.pptx").read_bytes()
+        return _of_deck(path.name, deck_report.survey(opened, own, path.name))
+    from generator.template import guide_report
+
+    own = (paths.templates() / "guide.docx").read_bytes()
+    return _of_guide(path.name, guide_report.survey(opened, own, path.name))
 
 
 def _macros(kind: str) -> str:
-    return "; save it without macros" if kind in (".potm", ".pptm", ".dotm", ".docm") else ""
+    return "save it without macros" if kind in (".potm", ".pptm", ".dotm", ".docm") else ""
 
 
-def _of_deck(name: str, found: Any) -> Report:
+def _of_deck(name: str, found: DeckSurvey) -> Report:
     shape = "16:9" if abs(found.width / found.height - 16 / 9) < 0.03 else f"{found.width / found.height:.2f}:1"
     shape = "4:3" if abs(found.width / found.height - 4 / 3) < 0.02 else shape
     lines = [
@@ -85,11 +94,12 @@ def _of_deck(name: str, found: Any) -> Report:
         "Which layout serves which role, why, and where our texts stand there",
     ]
     for one in found.served:
-        mark = "" if one.sure and not one.problem else "  (only just: see below)"
+        mark = "" if one.sure and not one.problems else "  (only just: see below)"
         lines.append(f"  {one.key:<10} {one.layout}{mark}")
-        lines.append(f"             {one.problem or one.why}")
+        lines.append(f"             {'; '.join(fault.message for fault in one.problems) or one.why}")
         lines += [f"             · {place}" for place in one.places]
-    missing = [one.problem for one in found.served if one.problem] + ([found.missing] if found.missing else [])
+    missing = [fault for served in found.served for fault in served.problems]
+    missing += [found.missing] if found.missing else []
     lines += ["", *_colours(found.colours, found.fonts), *(f"  note: {note}" for note in found.notes)]
     return Report(
         tuple(lines), "deck_template", name, tuple(_layouts(found)), tuple(missing), found.annotated, found.colours,
@@ -97,7 +107,7 @@ def _of_deck(name: str, found: Any) -> Report:
     )  # fmt: skip
 
 
-def _layouts(found: Any) -> Iterator[Entry]:
+def _layouts(found: DeckSurvey) -> Iterator[Entry]:
     """Yield a line for each role; those that are not sure, or not served, are to be looked at."""
     served = {one.key: one for one in found.served}
     for key in KEYS:
@@ -107,7 +117,7 @@ def _layouts(found: Any) -> Iterator[Entry]:
             yield Entry(key, found.nearest[key], True)
 
 
-def _of_guide(name: str, found: Any) -> Report:
+def _of_guide(name: str, found: GuideSurvey) -> Report:
     lines = [
         f"{name}: a Word file, {found.width} × {found.height} mm, headers and footers kept: {found.headers},"
         f" cover page {'kept' if found.cover else 'none (ours is made)'}",
@@ -120,8 +130,7 @@ def _of_guide(name: str, found: Any) -> Report:
     lines += ["", *_colours(found.colours, found.fonts)]
     near = ((one.name, _near(one.name, found.known)) for one in found.styles if not one.theirs)
     entries = tuple(Entry(ours, theirs, False) for ours, theirs in near if theirs)
-    missing = (found.problem,) if found.problem else ()
-    return Report(tuple(lines), "guide_template", name, entries, missing, None, found.colours, found.fonts)
+    return Report(tuple(lines), "guide_template", name, entries, (), None, found.colours, found.fonts)
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:

@@ -1,46 +1,89 @@
-"""The roles that a deck's slides play, and what each asks of its layout."""
+"""The roles that slides play in a deck, and the slots that each asks of its layout."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-# role: (our layout's name, its slots). A slot with "?" may be missing; one with "@" is an area to draw or a table.
-ROLES: Mapping[str, tuple[str, str]] = {
-    "title": ("Title", "Title|Question|Subtitle|Details|Logo?@"),
-    "programme": ("Programme", "Title|Kicker?|Mini Wheel?@|Table@"),
-    "content": ("Content", "Title|Kicker?|Mini Wheel?@|Body"),
-    "statement": ("Statement", "Title|Kicker?|Mini Wheel?@|Statement"),
-    "wheel": ("Wheel", "Title|Kicker?|Question|Body|Wheel@"),
-    "chain": ("Chain", "Title|Kicker?|Mini Wheel?@|Diagram@"),
-    "divider-1": ("Divider 1", "Title|Kicker?|Question|Wheel@"),
-    "divider-2": ("Divider 2", "Title|Kicker?|Question|Wheel@"),
-    "divider-3": ("Divider 3", "Title|Kicker?|Question|Wheel@"),
-    "divider-4": ("Divider 4", "Title|Kicker?|Question|Wheel@"),
-    "dilemma": ("Dilemma", "Title|Kicker?|Mini Wheel?@|Pole A|Or@|Pole B|Situation|Question"),
-    "columns": ("Two Columns", "Title|Kicker?|Mini Wheel?@|Left Title|Left Body|Right Title|Right Body"),
-    "overview": (
-        "Overview",
-        "Title|Kicker?|Mini Wheel?@|Left Title|Left Body|Middle Title|Middle Body|Right Title|Right Body|Question",
+RoleName = Literal[
+    "title", "programme", "content", "statement", "wheel", "chain", "divider-1", "divider-2", "divider-3", "divider-4",
+    "dilemma", "columns", "overview", "exercise", "case", "table", "break", "closing",
+]  # fmt: skip
+SlotName = Literal[
+    "Title", "Kicker", "Mini Wheel", "Question", "Subtitle", "Details", "Logo", "Table", "Body", "Statement", "Wheel",
+    "Diagram", "Pole A", "Or", "Pole B", "Situation", "Left Title", "Left Body", "Middle Title", "Middle Body",
+    "Right Title", "Right Body", "Facts", "Questions", "Intro",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSpec:
+    """What a role asks for: a text placeholder, or an `area` to draw or set a table in; an `optional` one may miss."""
+
+    name: SlotName
+    area: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec:
+    """The layout of our own deck that serves a role, and its slots in reading order."""
+
+    layout: str
+    slots: tuple[SlotSpec, ...]
+
+    def slot(self, name: SlotName) -> SlotSpec:
+        """Return the slot *name*. Raises KeyError for one that the role does not have."""
+        for spec in self.slots:
+            if spec.name == name:
+                return spec
+        raise KeyError(f"layout '{self.layout}' has no slot '{name}'")
+
+
+def _spec(layout: str, *slots: SlotName | SlotSpec) -> RoleSpec:
+    return RoleSpec(layout, tuple(slot if isinstance(slot, SlotSpec) else SlotSpec(slot) for slot in slots))
+
+
+_KICKER = SlotSpec("Kicker", optional=True)
+_MINI_WHEEL = SlotSpec("Mini Wheel", area=True, optional=True)
+_LOGO = SlotSpec("Logo", area=True, optional=True)
+_TABLE, _WHEEL, _DIAGRAM = SlotSpec("Table", area=True), SlotSpec("Wheel", area=True), SlotSpec("Diagram", area=True)
+_TOP = (SlotSpec("Title"), _KICKER, _MINI_WHEEL)
+
+ROLES: Mapping[RoleName, RoleSpec] = {
+    "title": _spec("Title", "Title", "Question", "Subtitle", "Details", _LOGO),
+    "programme": _spec("Programme", *_TOP, _TABLE),
+    "content": _spec("Content", *_TOP, "Body"),
+    "statement": _spec("Statement", *_TOP, "Statement"),
+    "wheel": _spec("Wheel", "Title", _KICKER, "Question", "Body", _WHEEL),
+    "chain": _spec("Chain", *_TOP, _DIAGRAM),
+    "divider-1": _spec("Divider 1", "Title", _KICKER, "Question", _WHEEL),
+    "divider-2": _spec("Divider 2", "Title", _KICKER, "Question", _WHEEL),
+    "divider-3": _spec("Divider 3", "Title", _KICKER, "Question", _WHEEL),
+    "divider-4": _spec("Divider 4", "Title", _KICKER, "Question", _WHEEL),
+    "dilemma": _spec("Dilemma", *_TOP, "Pole A", SlotSpec("Or", area=True), "Pole B", "Situation", "Question"),
+    "columns": _spec("Two Columns", *_TOP, "Left Title", "Left Body", "Right Title", "Right Body"),
+    "overview": _spec(
+        "Overview", *_TOP, "Left Title", "Left Body", "Middle Title", "Middle Body", "Right Title", "Right Body",
+        "Question",
     ),
-    "exercise": ("Exercise", "Title|Kicker?|Mini Wheel?@|Body|Facts"),
-    "case": ("Case", "Title|Kicker?|Mini Wheel?@|Body|Questions"),
-    "table": ("Table", "Title|Kicker?|Mini Wheel?@|Intro|Table@"),
-    "break": ("Break", "Title|Body"),
-    "closing": ("Closing", "Title|Body|Details|Logo?@"),
-}
-# Roles whose page is the designer's: texts without a place of their own join the subtitle or body there.
-COVERS = frozenset({"title", "divider-1", "divider-2", "divider-3", "divider-4", "break", "closing", "statement"})
+    "exercise": _spec("Exercise", *_TOP, "Body", "Facts"),
+    "case": _spec("Case", *_TOP, "Body", "Questions"),
+    "table": _spec("Table", *_TOP, "Intro", _TABLE),
+    "break": _spec("Break", "Title", "Body"),
+    "closing": _spec("Closing", "Title", "Body", "Details", _LOGO),
+}  # fmt: skip
+# Roles whose page is the designer's: texts without a placeholder of their own join the subtitle or body there.
+COVERS: frozenset[RoleName] = frozenset(
+    {"title", "divider-1", "divider-2", "divider-3", "divider-4", "break", "closing", "statement"}
+)
 
 
-def key_of(role: str) -> str:
+def key_of(role: RoleName) -> str:
     """Return a role's key in `layouts:`; the four dividers share one."""
     return "divider" if role.startswith("divider") else role
 
 
 KEYS = tuple(dict.fromkeys(key_of(role) for role in ROLES))
-
-
-def wanted(role: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield the slots of *role*: name, whether it may be missing, whether it is an area to draw in."""
-    for word in ROLES[role][1].split("|"):
-        yield word.rstrip("?@"), "?" in word, "@" in word
+DIVIDERS: tuple[RoleName, RoleName, RoleName, RoleName] = ("divider-1", "divider-2", "divider-3", "divider-4")

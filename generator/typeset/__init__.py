@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTFont
 
-from generator.errors import FitError
+from generator.errors import Fault, FitError, Where
 from generator.kit.brand import FontFile
 
 # Fonts with a free twin of the same widths (fontconfig's 30-metric-aliases.conf); the twins travel with the templates.
@@ -290,20 +290,22 @@ def height(paras: Sequence[Para], font: Font, size: float, available: float) -> 
     return total
 
 
-def balanced(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], what: str) -> float:
+def balanced(
+    paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], where: Where
+) -> float:
     """Return the size as `choose` does, or a step or two smaller where that saves a line: for headings, which look
     better on one line than with a last word alone on the second. Raises FitError as `choose` does.
     """
-    largest = choose(paras, font, box, sizes, what)
+    largest = choose(paras, font, box, sizes, where)
     near = [size for size in sizes if largest >= size >= 0.8 * largest]
     return min(near, key=lambda size: (height(paras, font, size, box[0]) // line_height(font, size), -size))
 
 
-def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], what: str) -> float:
+def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], where: Where) -> float:
     """Return the largest of *sizes* (falling) at which *paras* fit *box* (width, height) and no word is broken.
 
     Of the sizes that fit it is the largest at which none takes more lines than it should, if there is such a one.
-    Raises FitError, naming *what* and how many lines are too many, where not even the smallest fits.
+    Raises FitError, naming *where* and how many lines are too many, where not even the smallest fits.
     """
     largest = 0.0
     for size in sizes:
@@ -316,9 +318,10 @@ def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: S
     smallest = sizes[-1]
     over = height(paras, font, smallest, box[0]) - box[1]
     if over <= 0:
-        raise FitError(f"{what}: a word is wider than its box even at {smallest:g} pt")
+        raise FitError([Fault(where, f"a word is wider than its box even at {smallest:g} pt")])
     lines = -int(-over // line_height(font, smallest))
-    raise FitError(f"{what}: {lines} line{'s' if lines > 1 else ''} too long even at {smallest:g} pt; shorten the text")
+    message = f"{lines} line{'s' if lines > 1 else ''} too long even at {smallest:g} pt"
+    raise FitError([Fault(where, message, "shorten the text")])
 
 
 def _longest_word(paras: Sequence[Para], font: Font, size: float) -> float:

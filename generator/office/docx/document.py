@@ -8,7 +8,7 @@ has a number. A municipality's own template keeps its headers, footers and theme
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import count
@@ -19,7 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.document import DocumentPart
 
 from generator.kit.brand import Brand
-from generator.kit.templates import Templates
+from generator.kit.templates import AskPages, Templates
 from generator.office import package
 from generator.office.docx import sections as pages
 from generator.office.docx.blank_page import Spare
@@ -29,7 +29,7 @@ from generator.office.docx.embedded_fonts import embed_fonts
 from generator.office.docx.footer_number import show_page_number
 from generator.office.docx.headers import Slots, copied, fill, shows_section
 from generator.office.docx.measure import Measure
-from generator.office.docx.opening import GUIDE, looks, opened, reading, related
+from generator.office.docx.opening import looks, opened, reading, related
 from generator.office.docx.page_numbers import Layout
 from generator.office.docx.pictures import Picture, embed
 from generator.office.docx.properties import Properties, settle, write_properties
@@ -43,9 +43,6 @@ _KEPT = {
     RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.WEB_SETTINGS, RT.FOOTNOTES, RT.ENDNOTES,
     RT.CUSTOM_XML,
 }  # fmt: skip
-# Tells the page of each heading that the contents list, or None: of a finished file, by a key that files share which
-# are laid out alike, and the number of those headings.
-Ask = Callable[[str, bytes, int], Sequence[int] | None]
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 
 
@@ -61,19 +58,20 @@ class Text:
 
 
 class WordFile:
-    """A template, opened; `sheet` are its styles, `page` its upright page, `measure` measures in both."""
+    """A template, opened; `sheet` are its styles, `page` its upright page, `measure` measures in both.
 
-    def __init__(self, templates: Templates, brand: Brand) -> None:
-        self._brand = brand
-        self._foreign = templates.guide != templates.own_guide
-        if self._foreign:
-            package.trusted(package.unpack(templates.guide, GUIDE), GUIDE)
-        self._template = opened(templates.guide, GUIDE)
+    *renamed* are the styles of the template that serve for ours, by our names, where the municipality names them.
+    """
+
+    def __init__(self, templates: Templates, brand: Brand, renamed: Mapping[str, str]) -> None:
+        self._brand, self._name = brand, templates.guide_name
+        self._foreign = templates.foreign_guide
+        self._template = opened(templates.guide, self._name)
         with self._reading():
             bare = related(self._template, RT.STYLES) is None
             styles, numbering = looks(self._template, _own(templates) if bare else None)
             own = StyleSheet(*looks(_own(templates))) if self._foreign else None
-            self.sheet = StyleSheet(styles, numbering, own, dict(brand.styles))
+            self.sheet = StyleSheet(styles, numbering, own, renamed)
             self.sheet.added += [styles, numbering] if bare else []
             section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
             self._section = pages.own_section() if section is None else section
@@ -95,16 +93,16 @@ class WordFile:
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def write(self, text: Text, ask: Ask | None = None) -> bytes:
+    def write(self, text: Text, ask: AskPages | None = None) -> bytes:
         """Return the file with *text* in it; *ask* may tell the pages for its contents, which are estimated else."""
         with self._reading():
             return self._written(text, ask)
 
     def _reading(self) -> AbstractContextManager[None]:
         """What goes wrong with a template that is not ours is the template's fault."""
-        return reading(GUIDE) if self._foreign else nullcontext()
+        return reading(self._name) if self._foreign else nullcontext()
 
-    def _written(self, text: Text, ask: Ask | None) -> bytes:
+    def _written(self, text: Text, ask: AskPages | None) -> bytes:
         if self._cover is not None:  # it stands where ours would
             ours, *rest = text.sections
             text = replace(text, sections=(replace(ours, body=Xml("")), *rest))
@@ -132,7 +130,7 @@ class WordFile:
         write_properties(part.package, text.properties)
         return self._paged(part, text, ask)
 
-    def _paged(self, part: Any, text: Text, ask: Ask | None) -> bytes:
+    def _paged(self, part: Any, text: Text, ask: AskPages | None) -> bytes:
         """Return the file, with page numbers in its contents, and its spare page where that is wanted."""
         root, rels = part.element, part.rels.values()
         around = {one.rId: one.target_part.element for one in rels if one.reltype in (RT.HEADER, RT.FOOTER)}

@@ -15,10 +15,9 @@ from docx.oxml.numbering import CT_Numbering
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
-from generator.errors import TemplateError
+from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.docx.wordml import NAMESPACES
 
-GUIDE = "guide_template"  # as a municipality's file calls it
 _NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
 
@@ -44,8 +43,9 @@ def reading(name: str) -> Iterator[None]:
     try:
         yield
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, etree.XMLSyntaxError) as error:
+        message = "is no Word file that can be written on"
         raise TemplateError(
-            f"{name}: is no Word file that can be written on; open it in Word and save it as .dotx or .docx"
+            [Fault(InTemplate(name), message, "open it in Word and save it as .dotx or .docx")]
         ) from error
 
 

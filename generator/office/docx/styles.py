@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from generator.errors import TemplateError, did_you_mean
+from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.docx.wordml import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
+StyleKinds = Mapping[str, frozenset[str]]  # by name in lower case
 Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case
 
 # The names of built-in styles in a Danish Word. Word writes the English ones; what other programs saved has these.
@@ -57,6 +59,17 @@ def value(element: Element, path: str) -> str | None:
 def _tags(path: str) -> str:
     """Return *path* (such as "pPr/numPr/numId") with full names, as lxml finds it."""
     return "/".join(w(name) for name in path.split("/"))
+
+
+def style_kinds(part: Any) -> StyleKinds:
+    """Return the kinds ("paragraph", "character", "table") of style that the main part *part* has, by name."""
+    kinds: dict[str, frozenset[str]] = {}
+    for related in part.rels.values():
+        if related.reltype == RT.STYLES:
+            for style in related.target_part.element.iter(w("style")):
+                name = (value(style, "name") or "").lower()
+                kinds[name] = kinds.get(name, frozenset()) | {style.get(w("type"), "paragraph")}
+    return kinds
 
 
 class Metrics(NamedTuple):
@@ -105,10 +118,7 @@ class StyleSheet:
         self._ids.setdefault((style.get(w("type"), "paragraph"), str(style.get(w("styleId"))).lower()), style)
 
     def id(self, kind: str, name: str) -> str:
-        """Return the id of the style that serves as our style *name*, adding ours where there is none.
-
-        Raises TemplateError where the brand names a style that the template does not have.
-        """
+        """Return the id of the style that serves as our style *name*, adding ours where there is none."""
         found = self.served(kind, name)
         if found is None:
             self._adopt(kind, name)
@@ -124,17 +134,11 @@ class StyleSheet:
         """Return the style that serves as our style *name*; None where there is none.
 
         One that the brand names comes first, then one of our name, then one of its Danish name, as documents have it
-        that did not come from Word, then one whose id is either without its spaces. Raises TemplateError where the
-        brand names a style that the template does not have.
+        that did not come from Word, then one whose id is either without its spaces.
         """
         theirs = self._renamed.get(name.lower())
         if theirs is not None:
-            if (kind, theirs.lower()) not in self._found:
-                known = [value(style, "name") or "" for (of, _), style in self._found.items() if of == kind]
-                raise TemplateError(
-                    f"guide template: has no style '{theirs}' for '{name}'{did_you_mean(theirs, known)}"
-                )
-            return self._found[kind, theirs.lower()]
+            return self._found[kind, theirs.lower()]  # which the binding has looked for
         names = (name.lower(), *DANISH.get(name.lower(), ()))
         by_name = (self._found.get((kind, one)) for one in names)
         by_id = (self._ids.get((kind, re.sub(r"[^\w]", "", one))) for one in names)
@@ -230,7 +234,8 @@ class StyleSheet:
     def _adopt(self, kind: str, name: str) -> None:
         """Copy our style *name*, and whatever it is based on or numbered by, into this sheet."""
         if self._own is None:
-            raise TemplateError(f"templates/guide.docx: has no {kind} style '{name}'; the guide is written in it")
+            message = f"has no {kind} style '{name}', which the guide is written in"
+            raise TemplateError([Fault(InTemplate("templates/guide.docx"), message)])
         given = self._own.by_id[self._own.id(kind, name)]
         style = deepcopy(given)
         style.attrib.pop(w("default"), None)

@@ -11,7 +11,7 @@ import pptx
 from lxml import etree
 from pptx.exc import PythonPptxError
 
-from generator.errors import TemplateError
+from generator.errors import Fault, InTemplate, TemplateError
 
 
 def opened(data: bytes, name: str) -> Any:
@@ -39,6 +39,7 @@ def reading(name: str) -> Iterator[None]:
     except (
         AttributeError, IndexError, KeyError, TypeError, ValueError, PythonPptxError, etree.XMLSyntaxError
     ) as error:  # fmt: skip
+        message = "is no PowerPoint file that can be written on"
         raise TemplateError(
-            f"{name}: is no PowerPoint file that can be written on; open it in PowerPoint and save it as .potx or .pptx"
+            [Fault(InTemplate(name), message, "open it in PowerPoint and save it as .potx or .pptx")]
         ) from error

@@ -33,6 +33,7 @@ def brand(given: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tu
     template = deck or guide
     looks = with_theme(said, template)
     where = own if template is None or looks.color is said.color else Faults(template, {}, (template.name,))
+    _without_template(given, faults)
     known = colours(looks.color, looks.typography, where)
     theme, notes = full_palette(known, Palette(**defaults.palette))
     type_ = looks.typography
@@ -54,7 +55,7 @@ def brand(given: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tu
         fonts=fonts,
     )
     if own is not faults:
-        faults.found.extend(own.found)
+        faults.faults.extend(own.faults)
     return made, (*notes, *told, *logo.notes(mark, own.name(("logo",))), *_unused(made, faults))
 
 
@@ -71,7 +72,7 @@ def _looks(given: BrandFile, faults: Faults) -> tuple[Looks, Faults]:
     try:
         looks, lines = load(path, BrandYml)
     except InputError as error:
-        faults.found.extend(error.faults)
+        faults.faults.extend(error.faults)
         return given, faults
     return looks, Faults(path, lines)
 
@@ -91,12 +92,22 @@ def _template(given: str | None, key: str, kinds: tuple[str, ...], faults: Fault
     return None if given is None else faults.file(given, (key,), kinds)
 
 
+def _without_template(given: BrandFile, faults: Faults) -> None:
+    """Note layouts and styles that are named although there is no file that they could be in."""
+    for section, names, template in (
+        ("layouts", given.layouts, "deck_template"),
+        ("styles", given.styles, "guide_template"),
+    ):
+        if names and getattr(given, template) is None:
+            faults.add((section,), f"names what stands in a municipality's own file, but no {template} is given")
+
+
 def _inks(given: Mapping[str, BrandInk], named: Mapping[str, str], faults: Faults) -> Inks:
     """Return the inks that the brand names, by colour."""
     for name in given:
         if name not in named:
             hint = did_you_mean(name, (known for known in named if "." not in known))
-            faults.add(("print", name), f"the brand's colours have no '{name}'{hint}")
+            faults.add(("print", name), f"the brand's colours have no '{name}'", hint)
     return tuple((named[name], ink.cmyk) for name, ink in given.items() if name in named)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 
 from generator.colour import WHITE, parsed
-from generator.errors import did_you_mean
+from generator.errors import Key, did_you_mean
 from generator.read.brand.palette import Colours, Named
 from generator.read.brand.vocabulary import BrandColor, BrandTypography
 from generator.read.faults import Faults
-from generator.read.yaml_file import Key
 
 LEADING = ("primary", "secondary", "tertiary", "accent")  # become sectors first, in this order
 SIGNALS = ("success", "info", "warning", "danger")  # then the palette's others, then these
@@ -68,4 +67,4 @@ def _resolve(value: str, key: Key, known: Mapping[str, str], found: dict[str, st
         found[name] = parsed(value)
     except ValueError as error:
         is_name = known and re.fullmatch(r"[\w-]+", value)
-        faults.add(key, f"{error}{did_you_mean(value, known) if is_name else ''}")
+        faults.add(key, str(error), did_you_mean(value, known) if is_name else "")

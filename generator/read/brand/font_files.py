@@ -18,10 +18,10 @@ from fontTools.varLib import instancer
 from PIL import ImageFont
 
 from generator import typeset
+from generator.errors import Key
 from generator.kit.brand import FontFile
 from generator.read.brand.vocabulary import FontPath, FontSource
 from generator.read.faults import Faults
-from generator.read.yaml_file import Key
 
 KINDS = (".ttf", ".otf")
 WEB_KINDS = (".woff", ".woff2")
@@ -77,7 +77,7 @@ def notes(fonts: Sequence[FontFile]) -> list[str]:
 
 
 def _family(source: FontSource, key: Key, faults: Faults) -> FontFile | None:
-    before = len(faults.found)
+    before = len(faults.faults)
     found: list[Cut] = []
     upright = [(number, file) for number, file in enumerate(source.files) if file.style in (None, "normal")]
     local = [one for one in upright if not one[1].path.lower().endswith(WEB_KINDS)]
@@ -85,7 +85,7 @@ def _family(source: FontSource, key: Key, faults: Faults) -> FontFile | None:
         faults.add((*key, "files"), f"'{source.family}' has no upright .ttf or .otf file; Office knows no others")
     for number, file in local:
         found += _read(file, (*key, "files", number), faults)
-    if len(faults.found) > before or not found:
+    if len(faults.faults) > before or not found:
         return None
     # Of two as near the heavier one, as in CSS (Fonts 4, 5.2).
     regular, bold = (min(found, key=lambda cut: (abs(cut.weight - aim), -cut.weight)) for aim in (REGULAR, BOLD))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PIL import Image
 
+from generator.errors import Key
 from generator.kit.brand import Logo
 from generator.read.brand.svg_sanitizer import rebuilt
 from generator.read.brand.vocabulary import BrandLogo, LogoFile
 from generator.read.faults import Faults
-from generator.read.yaml_file import Key
 
 KINDS = (".png", ".svg", ".emf")
 MOST_BYTES = 5_000_000

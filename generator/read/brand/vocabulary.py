@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.colour import parsed
-from generator.errors import did_you_mean
+from generator.errors import did_you_mean, with_hint
 from generator.read.yaml_file import Strict
 
 MOST_INK = 300  # % of all four together, that sheets of coated paper can carry
@@ -76,7 +76,7 @@ WEIGHTS = {
 def _weight(given: Any) -> Any:
     """Return a weight as its number, 1 to 999; "auto" (of a file that says it itself) is None."""
     if isinstance(given, str) and given not in WEIGHTS and given != "auto":
-        raise ValueError(f"'{given}' is no weight{did_you_mean(given, WEIGHTS)}")
+        raise ValueError(with_hint(f"'{given}' is no weight", did_you_mean(given, WEIGHTS)))
     return WEIGHTS.get(given) if isinstance(given, str) else given
 
 
@@ -104,7 +104,7 @@ def _styles(given: Any) -> Any:
     known = get_args(Style)
     for one in given if isinstance(given, list) else [given]:
         if one not in known:
-            raise ValueError(f"'{one}' is no style{did_you_mean(str(one), known)}")
+            raise ValueError(with_hint(f"'{one}' is no style", did_you_mean(str(one), known)))
     return given
 
 

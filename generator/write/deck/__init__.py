@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, assert_never
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -17,6 +18,7 @@ from pptx.opc.packuri import PackURI
 from generator import typeset
 from generator.errors import FitError
 from generator.kit import Kit
+from generator.kit.files import File
 from generator.kit.slides import (
     AnySlide,
     BreakSlide,
@@ -31,25 +33,22 @@ from generator.kit.slides import (
     OverviewSlide,
     PointsSlide,
     ProgrammeSlide,
-    Slide,
     StatementSlide,
     TableSlide,
     TitleSlide,
     WheelSlide,
 )
-from generator.kit.templates import Templates
 from generator.office.drawingml import Text, paragraph, text
 from generator.office.package import pack, unpack
-from generator.office.pptx.backgrounds import Colours
-from generator.office.pptx.opening import opened, reading
-from generator.office.theme import fonts, themed
+from generator.office.pptx.opening import opened
+from generator.office.theme import themed
 from generator.reproducible import STAMP
-from generator.template.binding import Role, roles
-from generator.template.roles import key_of
+from generator.template.binding import Bound
+from generator.template.roles import DIVIDERS, RoleName, key_of
+from generator.template.serving import Role
 from generator.write.deck.slide_builder import Page, across
-from generator.write.deck.slides import draw
+from generator.write.deck.slides import Targets, draw
 
-_TEMPLATE = "deck_template"  # as a municipality's file calls it
 _RETURNING = ("divider", "dilemma", "columns", "overview", "exercise", "break")  # slides that a viewer compares
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of custom properties (OPC, ISO/IEC 29500-1)
@@ -57,41 +56,33 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
 
 
-def write(kit: Kit, templates: Templates) -> bytes:
-    """Return the deck of *kit* as the bytes of a .pptx file.
-
-    Raises TemplateError where the template lacks a layout, FitError where a text is too long for its slide.
-    """
-    deck, roles = served(templates, dict(kit.brand.layouts))
-    names = (kit.brand.heading_font, kit.brand.body_font)
-    with reading(_TEMPLATE):
-        colours = {name: Colours(role.layout, role.size) for name, role in roles.items() if not role.own}
-        if templates.foreign_deck:  # their text is set in their fonts, so it is measured in them
-            names = fonts(roles["title"].layout.slide_master.part.part_related_by(RT.THEME).blob)
+def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    """Return the deck of *kit* as a .pptx file. Raises FitError with every text that is too long for its slide."""
+    templates, roles, binding = bound.templates, bound.deck.roles, bound.deck
+    deck = opened(templates.deck, templates.deck_name)
+    names = binding.fonts or (kit.brand.heading_font, kit.brand.body_font)
     by_name = dict(zip(("major", "minor"), names, strict=True))
     faces = {*by_name, *(slot.font for role in roles.values() for slot in role.slots.values())}
     measured = {face: typeset.font_for(by_name.get(face, face), templates.fonts, kit.brand.fonts) for face in faces}
-    made = [deck.slides.add_slide(roles[_role(slide)].layout) for slide in kit.slides]
+    slides = [deck.slides.add_slide(roles[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
     targets = _targets(kit)
-    foot = _foot(kit, {_role(slide): roles[_role(slide)] for slide in kit.slides}.values(), measured["minor"])
+    foot = _foot(kit, {role_of(slide): roles[role_of(slide)] for slide in kit.slides}.values(), measured["minor"])
 
     def drawn(slide: AnySlide, most: Mapping[str, float]) -> tuple[Page, Any]:
         """Return the page of *slide*, and its element; its texts are no larger than *most* says."""
-        role, target = roles[_role(slide)], made[slide.number - 1]
+        name, target = role_of(slide), slides[slide.number - 1]
 
         def link(number: int) -> str:
-            return str(target.part.relate_to(made[number - 1].part, RT.SLIDE))
+            return str(target.part.relate_to(slides[number - 1].part, RT.SLIDE))
 
-        page = Page(kit, slide, role, measured, link, colours.get(_role(slide)), most, foot)
-        try:
-            draw(page, slide, targets, target)
-            return page, page.close()
-        except FitError as error:
-            raise error if role.own else FitError(f"{error}; {_roomier(role)}") from None
+        page = Page(kit, slide, roles[name], measured, link, binding.colours.get(name), most, foot)
+        draw(page, slide, targets, target)
+        return page, page.close()
 
     first = [drawn(slide, {}) for slide in kit.slides]
+    _raise_misfits([page for page, _ in first])
     alike = _alike([page for page, _ in first])
-    for slide, target, (page, element) in zip(kit.slides, made, first, strict=True):
+    for slide, target, (page, element) in zip(kit.slides, slides, first, strict=True):
         most = alike.get(key_of(page.role.name), {})
         if any(size > most.get(slot, size) for slot, size in page.chosen.items()):
             element = drawn(slide, most)[1]
@@ -105,18 +96,16 @@ def write(kit: Kit, templates: Templates) -> bytes:
     if not templates.foreign_deck:
         for name in [name for name in parts if name.startswith("ppt/theme/")]:
             parts[name] = themed(parts[name], kit.brand)
-    return pack(parts)
+    return (File("deck", pack(parts)),)
 
 
-def served(templates: Templates, layouts: Mapping[str, str]) -> tuple[Any, dict[str, Role]]:
-    """Return the deck to write on, empty, and how it serves every role; *layouts* are as in a municipality's file.
-
-    Raises TemplateError where it cannot be opened, or lacks a layout.
-    """
-    deck = opened(templates.deck, _TEMPLATE)
-    own = opened(templates.own_deck, "templates/deck.pptx") if templates.foreign_deck else deck
-    with reading(_TEMPLATE):
-        return deck, roles(deck, own, layouts, foreign=templates.foreign_deck)
+def _raise_misfits(pages: Iterable[Page]) -> None:
+    """Raise FitError with the faults of all *pages*, on a municipality's own layouts with what helps there."""
+    faults = [
+        fault if page.role.own else replace(fault, hint=_roomier(page.role)) for page in pages for fault in page.faults
+    ]
+    if faults:
+        raise FitError(faults)
 
 
 def _foot(kit: Kit, used: Iterable[Role], font: typeset.Font) -> str:
@@ -143,49 +132,62 @@ def _roomier(role: Role) -> str:
     return f"name a roomier layout for '{key}' under layouts:, or give '{role.layout.name}' more room in PowerPoint"
 
 
-def _role(slide: AnySlide) -> str:
-    if isinstance(slide, DividerSlide):
-        return f"divider-{slide.sector}"
-    return _ROLES[type(slide)]
+def role_of(slide: AnySlide) -> RoleName:
+    """Return the role that *slide* plays."""
+    match slide:
+        case TitleSlide():
+            return "title"
+        case PointsSlide():
+            return "content"
+        case StatementSlide():
+            return "statement"
+        case ProgrammeSlide():
+            return "programme"
+        case WheelSlide():
+            return "wheel"
+        case ChainSlide():
+            return "chain"
+        case DividerSlide():
+            return DIVIDERS[(slide.sector or 1) - 1]
+        case DilemmaSlide():
+            return "dilemma"
+        case ItemsSlide():
+            return "columns"
+        case OverviewSlide():
+            return "overview"
+        case CaseSlide():
+            return "case"
+        case ExerciseSlide():
+            return "exercise"
+        case BreakSlide():
+            return "break"
+        case TableSlide():
+            return "table"
+        case ClosingSlide():
+            return "closing"
+        case _:
+            assert_never(slide)
 
 
-def _targets(kit: Kit) -> dict[tuple[int, int], int]:
+def _targets(kit: Kit) -> Targets:
     """Return the slide that each (sector, ring) is about; ring -1 is the sector itself, (0, 0) the wheel."""
-    found: dict[tuple[int, int], int] = {}
+    targets: dict[tuple[int, int], int] = {}
     for slide in kit.slides:
         sector = slide.sector or 0
         if isinstance(slide, DividerSlide):
-            found.setdefault((sector, -1), slide.number)
+            targets.setdefault((sector, -1), slide.number)
         elif isinstance(slide, DilemmaSlide):
-            found.setdefault((sector, 0), slide.number)
+            targets.setdefault((sector, 0), slide.number)
         elif isinstance(slide, ItemsSlide):
-            found.setdefault((sector, 1), slide.number)
-            found.setdefault((sector, 2), slide.number)
+            targets.setdefault((sector, 1), slide.number)
+            targets.setdefault((sector, 2), slide.number)
         elif isinstance(slide, WheelSlide):
-            found[0, 0] = slide.number
+            targets[0, 0] = slide.number
     for slide in kit.slides:  # a sector at a glance serves the cells that have no slide of their own
         if isinstance(slide, OverviewSlide):
             for ring in range(-1, len(slide.columns)):
-                found.setdefault((slide.sector or 0, ring), slide.number)
-    return found
-
-
-_ROLES: Mapping[type[Slide], str] = {
-    TitleSlide: "title",
-    PointsSlide: "content",
-    StatementSlide: "statement",
-    ProgrammeSlide: "programme",
-    WheelSlide: "wheel",
-    ChainSlide: "chain",
-    DilemmaSlide: "dilemma",
-    ItemsSlide: "columns",
-    OverviewSlide: "overview",
-    CaseSlide: "case",
-    ExerciseSlide: "exercise",
-    BreakSlide: "break",
-    TableSlide: "table",
-    ClosingSlide: "closing",
-}
+                targets.setdefault((slide.sector or 0, ring), slide.number)
+    return targets
 
 
 def _replace(slide: Any, element: Any) -> None:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from generator import typeset
+from generator.errors import Fault, FitError, OnSlide
 from generator.kit import Kit
 from generator.kit.slides import AnySlide
 from generator.office.drawingml import (
@@ -29,7 +30,8 @@ from generator.office.pptx.backgrounds import Colours
 from generator.office.pptx.boxes import Box
 from generator.office.pptx.contrast import mend
 from generator.office.pptx.placeholders import Slot
-from generator.template.binding import Role
+from generator.template.roles import ROLES, SlotName
+from generator.template.serving import Role
 
 SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's one type scale
 FLOOR, TITLE_FLOOR = 16, 24
@@ -46,7 +48,7 @@ _TREE = (
 
 
 class Page:
-    """Gathers the shapes of one slide in reading order. Raises FitError as soon as a text does not fit its place.
+    """Gathers the shapes of one slide in reading order; `faults` are the texts that do not fit their place.
 
     *colours* are those of a municipality's own deck, in which what is drawn must be made legible; *most* are the sizes
     by slot that no text may pass, `chosen` those that were taken; *foot* is the footer's text.
@@ -72,7 +74,8 @@ class Page:
         # On a slide of another height type is as large as it looks on ours.
         self._scale = tuple(half(size * role.scale) for size in SCALE)
         self._shapes: list[str] = []
-        self._late: dict[str, list[Text]] = {}
+        self.faults: list[Fault] = []
+        self._late: dict[SlotName, list[Text]] = {}
 
     @property
     def font(self) -> typeset.Font:
@@ -88,8 +91,9 @@ class Page:
         """The ground for text on this slide: the sector's colour thinned to *share* per cent, or the light ground."""
         return Ink(f"accent{self.slide.sector}", share) if self.slide.sector else Ink("bg2")
 
-    def box(self, name: str) -> Box | None:
+    def box(self, name: SlotName) -> Box | None:
         """Return where area *name* stands; None where the template leaves no room for it."""
+        ROLES[self.role.name].slot(name)
         slot = self.role.slots.get(name)
         return slot.box if slot else None
 
@@ -98,13 +102,15 @@ class Page:
         self._shapes.append(xml)
 
     def put(
-        self, name: str, items: Sequence[Text] | str, *, fill: Ink | None = None, size: float | None = None
+        self, name: SlotName, items: Sequence[Text] | str, *, fill: Ink | None = None, size: float | None = None
     ) -> None:
         """Set text in slot *name*, at *size* or the largest of the scale at which it fits; an optional slot may be
         missing.
 
-        Text without a place of its own joins the role's catch-all slot, which is set when the page is closed.
+        Text without a place of its own joins the role's catch-all slot, which is set when the page is closed. Raises
+        KeyError for a slot that the role does not have.
         """
+        ROLES[self.role.name].slot(name)
         paragraphs = [text(items)] if isinstance(items, str) else list(items)
         if name in self.role.merged:
             self._late.setdefault(self.role.catch_all or "Title", []).extend(paragraphs)
@@ -116,7 +122,7 @@ class Page:
             ground = fill if self.role.own or slot.drawn else None
             self._shapes.append(self._filled(slot, paragraphs, ground, size))
 
-    def alike(self, texts: Mapping[str, Sequence[Text]]) -> float | None:
+    def alike(self, texts: Mapping[SlotName, Sequence[Text]]) -> float | None:
         """Return the size at which every one of *texts*, which stand side by side, fits the slot that it is for."""
         placed = ((self.role.slots[name], items) for name, items in texts.items() if name in self.role.slots)
         return min((self._size(slot, items) for slot, items in placed), default=None)
@@ -135,11 +141,12 @@ class Page:
         ]
         room = (box[0] / EMU_PER_POINT, box[1] / EMU_PER_POINT)
         sizes = self._sizes(half(largest * self.role.scale), floor)
-        return typeset.choose(paras, self._fonts["minor"], room, sizes, self._where(what))
+        font, where = self._fonts["minor"], self._where(what)
+        return self._tried(lambda: typeset.choose(paras, font, room, sizes, where), sizes[-1])
 
     def table(
         self,
-        name: str,
+        name: SlotName,
         columns: Sequence[float],
         rows: Sequence[Sequence[TableCell]],
         alt: str,
@@ -202,8 +209,16 @@ class Page:
         words = "".join(span.text for item in cell.paragraphs for span in item.spans)
         return typeset.width(words, self.font, size, bold=True) > room / EMU_PER_POINT
 
-    def _where(self, what: str) -> str:
-        return f"slide {self.slide.number} “{self.slide.title}”, {what}"
+    def _where(self, placeholder: str) -> OnSlide:
+        return OnSlide(self.slide.number, self.slide.title, placeholder)
+
+    def _tried(self, choose: Callable[[], float], smallest: float) -> float:
+        """Return the size that *choose* returns; of a text that does not fit keep the fault, and go on."""
+        try:
+            return choose()
+        except FitError as error:
+            self.faults.extend(error.faults)
+            return smallest
 
     def _size(self, slot: Slot, items: Sequence[Text]) -> float:
         """Return the largest size at which *items* fit *slot*."""
@@ -230,7 +245,8 @@ class Page:
         least = TITLE_FLOOR if self.role.own else FOREIGN_TITLE_FLOOR
         floor = least if slot.name == "Title" else FLOOR
         sizes = self._sizes(min(slot.size, self._most.get(slot.name, slot.size)), floor)
-        self.chosen[slot.name] = chosen(paras, self._fonts[slot.font], room, sizes, self._where(slot.name))
+        font, where = self._fonts[slot.font], self._where(slot.name)
+        self.chosen[slot.name] = self._tried(lambda: chosen(paras, font, room, sizes, where), sizes[-1])
         return self.chosen[slot.name]
 
     def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None, size: float | None = None) -> str:

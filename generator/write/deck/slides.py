@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -22,42 +23,75 @@ from generator.kit.slides import (
     OverviewSlide,
     PointsSlide,
     ProgrammeSlide,
-    Slide,
     StatementSlide,
     TableSlide,
     TitleSlide,
     WheelSlide,
 )
 from generator.kit.text import Span
-from generator.kit.wheel import Item
+from generator.kit.wheel import Item, Pole
 from generator.office.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
 from generator.office.pptx.boxes import Box
+from generator.template.roles import SlotName
 from generator.write.deck import wheel as wheelshapes
 from generator.write.deck.slide_builder import Page
 
 _COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
 NO_BREAK = "\u00a0"
+Targets = Mapping[
+    tuple[int, int], int
+]  # the slide that each (sector, ring) is about; ring -1 is the sector, (0, 0) the wheel
 
 
-def draw(page: Page, slide: AnySlide, targets: dict[tuple[int, int], int], target: Any) -> None:
+def draw(page: Page, slide: AnySlide, targets: Targets, target: Any) -> None:
+    """Put the words of *slide* into the slots of *page*; *targets* are the slides that links lead to.
+
+    *target* is the python-pptx slide, whose part gets the logo's files.
+    """
     kicker = slide.subtitle if isinstance(slide, DividerSlide) else page.kit.modules[slide.module - 1].title
     if "Kicker" in page.role.slots and kicker != slide.title:
         ink = page.accent if slide.sector and not isinstance(slide, DividerSlide) else None
         page.put("Kicker", [text(kicker, ink=ink)])  # it stands above the title, so it is read before it
     page.put("Title", slide.title)
-    if isinstance(slide, WheelSlide):
-        _wheel(page, targets)
-    elif isinstance(slide, DividerSlide):
-        _divider(page, slide, targets)
-    elif isinstance(slide, TitleSlide | ClosingSlide):
-        _COVERS[type(slide)](page, slide)
-        _logo(page, target)
-    else:
-        _BODIES[type(slide)](page, slide)
-    corner = page.box("Mini Wheel")
-    if corner and slide.sector and (0, 0) in targets:
+    match slide:
+        case TitleSlide():
+            _title(page, slide)
+            _logo(page, target)
+        case ClosingSlide():
+            _closing(page, slide)
+            _logo(page, target)
+        case WheelSlide():
+            _wheel(page, targets)
+        case DividerSlide():
+            _divider(page, slide, targets)
+        case PointsSlide():
+            page.put("Body", [Text((Span(point),), bullet=True) for point in slide.points])
+        case StatementSlide():
+            # The last two words stay together: no line of one word below a large one.
+            page.put("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
+        case BreakSlide():
+            page.put("Body", slide.text)
+        case ProgrammeSlide():
+            _programme(page, slide)
+        case ChainSlide():
+            _chain(page, slide)
+        case DilemmaSlide():
+            _dilemma(page, slide)
+        case ItemsSlide():
+            _items(page, slide)
+        case OverviewSlide():
+            _overview(page, slide)
+        case CaseSlide():
+            _case(page, slide)
+        case ExerciseSlide():
+            _exercise(page, slide)
+        case TableSlide():
+            _table(page, slide)
+        case _:
+            assert_never(slide)
+    if "Mini Wheel" in page.role.slots and slide.sector and (0, 0) in targets:
         here = f"{page.kit.wheel.sectors[slide.sector - 1].name}. {page.kit.words.back_to_wheel}"
-        wheelshapes.mini_wheel(page, corner, back_to=targets[0, 0], here=here)
+        wheelshapes.mini_wheel(page, page.role.slots["Mini Wheel"].box, back_to=targets[0, 0], here=here)
 
 
 def _title(page: Page, slide: TitleSlide) -> None:
@@ -77,20 +111,7 @@ def _closing(page: Page, slide: ClosingSlide) -> None:
     page.put("Details", [text(line) for line in slide.details])
 
 
-def _points(page: Page, slide: PointsSlide) -> None:
-    page.put("Body", [Text((Span(point),), bullet=True) for point in slide.points])
-
-
-def _statement(page: Page, slide: StatementSlide) -> None:
-    # The last two words stay together: no line of one word below a large one.
-    page.put("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
-
-
-def _break(page: Page, slide: BreakSlide) -> None:
-    page.put("Body", slide.text)
-
-
-def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
+def _wheel(page: Page, targets: Targets) -> None:
     wheel = page.kit.wheel
     page.put("Question", wheel.question)
     page.put("Body", [Text((Span(line),), bullet=True) for line in wheel.how_to])
@@ -99,7 +120,7 @@ def _wheel(page: Page, targets: dict[tuple[int, int], int]) -> None:
     wheelshapes.full_wheel(page, area, targets)
 
 
-def _divider(page: Page, slide: DividerSlide, targets: dict[tuple[int, int], int]) -> None:
+def _divider(page: Page, slide: DividerSlide, targets: Targets) -> None:
     page.put("Question", slide.question)
     area = page.box("Wheel")
     if area:
@@ -109,12 +130,12 @@ def _divider(page: Page, slide: DividerSlide, targets: dict[tuple[int, int], int
 
 def _dilemma(page: Page, slide: DilemmaSlide) -> None:
     dilemma, words = slide.dilemma, page.kit.words
-    poles = {"Pole A": dilemma.a, "Pole B": dilemma.b}
-    said = {
+    poles: dict[SlotName, Pole] = {"Pole A": dilemma.a, "Pole B": dilemma.b}
+    sides: dict[SlotName, list[Text]] = {
         name: [text(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()
     }
-    size = page.alike(said)
-    for name, items in said.items():
+    size = page.alike(sides)
+    for name, items in sides.items():
         page.put(name, items, fill=page.tint(12), size=size)
         disc = page.box("Or")
         if name == "Pole A" and disc:
@@ -124,13 +145,23 @@ def _dilemma(page: Page, slide: DilemmaSlide) -> None:
     page.put("Question", [text(dilemma.questions[0], ink=page.accent)])
 
 
-def _columns(page: Page, columns: Mapping[str, tuple[str, list[Text]]]) -> None:
-    """Set columns by their side: what heads each, and its text."""
-    heads = page.alike({f"{side} Title": [text(title)] for side, (title, _) in columns.items()})
-    bodies = page.alike({f"{side} Body": lines for side, (_, lines) in columns.items()})
-    for side, (title, lines) in columns.items():
-        page.put(f"{side} Title", title, fill=page.accent, size=heads)
-        page.put(f"{side} Body", lines, fill=page.tint(12), size=bodies)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a slide: its two slots, what heads it, and its text."""
+
+    head_slot: SlotName
+    body_slot: SlotName
+    head: str
+    lines: list[Text]
+
+
+def _columns(page: Page, columns: Sequence[_Column]) -> None:
+    """Set *columns*, their heads in one size, their bodies in one."""
+    heads = page.alike({column.head_slot: [text(column.head)] for column in columns})
+    bodies = page.alike({column.body_slot: column.lines for column in columns})
+    for column in columns:
+        page.put(column.head_slot, column.head, fill=page.accent, size=heads)
+        page.put(column.body_slot, column.lines, fill=page.tint(12), size=bodies)
 
 
 def _items(page: Page, slide: ItemsSlide) -> None:
@@ -138,12 +169,20 @@ def _items(page: Page, slide: ItemsSlide) -> None:
         pairs = ((text(item.label, bold=True), text(item.short, before=2, scale=0.9)) for item in items)
         return [line for pair in pairs for line in pair]
 
-    _columns(page, {"Left": (slide.left_title, lines(slide.left)), "Right": (slide.right_title, lines(slide.right))})
+    left = _Column("Left Title", "Left Body", slide.left_title, lines(slide.left))
+    right = _Column("Right Title", "Right Body", slide.right_title, lines(slide.right))
+    _columns(page, (left, right))
 
 
 def _overview(page: Page, slide: OverviewSlide) -> None:
-    sides = zip(("Left", "Middle", "Right"), slide.columns, strict=True)
-    _columns(page, {side: (title, [text(line) for line in lines]) for side, (title, lines) in sides})
+    slots: tuple[tuple[SlotName, SlotName], ...] = (
+        ("Left Title", "Left Body"), ("Middle Title", "Middle Body"), ("Right Title", "Right Body"),
+    )  # fmt: skip
+    columns = [
+        _Column(head_slot, body_slot, title, [text(line) for line in lines])
+        for (head_slot, body_slot), (title, lines) in zip(slots, slide.columns, strict=True)
+    ]
+    _columns(page, columns)
     page.put("Question", [text(slide.question, ink=page.accent)])
 
 
@@ -268,19 +307,3 @@ def _vector(target: Any, svg: bytes) -> str:
         '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
         f'r:embed="{relation}"/></a:ext></a:extLst>'
     )
-
-
-_COVERS: Mapping[type[Slide], Callable[[Page, Any], None]] = {TitleSlide: _title, ClosingSlide: _closing}
-_BODIES: Mapping[type[Slide], Callable[[Page, Any], None]] = {
-    PointsSlide: _points,
-    StatementSlide: _statement,
-    ProgrammeSlide: _programme,
-    ChainSlide: _chain,
-    DilemmaSlide: _dilemma,
-    ItemsSlide: _items,
-    OverviewSlide: _overview,
-    CaseSlide: _case,
-    ExerciseSlide: _exercise,
-    BreakSlide: _break,
-    TableSlide: _table,
-}

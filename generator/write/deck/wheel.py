@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator import typeset
 from generator.graphics import wheel
 from generator.kit.wheel import Sector
@@ -22,7 +24,7 @@ def square(box: Box) -> tuple[int, int, int]:
     return box.left + box.width // 2, box.top + box.height // 2, radius
 
 
-def full_wheel(page: Page, box: Box, targets: dict[tuple[int, int], int]) -> None:
+def full_wheel(page: Page, box: Box, targets: Mapping[tuple[int, int], int]) -> None:
     """Draw the wheel with ring names in its cells and sector names at its corners.
 
     *targets* gives the slide number that a click on (sector 1–4, ring 0–2) goes to.
@@ -100,7 +102,7 @@ def _placed(bounds: wheel.Rect, at: tuple[int, int, int]) -> Box:
     )  # fmt: skip
 
 
-def _sector_name(page: Page, sector: Sector, box: Box, targets: dict[tuple[int, int], int]) -> str:
+def _sector_name(page: Page, sector: Sector, box: Box, targets: Mapping[tuple[int, int], int]) -> str:
     """Return the sector's name in its corner of *box*, outside of the wheel, linked to the sector's slide."""
     right, below = sector.number in (2, 3), sector.number in (3, 4)
     name = text(sector.name, bold=True, ink=Ink(f"accent{sector.number}")).aligned("r" if right else "l")

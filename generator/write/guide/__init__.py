@@ -7,35 +7,36 @@ from collections.abc import Sequence
 from generator.graphics import wheel_drawing
 from generator.kit import Kit
 from generator.kit.brand import Logo
-from generator.kit.templates import Templates
+from generator.kit.files import File
 from generator.office.docx import headers
-from generator.office.docx.document import Ask, Text, WordFile
+from generator.office.docx.document import Text, WordFile
 from generator.office.docx.headers import Slots
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import Picture
 from generator.office.docx.properties import Properties
 from generator.office.docx.sections import Page, Section, shaped
 from generator.office.docx.wordml import contents_here
+from generator.template.binding import Bound
 from generator.write.guide import cards, cover, handouts, modules, preparation, schedule, sectors
 from generator.write.guide.blocks import BETWEEN, Column, titled
 
 
-def write(kit: Kit, templates: Templates, ask: Ask | None = None) -> bytes:
-    """Return the guide of *kit* as a Word file, written on the template `templates.guide`.
+def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    """Return the guide of *kit* as a Word file.
 
-    *ask* tells on which pages its headings stand, as another program lays the finished file out; without it, or where
-    it does not know, they are estimated.
-    Raises TemplateError for a template that cannot be written on, FitError for words that do not fit their card.
+    Its page numbers are those that `bound.ask_pages` tells, as another program lays the finished file out; without it,
+    or where it does not know, they are estimated. Raises TemplateError for a template that cannot be written on,
+    FitError for words that do not fit their card.
     """
-    file = WordFile(templates, kit.brand)
+    file = WordFile(bound.templates, kit.brand, dict(bound.styles))
     indent = file.sheet.indent("Body Text")
     column = Column(file.page.text_width - indent, indent)
-    svg, png = wheel_drawing.picture(kit, templates.fonts)
+    svg, png = wheel_drawing.picture(kit, bound.templates.fonts)
     wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     sections = _sections(kit, file.page, column, file.measure, wheel, logo)
     name = file.measure.shortened("header", kit.place.name, _beside(file, sections, logo))
-    return file.write(
+    data = file.write(
         Text(
             sections=sections,
             pictures=(wheel, logo) if logo else (wheel,),
@@ -43,8 +44,9 @@ def write(kit: Kit, templates: Templates, ask: Ask | None = None) -> bytes:
             properties=_properties(kit),
             slots=Slots(_slots(kit, name), logo),
         ),
-        ask,
+        bound.ask_pages,
     )
+    return (File("guide", data),)
 
 
 def _sections(

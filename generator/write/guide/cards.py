@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.errors import FitError
+from generator.errors import Fault, FitError, InDocument
 from generator.kit import Kit
 from generator.kit.wheel import Dilemma, Pole, Sector
 from generator.office.docx.measure import Measure
@@ -138,10 +138,17 @@ def _look(kit: Kit, page: Page, measure: Measure, told: Sequence[Card]) -> Look:
     for look in LOOKS:
         if all(over(card, look) <= 0 for card in told):
             return look
-    longest = max(told, key=lambda card: over(card, LOOKS[-1]))
-    much = over(longest, LOOKS[-1])
-    name = longest.dilemma.id
-    raise FitError(f"guide: the card of dilemma '{name}' is {much:.0f} pt too long even in {LOOKS[-1].paragraph}")
+    smallest = LOOKS[-1]
+    excess = ((card.dilemma.id, over(card, smallest)) for card in told)
+    raise FitError(
+        Fault(
+            InDocument("guide", f"the card of dilemma '{name}'"),
+            f"{points:.0f} pt too long even in {smallest.paragraph}",
+            "shorten its texts",
+        )
+        for name, points in excess
+        if points > 0
+    )
 
 
 def _back(kit: Kit, card: Card | None) -> Xml:

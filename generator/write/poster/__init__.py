@@ -21,7 +21,9 @@ from generator.graphics.pdfx import Painting, pressed
 from generator.graphics.svg import svg
 from generator.graphics.text_on_path import Style
 from generator.kit import Kit
+from generator.kit.files import File
 from generator.kit.templates import Templates
+from generator.template.binding import Bound
 from generator.write.poster import imprint
 from generator.write.poster.imprint import Sender
 
@@ -100,38 +102,35 @@ def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
     return Paper(long, short) if orientation == "landscape" else Paper(short, long)
 
 
-def write(kit: Kit, templates: Templates) -> bytes:
-    """Return the poster of *kit* as PDF. Raises FitError for a text that does not fit its place."""
-    return pdf(kit, templates, _sheet(kit))
+def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    """Return the poster of *kit* for the screen and for the press: one drawing, painted once.
 
-
-def both(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
-    """Return the poster of *kit* for the screen, as `write` does, and for the press: one drawing, painted once."""
-    sheet = _sheet(kit)
+    Raises FitError with every text that does not fit its place.
+    """
+    templates, sheet = bound.templates, _sheet(kit)
     drawing = draw(kit, templates, sheet)
     page = _painted(kit, templates, sheet, drawing)
     ground = drawing.marks[0]
     assert isinstance(ground, Shape)
     painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
     inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
-    return tagged(page, drawing, kit.lang_tag), inked
+    return File("poster", tagged(page, drawing, kit.lang_tag)), File("print", inked)
 
 
-def worksheet(kit: Kit, templates: Templates) -> bytes:
+def write_worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """Return the work sheet of *kit* as PDF: A4, the wheel's cells empty, to write in."""
-    return pdf(emptied(kit), templates, paper(WORK_SHEET, kit.poster.orientation))
+    return (File("worksheet", pdf(emptied(kit), bound.templates, paper(WORK_SHEET, kit.poster.orientation))),)
 
 
-def picture(kit: Kit, templates: Templates) -> bytes:
+def write_png(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """Return the poster of *kit* as PNG, PIXELS wide."""
-    return matplotlib_backend.png(
-        draw(kit, templates, _sheet(kit)), PIXELS, templates.fonts.parent / matplotlib_backend.STYLE
-    )
+    style = bound.templates.fonts.parent / matplotlib_backend.STYLE
+    return (File("png", matplotlib_backend.png(draw(kit, bound.templates, _sheet(kit)), PIXELS, style)),)
 
 
-def vector(kit: Kit, templates: Templates) -> bytes:
+def write_svg(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """Return the poster of *kit* as SVG, which needs no fonts."""
-    return svg(draw(kit, templates, _sheet(kit)))
+    return (File("svg", svg(draw(kit, bound.templates, _sheet(kit)))),)
 
 
 def _sheet(kit: Kit) -> Paper:
@@ -225,10 +224,10 @@ def _head(kit: Kit, fonts: Faces, box: Box) -> Section:
     """Return title and question. The question comes first to its size, so that a long one makes the title smaller."""
     palette = kit.brand.palette
     look = Look(fonts.body, False, palette.dk1, QUESTION_SIZES)
-    (question,) = fitted((kit.wheel.question,), look, (box.width, box.height / 2), 0, "poster, question")
+    (question,) = fitted((kit.wheel.question,), look, (box.width, box.height / 2), 0, "question")
     look = Look(fonts.heading, True, palette.dk2, TITLE_SIZES)
     room = box.width, (box.height - QUESTION_GAP - question.height) * TITLE_LINE
-    (title,) = fitted((kit.wheel.title,), look, room, 0, "poster, title")
+    (title,) = fitted((kit.wheel.title,), look, room, 0, "title")
     below = title.height + QUESTION_GAP
     marks = [title.mark(box.left, box.top).read_as("H1"), question.mark(box.left, box.top + below)]
     return Section(marks, box.top + below + question.height)
@@ -238,7 +237,7 @@ def _steps(kit: Kit, fonts: Faces, box: Box) -> Section:
     palette = kit.brand.palette
     look = Look(fonts.body, False, palette.dk1, STEP_SIZES)
     room = box.width - STEP_INDENT, box.height
-    blocks = fitted(kit.wheel.how_to, look, room, STEP_GAP, "poster, how to use the wheel")
+    blocks = fitted(kit.wheel.how_to, look, room, STEP_GAP, "how to use the wheel")
     numeral = Style(fonts.display, blocks[0].style.size)
     radius = STEP_DISC * numeral.size
     top = box.top + radius - numeral.cap_height / 2
@@ -261,7 +260,7 @@ def _panel(kit: Kit, fonts: Faces, box: Box, colour: str) -> list[Mark]:
     palette = kit.brand.palette
     left, right = box.left + PANEL_PADDING, box.right - PANEL_PADDING
     look = Look(fonts.heading, True, palette.dk2, HEADING_SIZES)
-    (heading,) = fitted((kit.wheel.write_here,), look, (right - left, 120), 0, "poster, the place to write")
+    (heading,) = fitted((kit.wheel.write_here,), look, (right - left, 120), 0, "the place to write")
     top = box.top + PANEL_PADDING
     first, last = top + heading.height + 1.2 * LINE_PITCH, box.bottom - PANEL_PADDING
     gaps = max(1, int((last - first) / LINE_PITCH))

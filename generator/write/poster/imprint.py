@@ -64,10 +64,10 @@ def sender(kit: Kit, fonts: Faces, art: Artwork | None) -> Sender:
     blocks: tuple[Block, ...] = ()
     if kit.field.id != GENERAL_FIELD:
         look = Look(fonts.body, False, palette.dk1, FIELD_SIZES)
-        blocks = fitted((kit.field.name,), look, (WIDTH, room), 0, "poster, the field's name")
+        blocks = fitted((kit.field.name,), look, (WIDTH, room), 0, "the field's name")
         room -= blocks[0].height + GAP
     look = Look(fonts.heading, True, palette.dk2, NAME_SIZES)
-    blocks = fitted((kit.place.name,), look, (WIDTH, room), 0, "poster, the municipality's name") + blocks
+    blocks = fitted((kit.place.name,), look, (WIDTH, room), 0, "the municipality's name") + blocks
     if given is None:
         return Sender(None, None, 0, blocks)
     spare = HEIGHT - _height(blocks)

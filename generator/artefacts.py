@@ -1,0 +1,109 @@
+"""The one table of what a kit consists of: who writes each document, what its files are called, who checks them.
+
+Writers and checks are imported when they are called: matplotlib alone takes longer to load than a deck to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.kit import Kit
+from generator.kit.files import ArtefactName, File, FileKind
+from generator.template.binding import Bound
+
+Writer = Callable[[Kit, Bound], tuple[File, ...]]
+Check = Callable[[bytes, Path], list[str]]  # from a finished file, and the folder of our fonts, to what is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A document of a kit; one that is not `usual` is made only when it is asked for."""
+
+    write: Writer
+    usual: bool
+
+
+def _deck(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import deck
+
+    return deck.write(kit, bound)
+
+
+def _guide(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import guide
+
+    return guide.write(kit, bound)
+
+
+def _poster(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import poster
+
+    return poster.write(kit, bound)
+
+
+def _worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import poster
+
+    return poster.write_worksheet(kit, bound)
+
+
+def _png(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import poster
+
+    return poster.write_png(kit, bound)
+
+
+def _svg(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import poster
+
+    return poster.write_svg(kit, bound)
+
+
+ARTEFACTS: Mapping[ArtefactName, Artefact] = {
+    "deck": Artefact(_deck, usual=True),
+    "guide": Artefact(_guide, usual=True),
+    "poster": Artefact(_poster, usual=True),
+    "worksheet": Artefact(_worksheet, usual=False),
+    "png": Artefact(_png, usual=False),
+    "svg": Artefact(_svg, usual=False),
+}
+USUAL: tuple[ArtefactName, ...] = tuple(name for name, artefact in ARTEFACTS.items() if artefact.usual)
+_NAMES: Mapping[FileKind, tuple[str, str]] = {
+    "deck": ("workshop", ".pptx"),
+    "guide": ("facilitatorguide", ".docx"),
+    "poster": ("lederhjul", ".pdf"),
+    "print": ("lederhjul-tryk", ".pdf"),
+    "worksheet": ("lederhjul-arbejdsark", ".pdf"),
+    "png": ("lederhjul", ".png"),
+    "svg": ("lederhjul", ".svg"),
+}
+
+
+def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:
+    """Return what the file of *kind* is called, such as "aarhus-workshop-en.pptx"."""
+    stem, ending = _NAMES[kind]
+    return f"{slug}-{stem}{language_suffix}{ending}"
+
+
+def _check_pdf(data: bytes, fonts: Path) -> list[str]:
+    from generator.check import poster
+
+    return poster.faults(data)
+
+
+def _check_deck(data: bytes, fonts: Path) -> list[str]:
+    from generator.check import deck
+
+    return deck.faults(data, fonts)
+
+
+def _check_guide(data: bytes, fonts: Path) -> list[str]:
+    from generator.check import guide
+
+    return guide.faults(data)
+
+
+# By the ending of a finished file's name.
+CHECKS: Mapping[str, Check] = {".pdf": _check_pdf, ".pptx": _check_deck, ".docx": _check_guide}

@@ -1,0 +1,145 @@
+"""`lederhjul build`: the kits of municipalities."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from generator.cli.common import FAILED, USAGE, everyone_option, output_option, stop, tell
+from generator.errors import InputError
+from generator.kit.files import ArtefactName
+from generator.kit.poster import Orientation, Paper
+
+if TYPE_CHECKING:
+    from generator.build import Job, Options, Result
+    from generator.office.libreoffice import Pages
+
+_ARTEFACTS: tuple[ArtefactName, ...] = get_args(ArtefactName)
+_FEW = 10  # kits whose files are all listed
+
+
+class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
+    name = ",".join(_ARTEFACTS)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[ArtefactName, ...]:
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        if not words or not set(words) <= set(_ARTEFACTS):
+            self.fail(f"{value!r}: name one or more of {', '.join(_ARTEFACTS)}, with commas", param, ctx)
+        return tuple(artefact for artefact in _ARTEFACTS if artefact in words)
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@everyone_option
+@output_option
+@click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
+@click.option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
+@click.option("--field", metavar="ID", help="The field of the municipality (see `lederhjul list`).")
+@click.option(
+    "--only", type=_ArtefactNames(), metavar="KIND,...",
+    help="Some of the documents: deck, guide, poster (these are the usual), worksheet (the wheel with empty cells, on"
+    " A4), png and svg (the poster as a picture for the intranet).",
+)  # fmt: skip
+@click.option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
+@click.option(
+    "--orientation", type=click.Choice(get_args(Orientation)),
+    help="How the poster's paper lies.  [default: the file's, or portrait]",
+)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
+@click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
+@click.option("--force", is_flag=True, help="Write over files that somebody has edited since they were made.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def build(
+    targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
+    only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
+    strict: bool, force: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
+
+    \b
+    Examples:
+      lederhjul build aarhus "Høje Taastrup" 0851
+      lederhjul build ./min-kommune.yml --format dialog --field aeldre-sundhed
+      lederhjul build aarhus --only poster,worksheet,png --paper A3 --orientation landscape
+      lederhjul build --all --output release --jobs 4
+
+    \b
+    Exit codes: 0 all good; 1 a document failed, the others are built; 2 an input is wrong, nothing is written.
+    """
+    if everyone == bool(targets):
+        raise click.UsageError("name one or more municipalities or files, or say --all")
+    from generator import build as conductor
+    from generator import paths
+    from generator.artefacts import USUAL
+    from generator.office import libreoffice
+    from generator.read import municipality
+
+    options = conductor.Options(output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation)
+    try:
+        work = conductor.gather(municipality.everyone(paths.municipalities()) if everyone else targets, options)
+    except InputError as error:
+        stop(error)
+    _tell_notes(work, strict=strict, quiet=quiet)
+    started = time.monotonic()
+    with libreoffice.pages() as pages:
+        results = _run(work, options, pages, quiet)
+        page_numbers = pages.told()
+    if not quiet:
+        _table(results, output, time.monotonic() - started)
+        if "guide" in options.only:
+            click.echo(page_numbers)
+    for result in results:
+        tell(result.faults, f"{result.slug}: ")
+    sys.exit(FAILED if any(result.faults for result in results) else 0)
+
+
+def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
+    notes = [f"{job.kit.place.name}: {note}" for job in work for note in job.notes]
+    if strict or not quiet:
+        for note in notes:
+            click.echo(note, err=True)
+    if notes and strict:
+        sys.exit(USAGE)
+
+
+def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> list[Result]:
+    from generator.build import run
+
+    if not quiet and sys.stderr.isatty():
+        with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
+            return run(work, options, lambda result: bar.update(1), pages)
+
+    count = 0
+
+    def line(result: Result) -> None:
+        nonlocal count
+        count += 1
+        if not quiet:
+            click.echo(f"[{count}/{len(work)}] {result.slug}: {_outcome(result)}")
+
+    return run(work, options, line, pages)
+
+
+def _outcome(result: Result) -> str:
+    if not result.faults:
+        return "built"
+    return "built in part" if result.files else "failed"
+
+
+def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
+    """Print what became of each kit; of many, only those with something to say."""
+    telling = [result for result in results if result.faults or any(outcome == "left" for _, outcome in result.files)]
+    for result in results if len(results) <= _FEW else telling:
+        for name, outcome in result.files:
+            why = "left as it is: edited since it was made (--force writes over it)" if outcome == "left" else outcome
+            click.echo(f"  {output / name}  {why}")
+        if result.faults:
+            click.echo(f"  {result.slug}  {_outcome(result)}")
+    failed, files = sum(1 for result in results if result.faults), sum(len(result.files) for result in results)
+    kits = len(results) - failed
+    click.echo(f"{kits} kit{'' if kits == 1 else 's'}, {files} files in {output} ({seconds:.1f} s); {failed} failed")

@@ -1,0 +1,94 @@
+"""`lederhjul check`: parameters, content, or finished files, without writing anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import FAILED, everyone_option, stop, tell
+from generator.errors import InputError
+
+if TYPE_CHECKING:
+    from generator.build import Documents, Job
+
+_FINISHED = (".pdf", ".pptx", ".docx")
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@everyone_option
+@click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
+def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
+    """Check the parameters of TARGETs (as in build), and the content that they use; or read finished files back: a
+    TARGET that is a PDF, .pptx or .docx file is opened and checked. Nothing is written.
+
+    \b
+    Examples:
+      lederhjul check ./min-kommune.yml
+      lederhjul check --all
+      lederhjul check output/aarhus/*.pdf     boxes, bleed, inks, fonts, sizes, tags: would a print shop take it?
+      lederhjul check min-workshop.pptx       after your edits: does the text fit, can everybody read it?
+      lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
+
+    \b
+    Exit codes: 0 all good; 1 a text does not fit, or a finished file or the content has a fault; 2 an input is wrong.
+    """
+    if content_too and not targets and not everyone:
+        _check_content()
+        return
+    if content_too or everyone == bool(targets):
+        raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
+    from generator import build, paths
+    from generator.read import municipality
+
+    finished = [target for target in targets if Path(target).suffix.lower() in _FINISHED and Path(target).is_file()]
+    parameters = [target for target in targets if target not in finished]
+    try:
+        work = build.gather(
+            municipality.everyone(paths.municipalities()) if everyone else parameters, build.Options(Path("output"))
+        )
+    except InputError as error:
+        stop(error)
+    kits_fit = [_tell_kit(job, documents) for job, documents in build.documents_of(work)]
+    files_good = _read_back(finished)
+    sys.exit(0 if all(kits_fit) and files_good else FAILED)
+
+
+def _check_content() -> None:
+    from generator import paths
+    from generator.author import audit
+
+    lines = list(audit.audit(paths.content()))
+    for line in lines:
+        click.echo(line, err=True)
+    click.echo(f"content: {len(lines)} found" if lines else "content: fine")
+    sys.exit(FAILED if lines else 0)
+
+
+def _tell_kit(job: Job, documents: Documents) -> bool:
+    """Tell how a kit's parameters are; return whether its documents, which are thrown away, came out whole."""
+    day = job.kit.workshop
+    tell(documents.faults, f"{job.kit.place.name}: ")
+    if not documents.faults:
+        click.echo(f"{job.kit.place.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
+    for note in job.notes:
+        click.echo(f"  note: {note}")
+    return not documents.faults
+
+
+def _read_back(finished: Sequence[str]) -> bool:
+    """Tell what is wrong with each finished file; return whether all are fine."""
+    from generator import build
+
+    good = True
+    for name in finished:
+        faults = build.check_file(name, Path(name).read_bytes())
+        tell(faults)
+        good = good and not faults
+        if not faults:
+            click.echo(f"{name}: fine")
+    return good

@@ -1,0 +1,36 @@
+"""What the commands share: exit codes, the telling of faults, options that several have."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator.errors import Fault, LederhjulError
+
+FAILED, USAGE = 1, 2  # exit codes
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+everyone_option: Decorator = click.option(
+    "--all", "everyone", is_flag=True, help="All 98 municipalities, and the files in content/municipalities/."
+)
+output_option: Decorator = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True,
+    help="The folder to write to.",
+)  # fmt: skip
+
+
+def tell(faults: Iterable[Fault], before: str = "") -> None:
+    """Print each fault on a line of its own to standard error, behind *before*."""
+    for fault in faults:
+        click.echo(f"{before}{fault}", err=True)
+
+
+def stop(error: LederhjulError) -> NoReturn:
+    """Tell every fault, and leave as for a wrong usage."""
+    tell(error.faults)
+    sys.exit(USAGE)

@@ -1,0 +1,41 @@
+"""`lederhjul list`: municipalities, formats, fields and languages."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+def listing(as_json: bool) -> None:
+    """List the municipalities, and the formats, fields and languages that a kit can have."""
+    from generator import paths
+    from generator.read import content, municipality, registry
+
+    contents = [content.read(paths.content(), language) for language in content.languages(paths.content())]
+    rows = registry.registry(paths.municipalities())
+    registered = {row.slug for row in rows}
+    examples = [slug for slug in municipality.everyone(paths.municipalities()) if slug not in registered]
+    source = next(content_ for content_ in contents if content_.language == content.SOURCE_LANGUAGE)
+    if as_json:
+        data = {
+            "municipalities": [{"slug": row.slug, "name": row.full_name, "code": row.code} for row in rows],
+            "examples": examples,
+            "formats": {form.id: form.length for form in source.formats.values()},
+            "fields": {field.id: field.name for field in source.fields.values()},
+            "languages": [content_.language for content_ in contents],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for heading, lines in (
+        ("Municipalities", [f"{row.slug:<20} {row.full_name}" for row in rows]),
+        ("Files in content/municipalities/", examples),
+        ("Formats", [f"{form.id:<20} {form.name}, {form.length}" for form in source.formats.values()]),
+        ("Fields", [f"{field.id:<20} {field.name}" for field in source.fields.values()]),
+        ("Languages", [content_.language for content_ in contents]),
+    ):
+        click.echo(heading)
+        for line in lines:
+            click.echo(f"  {line}")

@@ -1,0 +1,37 @@
+"""`lederhjul new`: a municipality file to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.common import stop
+from generator.errors import InputError, shown
+
+
+@click.command()
+@click.argument("name", metavar="SLUG")
+@click.option(
+    "--from-potx", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take colours, fonts and layouts from this .potx, .pptx, .dotx or .docx, and copy it beside.",
+)  # fmt: skip
+def new(name: str, file: Path | None) -> None:
+    """Write a municipality file to edit: content/municipalities/SLUG.yml in a checkout, else SLUG.yml in the current
+    folder. SLUG is a municipality's slug, name or code, or a name of your own. Nothing is written over.
+
+    \b
+    Examples:
+      lederhjul new aarhus
+      lederhjul new min-forening --from-potx forening.potx
+    """
+    from generator.author import new_file
+
+    try:
+        written = new_file.new(name, file)
+    except InputError as error:
+        stop(error)
+    for note in written.notes:
+        click.echo(f"note: {note}", err=True)
+    for path in written.files:
+        click.echo(f"{shown(path)}: new")

@@ -1,0 +1,20 @@
+"""`lederhjul schema`: the JSON Schema of a municipality file."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a municipality file, for editors that check and complete while you type.
+
+    \b
+    Example:
+      lederhjul schema > municipality.schema.json
+    """
+    from generator.read import municipality
+
+    click.echo(json.dumps(municipality.schema(), ensure_ascii=False, indent=1))

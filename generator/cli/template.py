@@ -1,0 +1,49 @@
+"""`lederhjul template`: how a municipality's own Office template serves a kit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.common import FAILED, stop, tell
+from generator.errors import TemplateError
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default="current folder",
+    help="The folder for the annotated deck.",
+)  # fmt: skip
+def template(file: Path, output: Path) -> None:
+    """Tell how FILE, a municipality's own .potx, .pptx, .dotx or .docx, serves a kit: which layout which role, which
+    style which text, in which colours; and give the YAML that goes with it. Of a deck a copy is written in which every
+    layout in use says what stands where.
+
+    \b
+    Examples:
+      lederhjul template kommune.potx         also writes kommune-layouts.pptx
+      lederhjul template kommune.dotx
+
+    \b
+    Exit codes: 0 it serves everything; 1 something is missing; 2 the file cannot be used.
+    """
+    from generator.publish.files import write_atomically
+    from generator.template import report
+
+    try:
+        result = report.report(file)
+    except TemplateError as error:
+        stop(error)
+    above = "For the municipality's file; take a # away where something shall be otherwise, and name it:"
+    for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml(result))):
+        click.echo(line)
+    if result.deck:
+        output.mkdir(parents=True, exist_ok=True)
+        target = output / f"{file.stem}-layouts.pptx"
+        write_atomically(target, result.deck)
+        click.echo(f"\n{target}: every layout in use, with what stands where")
+    tell(result.missing)
+    sys.exit(FAILED if result.missing else 0)
