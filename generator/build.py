@@ -272,7 +272,7 @@ def _published(kit: Kit, documents: Documents, manifest: Manifest, options: Opti
 def documents_of(jobs: Sequence[Job], workers: int = 0) -> Iterator[tuple[Job, Documents]]:
     """Yield each job with its files, as they get ready; *workers* are processes, 0 is one a core."""
     workers = workers or os.cpu_count() or 1
-    if len(jobs) == 1 or workers == 1:
+    if len(jobs) <= 1 or workers == 1:
         yield from ((job, make(job)) for job in jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs))) as pool:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator import build, paths
+from generator.errors import InputError
 from generator.kit import Kit
+from generator.kit.files import File
+from generator.read import brand, municipality, yaml_file
 
 SHORTEST, LONGEST = "fanoe", "ringkoebing-skjern"
 EXAMPLES = ("eksempelby", "moensterby", "skabelonby")
@@ -35,9 +38,30 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the kits of SEEN, as `lederhjul build` makes it."""
     folder = tmp_path_factory.mktemp("output")
     results = build.run(list(jobs().values()), build.Options(folder), lambda _: None)
-    problems = [result.problem for result in results if result.problem]
+    problems = [str(fault) for result in results for fault in result.faults]
     assert not problems, problems
     return folder
+
+
+def data_of(files: tuple[File, ...]) -> bytes:
+    """The bytes of the first of a writer's files."""
+    return files[0].data
+
+
+def files_of(job: build.Job) -> dict[str, bytes]:
+    """The files of a kit by their paths below the output folder; none may be missing."""
+    documents = build.make(job)
+    assert not documents.faults, "\n".join(map(str, documents.faults))
+    return {build.path_of(job.kit, file): file.data for file in documents.files}
+
+
+def read_municipality(target: str) -> municipality.Municipality:
+    """The municipality that *target* names. Raises InputError with every fault of its file."""
+    defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
+    owner, faults = municipality.read(target, paths.municipalities(), defaults)
+    if owner is None or faults:
+        raise InputError(faults)
+    return owner
 
 
 def files(folder: Path, kind: str) -> list[Path]:

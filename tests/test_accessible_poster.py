@@ -13,12 +13,13 @@ import pikepdf
 import pytest
 
 from generator import build
+from generator.artefacts import Writer
 from generator.graphics import matplotlib_backend, wheel
 from generator.graphics.display_list import Picture
 from generator.kit import Kit
 from generator.kit.poster import Orientation, Paper
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, jobs, tool
+from tests.conftest import EXAMPLES, LONGEST, data_of, jobs, tool
 from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SHEETS
 
 BRANDED = EXAMPLES[1]  # with a logo and a field of its own
@@ -37,8 +38,8 @@ def english() -> Kit:
     return build.gather([LONGEST], build.Options(Path("unused"), "en"))[0].kit
 
 
-def written(made: Kit, write: Callable[..., bytes] = poster.write) -> bytes:
-    return write(made, jobs()[BRANDED].templates)
+def written(made: Kit, write: Writer = poster.write) -> bytes:
+    return data_of(write(made, jobs()[BRANDED].bound))
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -177,7 +178,7 @@ def test_the_logo_is_told_where_it_lies() -> None:
         _, _, width, height = (float(edge) for edge in pdf.pages[0].mediabox.as_list())
         assert width / 2 < left < right < width, "the logo's box is not at the right"
         assert height * 0.9 < bottom < top < height, "the logo's box is not at the top"
-        drawing = poster.draw(kit(), jobs()[BRANDED].templates, poster.paper("A3"))
+        drawing = poster.draw(kit(), jobs()[BRANDED].bound.templates, poster.paper("A3"))
         (mark,) = (mark for mark in drawing.marks if isinstance(mark, Picture))
         scale, boxes = width / drawing.width, [wheel.bounds(one) for area in mark.areas for one in area.outlines]
         drawn = (
@@ -194,11 +195,11 @@ def test_every_sheet_in_every_palette_passes_verapdf(vera: Callable[..., str], t
         made = replace(kit(), brand=replace(kit().brand, palette=palette))
         for size, orientation in SHEETS:
             sheet = poster.paper(size, orientation)
-            data = poster.pdf(made, jobs()[BRANDED].templates, sheet)
+            data = poster.pdf(made, jobs()[BRANDED].bound.templates, sheet)
             (tmp_path / f"{name}-{size}-{orientation}.pdf").write_bytes(data)
     for orientation in get_args(Orientation):
         for made in (kit(), kit(LONGEST), english()):
-            data = written(on(made, "A1", orientation), poster.worksheet)
+            data = written(on(made, "A1", orientation), poster.write_worksheet)
             (tmp_path / f"sheet-{made.place.slug}-{made.language}-{orientation}.pdf").write_bytes(data)
     (tmp_path / "english.pdf").write_bytes(written(english()))
     files = sorted(tmp_path.glob("*.pdf"))
@@ -210,7 +211,7 @@ def test_every_sheet_in_every_palette_passes_verapdf(vera: Callable[..., str], t
 
 def test_verapdf_finds_fault_with_a_page_that_is_not_tagged(vera: Callable[..., str], tmp_path: Path) -> None:
     """A check that cannot fail is no check."""
-    templates, sheet = jobs()[BRANDED].templates, poster.paper()
+    templates, sheet = jobs()[BRANDED].bound.templates, poster.paper()
     drawing = poster.draw(kit(), templates, sheet)
     bare = matplotlib_backend.pdf(
         drawing, sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, {"Title": "Lederhjulet"}

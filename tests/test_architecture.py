@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("author",),
     ("build",),
+    ("artefacts",),
     ("publish",),
     ("check",),
     ("write.deck", "write.guide", "write.poster"),  # which cannot see each other
@@ -56,6 +57,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "yaml": ("read.yaml_file",),
 }
 LATE = (
+    "artefacts",
     "author",
     "build",
     "cli",

@@ -60,7 +60,7 @@ def test_a_dilemma_that_no_card_holds_is_told(authored: Path) -> None:
     edit(path, questions[1], f"      - {'Hvad ville du gøre, og hvem ville du spørge til råds, ' * 40}?")
     code, told = check()
     assert code == 1
-    assert re.search(r"the card of dilemma '[\w-]+' is \d+ pt too long", told), told
+    assert re.search(r"the card of dilemma '[\w-]+': \d+ pt too long", told), told
 
 
 def test_a_translation_that_lost_a_line_is_told_where(authored: Path) -> None:

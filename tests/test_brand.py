@@ -16,6 +16,7 @@ from generator.errors import InputError
 from generator.kit.brand import Palette
 from generator.read import brand, municipality, yaml_file
 from generator.read.municipality import Municipality
+from tests.conftest import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
@@ -40,7 +41,7 @@ def with_notes(colours: list[str]) -> tuple[Palette, tuple[str, ...]]:
     found = brand.Faults(Path("x.yml"), {}, ("brand",))
     given_brand = brand.BrandFile(color=brand.BrandColor.model_validate(roles))
     made, notes = brand.brand(given_brand, DEFAULTS, "A", found)
-    assert not found.found
+    assert not found.faults
     return made.palette, notes
 
 
@@ -73,7 +74,7 @@ def test_colours_that_work_are_left_as_they_are() -> None:
 
 def read(folder: Path, text: str) -> Municipality:
     (folder / "a.yml").write_text(text, encoding="utf-8")
-    return municipality.read(str(folder / "a.yml"), paths.municipalities(), DEFAULTS)
+    return read_municipality(str(folder / "a.yml"))
 
 
 def test_a_colour_of_the_palette_can_be_named(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def in_brand_yml(folder: Path, text: str, brand_text: str = "_brand.yml") -> Mun
 def faults(folder: Path, text: str, brand_text: str = "_brand.yml") -> list[str]:
     with pytest.raises(InputError) as caught:
         in_brand_yml(folder, text, brand_text)
-    return [f"{Path(fault.file).name}:{fault.line}: {fault.message}" for fault in caught.value.faults]
+    return [str(fault).removeprefix(f"{folder}/") for fault in caught.value.faults]
 
 
 WHOLE = """\
@@ -133,11 +134,21 @@ def test_all_of_brand_ymls_vocabulary_is_understood(tmp_path: Path) -> None:
     assert (made.heading_font, made.body_font) == ("Georgia", "Open Sans")
 
 
-@pytest.mark.parametrize("written", ["_brand.yml", "{file: _brand.yml}", "{layouts: {content: Indhold}}"])
+@pytest.mark.parametrize(
+    "written", ["_brand.yml", "{file: _brand.yml}", "{print: {primary: {cmyk: [90, 40, 20, 40]}}}"]
+)
 def test_a_brand_file_is_named_or_lies_beside(tmp_path: Path, written: str) -> None:
     made = in_brand_yml(tmp_path, 'color: {primary: "#0B3C5D"}', written).brand
     assert made.palette.accent1 == "#0B3C5D"
-    assert bool(made.layouts) == ("layouts" in written)
+    assert bool(made.inks) == ("print" in written)
+
+
+@pytest.mark.parametrize(("section", "template"), [("layouts", "deck_template"), ("styles", "guide_template")])
+def test_names_of_a_template_that_is_not_given_are_a_fault(tmp_path: Path, section: str, template: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, f"name: A\nbrand: {{{section}: {{content: Indhold}}}}\n")
+    assert f"brand.{section}: names what stands in" in str(caught.value)
+    assert f"no {template} is given" in str(caught.value)
 
 
 def test_looks_of_the_municipalitys_own_come_before_a_file_beside(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from generator import build, paths
 from generator.errors import InputError
 from generator.kit.slides import Notes
 from generator.kit.words import Words
-from generator.read import brand, content, municipality, yaml_file
+from generator.read import content
 from generator.read.content import MAX_WITHOUT_BREAK, Content, part_minutes
 from generator.resolve import resolve
+from tests.conftest import read_municipality
 
 LANGUAGES = content.languages(paths.content())
 FORMATS = ("intro", "dialog", "halvdag", "heldag")
@@ -84,8 +85,7 @@ def test_no_sentence_stands_in_two_fields(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_field_resolves_with_rows_that_follow_the_clock(language: str, name: str) -> None:
-    defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
-    place = municipality.read("ringkoebing-skjern", paths.municipalities(), defaults)
+    place = read_municipality("ringkoebing-skjern")
     found = read(language)
     for field in found.fields:
         wanted = place.workshop.model_copy(update={"format": name, "field": field})

@@ -17,7 +17,7 @@ from pptx.util import Emu
 from generator import build
 from generator.kit import Kit
 from generator.kit.slides import DilemmaSlide, ExerciseSlide, ItemsSlide, OverviewSlide
-from tests.conftest import EXAMPLES, SEEN
+from tests.conftest import EXAMPLES, SEEN, files_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -88,7 +88,7 @@ def test_the_wheel_is_native_named_and_every_cell_leads_to_its_slide_and_back(
 def test_every_cell_leads_to_its_slide_in_every_format(tmp_path: Path, name: str) -> None:
     for field in ("tvaergaaende", "teknik-miljoe"):
         (job,) = build.gather(["odense"], build.Options(tmp_path, None, name, field, only=("deck",)))
-        (data,) = build.make(job).values()
+        (data,) = files_of(job).values()
         (tmp_path / "odense.pptx").write_bytes(data)
         assert_cells_lead_to_their_slides(pptx.Presentation(str(tmp_path / "odense.pptx")), job.kit)
 
@@ -191,7 +191,7 @@ def test_odd_characters_arrive_as_they_were_typed(tmp_path: Path, name: str, pla
     quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (name, place)]
     path.write_text(f'name: "{quoted[0]}"\nworkshop: {{place: "{quoted[1]}", format: intro}}\n', encoding="utf-8")
     (job,) = build.gather([str(path)], build.Options(tmp_path, only=("deck",)))
-    (data,) = build.make(job).values()
+    (data,) = files_of(job).values()
     (tmp_path / "odd.pptx").write_bytes(data)
     title = words(pptx.Presentation(str(tmp_path / "odd.pptx")).slides[0])
     assert " ".join(name.split()) in " ".join(title.split())
@@ -207,7 +207,7 @@ def test_the_kits_differ_by_field(kits: dict[str, Kit]) -> None:
 def test_any_slide_can_be_removed(tmp_path: Path, sdk: Callable[[Path], str], name: str) -> None:
     """Removed as PowerPoint does it: the slide, its place in its section, and the links that led to it."""
     (job,) = build.gather(["odense"], build.Options(tmp_path, None, name, only=("deck",)))
-    (data,) = build.make(job).values()
+    (data,) = files_of(job).values()
     path = tmp_path / "odense.pptx"
     path.write_bytes(data)
     count = len(pptx.Presentation(str(path)).slides)

@@ -12,9 +12,11 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_template_contract_lists_every_role_and_placeholder() -> None:
     text = (ROOT / "templates/README.md").read_text(encoding="utf-8")
-    for role, (layout, slots) in ROLES.items():
-        names = ", ".join(slot.rstrip("?@") for slot in slots.split("|"))
-        assert f"| {role} | {layout} | {names} |" in text, f"templates/README.md does not tell the truth about {role}"
+    for role, spec in ROLES.items():
+        names = ", ".join(slot.name for slot in spec.slots)
+        assert f"| {role} | {spec.layout} | {names} |" in text, (
+            f"templates/README.md does not tell the truth about {role}"
+        )
 
 
 def test_links_in_the_documents_lead_somewhere() -> None:

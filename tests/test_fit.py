@@ -11,9 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator import build, paths, typeset
-from generator.errors import FitError
+from generator.errors import FitError, InDocument, OnSlide
 from generator.kit.brand import FontFile
 
+BOX = InDocument("guide", "a box")
 FONTS = paths.templates() / "fonts"
 CALIBRI = typeset.font_for("Calibri", FONTS)
 ARIAL = typeset.font_for("Arial", FONTS)
@@ -160,13 +161,13 @@ def test_bold_needs_no_fewer_lines_than_regular(runs: list[tuple[str, bool]], av
 def test_the_chosen_size_fits_and_the_next_larger_does_not(text: str, wide: float, high: float) -> None:
     paras = [typeset.para(text)]
     try:
-        size = typeset.choose(paras, CALIBRI, (wide, high), SIZES, "box")
+        size = typeset.choose(paras, CALIBRI, (wide, high), SIZES, BOX)
     except FitError:
         return
     assert typeset.height(paras, CALIBRI, size, wide) <= high
     for larger in [one for one in SIZES if one > size]:
         with pytest.raises(FitError):
-            typeset.choose(paras, CALIBRI, (wide, high), (larger,), "box")
+            typeset.choose(paras, CALIBRI, (wide, high), (larger,), BOX)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=5), st.floats(120, 700), st.floats(60, 500))
@@ -176,10 +177,10 @@ def test_a_smaller_size_is_taken_where_it_saves_a_bullet_its_third_line(
     free = [typeset.para(text) for text in texts]
     tight = [replace(one, most=2) for one in free]
     try:
-        largest = typeset.choose(free, CALIBRI, (wide, high), SIZES, "box")
+        largest = typeset.choose(free, CALIBRI, (wide, high), SIZES, BOX)
     except FitError:
         return
-    chosen = typeset.choose(tight, CALIBRI, (wide, high), SIZES, "box")
+    chosen = typeset.choose(tight, CALIBRI, (wide, high), SIZES, BOX)
     kept = [size for size in SIZES if size <= largest and all(one.lines(CALIBRI, size, wide) <= 2 for one in free)]
     assert chosen == (kept[0] if kept else largest)
 
@@ -199,10 +200,12 @@ def test_height_counts_spacing_indent_and_scale() -> None:
 
 
 def test_a_text_that_cannot_fit_says_where_and_by_how_much() -> None:
-    with pytest.raises(FitError, match=r"slide 3, Body: \d+ lines too long even at 16 pt"):
-        typeset.choose([typeset.para("ord " * 400)], CALIBRI, (300, 100), SIZES, "slide 3, Body")
-    with pytest.raises(FitError, match=r"slide 3, Body: a word is wider than its box even at 16 pt"):
-        typeset.choose([typeset.para("Sundhedsplatformsimplementeringen")], CALIBRI, (90, 900), SIZES, "slide 3, Body")
+    with pytest.raises(FitError, match=r"slide 3 “T”, Body: \d+ lines too long even at 16 pt"):
+        typeset.choose([typeset.para("ord " * 400)], CALIBRI, (300, 100), SIZES, OnSlide(3, "T", "Body"))
+    with pytest.raises(FitError, match=r"slide 3 “T”, Body: a word is wider than its box even at 16 pt"):
+        typeset.choose(
+            [typeset.para("Sundhedsplatformsimplementeringen")], CALIBRI, (90, 900), SIZES, OnSlide(3, "T", "Body")
+        )
 
 
 @given(st.text(min_size=1, max_size=200), st.floats(5, 400))

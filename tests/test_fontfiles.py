@@ -15,10 +15,11 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from generator import build, paths, typeset
-from generator.errors import InputError
+from generator.errors import InFile, InputError
 from generator.kit.brand import FontFile
 from generator.read import municipality, yaml_file
 from generator.read.brand import Defaults, font_files
+from tests.conftest import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 FONTS = paths.templates() / "fonts"
@@ -70,7 +71,7 @@ def read(folder: Path, written: str, **files: bytes) -> municipality.Municipalit
     fonts = f"[{{family: Hjulskrift, source: file, files: {written}}}]"
     text = f"name: A\nbrand:\n  typography:\n    fonts: {fonts}\n    base: Hjulskrift\n    headings: Arial\n"
     (folder / "a.yml").write_text(text, encoding="utf-8")
-    return municipality.read(str(folder / "a.yml"), paths.municipalities(), DEFAULTS)
+    return read_municipality(str(folder / "a.yml"))
 
 
 def family(folder: Path, written: str, **files: bytes) -> FontFile:
@@ -187,9 +188,10 @@ def test_a_font_that_cannot_be_used_is_refused_in_one_line(tmp_path: Path, data:
     with pytest.raises(InputError) as caught:
         read(tmp_path, "[a.ttf]", a_ttf=data)
     (fault,) = caught.value.faults
-    assert fault.message.startswith("brand.typography.fonts[1].files[1]: 'a.ttf' ")
+    assert isinstance(fault.where, InFile)
+    assert (fault.where.line, fault.where.key) == (4, "brand.typography.fonts[1].files[1]")
+    assert fault.message.startswith("'a.ttf' ")
     assert said in fault.message
-    assert fault.line == 4
     assert "\n" not in str(fault)
 
 

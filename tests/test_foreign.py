@@ -22,7 +22,7 @@ from generator.office.pptx.boxes import Box, grown, largest_free
 from generator.office.pptx.placeholders import theme
 from generator.template.mapping import mapped
 from tests import templates
-from tests.conftest import tool
+from tests.conftest import files_of, tool
 from tests.contrast import pairs
 from tests.test_render import SLACK, pages, text_boxes
 
@@ -52,7 +52,7 @@ def made(folder: Path, template: bytes, *, form: str = "intro", kind: str = "dec
         (job,) = build.gather([str(path)], options)
     except InputError as error:
         return str(error)
-    files = build.make(job)
+    files = files_of(job)
     ((file, data),) = files.items()
     target = folder / f"{form}{Path(file).suffix}"
     target.write_bytes(data)
@@ -125,7 +125,7 @@ def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path) -> None:
 
 def served(template: bytes, folder: Path) -> dict[str, str]:
     (folder / "deck.pptx").write_bytes(template)
-    found = mapped(pptx.Presentation(str(folder / "deck.pptx")), {})
+    found = mapped(pptx.Presentation(str(folder / "deck.pptx")), "deck.pptx", {})
     return {key: choice.offer.name for key, choice in found.choices.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
@@ -21,7 +21,7 @@ from generator.office import libreoffice, package
 from generator.office.docx.pagination import Block, flow
 from generator.office.docx.styles import w
 from generator.write import guide
-from tests.conftest import tool
+from tests.conftest import data_of, tool
 
 BRANDS = ("fanoe", "moensterby", "skabelonby")
 FORMATS, LANGUAGES = ("intro", "dialog", "halvdag", "heldag"), ("da", "en")
@@ -77,7 +77,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     asked = {case: as_asked(case) for case in CASES}
     first = rendered("asked", asked)
     pages = {case: libreoffice.headings((first / f"{case}.pdf").read_bytes()) for case in CASES}
-    finished = {case: guide.write(job(case).kit, job(case).templates, partial(told, pages[case])) for case in CASES}
+    finished = {
+        case: data_of(guide.write(job(case).kit, replace(job(case).bound, ask_pages=partial(told, pages[case]))))
+        for case in CASES
+    }
     folder = rendered("finished", finished)
     return {case: Made(asked[case], finished[case], folder / f"{case}.pdf") for case in CASES}
 
@@ -85,7 +88,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 def as_asked(case: str) -> bytes:
     """Return the guide as it is when LibreOffice is asked for its pages."""
     given: list[bytes] = []
-    guide.write(job(case).kit, job(case).templates, lambda key, document, count: given.append(document))
+    asking = replace(job(case).bound, ask_pages=lambda key, document, count: given.append(document))
+    guide.write(job(case).kit, asking)
     return given[0]
 
 
@@ -133,7 +137,7 @@ def test_guides_that_are_laid_out_alike_are_asked_for_once(tmp_path: Path) -> No
         return None
 
     for one in build.gather(("fanoe", "aeroe", "ringkoebing-skjern"), build.Options(tmp_path, format="intro")):
-        guide.write(one.kit, one.templates, ask)
+        guide.write(one.kit, replace(one.bound, ask_pages=ask))
     assert len(asked) == 3
     assert asked[0] == asked[1]
 
@@ -146,13 +150,13 @@ def test_a_run_says_where_page_numbers_come_from(tmp_path: Path) -> None:
 
 
 def test_without_libreoffice_or_where_it_fails_pages_are_estimated(tmp_path: Path) -> None:
-    kit, templates = job("fanoe-intro-da").kit, job("fanoe-intro-da").templates
-    estimated = guide.write(kit, templates)
+    kit, bound = job("fanoe-intro-da").kit, job("fanoe-intro-da").bound
+    estimated = guide.write(kit, bound)
     missing = libreoffice.Pages(None, tmp_path)
-    assert guide.write(kit, templates, missing) == estimated
+    assert guide.write(kit, replace(bound, ask_pages=missing)) == estimated
     assert "estimated" in missing.told()
     failing = libreoffice.Pages("false", tmp_path)
-    assert guide.write(kit, templates, failing) == estimated
+    assert guide.write(kit, replace(bound, ask_pages=failing)) == estimated
     assert "it failed" in failing.told()
 
 

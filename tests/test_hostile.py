@@ -45,7 +45,7 @@ HOSTILE = [
     (with_part("ppt/vbaProject.bin", b"macro"), "carries macros"),
     (with_part("ppt/media/bomb.bin", b"\0" * 310_000_000), "unpacks to more than 300 MB"),
     (with_part("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "declares XML entities"),
-    (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml is broken"),
+    (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml: is broken"),
     (changed(with_link), "links to a file elsewhere (file:///C:/billeder/vaaben.png)"),
     (changed(lambda parts: parts.pop("[Content_Types].xml")), "is no Office file"),
 ]
@@ -87,10 +87,10 @@ def test_no_command_opens_what_cannot_be_trusted(
         (
             "statement: Citat",
             "statement: Citatt",
-            "brand.layouts.statement: the template has no layout 'Citatt'; did you",
+            "brand.layouts.statement: skabelonby.potx has no layout 'Citatt'; did you",
         ),
         ("statement: Citat", "wheel: Tom", "layout 'Tom' has no title"),
-        ("statement: Citat", "citat: Citat", "'citat' is no role"),
+        ("statement: Citat", "citat: Citat", "brand.layouts.citat: is no role"),
     ],
 )
 def test_a_wrong_mapping_is_told_with_its_line_before_anything_is_written(

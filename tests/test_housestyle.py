@@ -17,6 +17,7 @@ from generator.office import package
 from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.docx.wordml import ROOT, field
 from generator.write import guide
+from tests.conftest import data_of
 from tests.test_guide import parsed
 
 
@@ -31,7 +32,7 @@ def parts(document: bytes) -> dict[str, bytes]:
 
 @cache
 def written() -> dict[str, bytes]:
-    return parts(guide.write(job().kit, job().templates))
+    return parts(data_of(guide.write(job().kit, job().bound)))
 
 
 @cache
@@ -83,12 +84,14 @@ def test_a_letterhead_without_a_page_number_gets_one() -> None:
 
 
 def test_one_that_shows_the_page_is_left_as_it_is() -> None:
-    house: Document = docx.Document(io.BytesIO(job().templates.guide))
+    house: Document = docx.Document(io.BytesIO(job().bound.templates.guide))
     line = house.sections[0].header.paragraphs[0]._p
     line.extend(list(parse_xml(f"<root {ROOT}>{field('PAGE', '1')}</root>")))
     target = io.BytesIO()
     house.save(target)
-    made = parts(guide.write(job().kit, replace(job().templates, guide=target.getvalue())))
+    bound = job().bound
+    own = replace(bound, templates=replace(bound.templates, guide=target.getvalue()))
+    made = parts(data_of(guide.write(job().kit, own)))
     assert not any(" PAGE " in footer for footer in footers(made))
 
 

@@ -13,6 +13,7 @@ import pytest
 from generator import build, paths
 from generator.read.content import languages, read
 from tests import outline
+from tests.conftest import files_of
 
 # Words that are frequent in the one language and none in the other.
 FOREIGN = {
@@ -55,7 +56,7 @@ def test_a_kit_speaks_one_language(language: str, form: str) -> None:
 @pytest.mark.parametrize("language", languages(paths.content()))
 def test_the_documents_speak_one_language(tmp_path: Path, language: str) -> None:
     (job,) = build.gather(["odense"], build.Options(tmp_path, language, only=("deck", "guide")))
-    for name, data in build.make(job).items():
+    for name, data in files_of(job).items():
         path = tmp_path / Path(name).name
         path.write_bytes(data)
         text = (outline.deck if path.suffix == ".pptx" else outline.guide)(path)

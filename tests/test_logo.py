@@ -17,7 +17,7 @@ from generator.graphics.logo_outlines import artwork
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.write import poster
-from tests.conftest import EXAMPLES, jobs
+from tests.conftest import EXAMPLES, data_of, jobs
 from tests.test_press import images, inks, opened, printed_kit
 
 BRANDED = EXAMPLES[1]
@@ -37,7 +37,7 @@ def painted(data: bytes) -> Image.Image:
     picture = Picture(b"", (0, 0), art.width, art.height, "", art.placed((0, 0), art.width))
     drawing = Drawing("", art.width, art.height, (ground, picture))
     png = matplotlib_backend.png(
-        drawing, round(10 * art.width), jobs()[BRANDED].templates.fonts.parent / matplotlib_backend.STYLE
+        drawing, round(10 * art.width), jobs()[BRANDED].bound.templates.fonts.parent / matplotlib_backend.STYLE
     )
     return Image.open(io.BytesIO(png)).convert("RGB")
 
@@ -162,7 +162,7 @@ def kit(given: Logo) -> Kit:
 
 
 def drawn(given: Logo) -> Picture:
-    drawing = poster.draw(kit(given), jobs()[BRANDED].templates, poster.paper())
+    drawing = poster.draw(kit(given), jobs()[BRANDED].bound.templates, poster.paper())
     (found,) = (one for one in drawing.marks if isinstance(one, Picture))
     return found
 
@@ -193,7 +193,7 @@ def test_a_logo_with_white_paper_of_its_own_stands_on_a_white_page() -> None:
     palette = jobs()[BRANDED].kit.brand.palette
     for ground, page in (("#fff", palette.lt1), ("#1F5F5B", palette.lt2)):
         data = svg(f'<rect width="40" height="20" fill="{ground}"/>{SQUARE}')
-        drawing = poster.draw(kit(made_logo(data, painted(data))), jobs()[BRANDED].templates, poster.paper())
+        drawing = poster.draw(kit(made_logo(data, painted(data))), jobs()[BRANDED].bound.templates, poster.paper())
         first = drawing.marks[0]
         assert isinstance(first, Shape)
         assert first.colour == page
@@ -210,7 +210,7 @@ def test_the_press_gets_the_logo_in_ink_the_brands_own_and_black_alone() -> None
 
 
 def test_the_screen_gets_the_logo_as_areas_under_its_own_tag() -> None:
-    page = poster.write(kit(mark()), jobs()[BRANDED].templates)
+    page = data_of(poster.write(kit(mark()), jobs()[BRANDED].bound))
     inside, painted_areas = False, 0
     with opened(page) as pdf:
         assert not images(pdf)
@@ -223,7 +223,7 @@ def test_the_screen_gets_the_logo_as_areas_under_its_own_tag() -> None:
 
 
 def test_the_picture_for_the_intranet_shows_the_drawn_logo() -> None:
-    with Image.open(io.BytesIO(poster.picture(kit(mark()), jobs()[BRANDED].templates))) as image:
+    with Image.open(io.BytesIO(data_of(poster.write_png(kit(mark()), jobs()[BRANDED].bound)))) as image:
         pixels = np.asarray(image.convert("RGB")).astype(int)
     corner = pixels[:400, 1500:]
     assert (abs(corner - (0x1F, 0x5F, 0x5B)).max(axis=2) < 20).sum() > 1000, "the logo is missing"

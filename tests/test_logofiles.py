@@ -14,6 +14,7 @@ from generator.errors import InputError
 from generator.kit.brand import Logo
 from generator.read import municipality, yaml_file
 from generator.read.brand import Defaults
+from tests.conftest import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 30 10"'
@@ -36,7 +37,7 @@ def read(folder: Path, logo: str = "logo.svg", **files: bytes | str) -> municipa
     for name, data in files.items():
         (folder / name.replace("_", ".")).write_bytes(data if isinstance(data, bytes) else data.encode())
     (folder / "a.yml").write_text(f"name: A Kommune\nbrand: {{logo: {logo}}}\n", encoding="utf-8")
-    return municipality.read(str(folder / "a.yml"), paths.municipalities(), DEFAULTS)
+    return read_municipality(str(folder / "a.yml"))
 
 
 def logo(folder: Path, written: str = "logo.svg", **files: bytes | str) -> Logo:

@@ -13,6 +13,7 @@ from docx.document import Document
 from generator import build
 from generator.kit import Kit
 from generator.write import guide
+from tests.conftest import data_of
 
 FORMATS = ("intro", "dialog", "halvdag", "heldag")
 LANGUAGES = ("da", "en")
@@ -31,7 +32,7 @@ def job(form: str, language: str = "da") -> build.Job:
 
 @cache
 def opened(form: str, language: str = "da") -> Document:
-    return docx.Document(io.BytesIO(guide.write(job(form, language).kit, job(form, language).templates)))
+    return docx.Document(io.BytesIO(data_of(guide.write(job(form, language).kit, job(form, language).bound))))
 
 
 def chapters(document: Document) -> list[str]:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, paths
+from generator import paths
 from generator.kit.brand import Brand, Palette
 from generator.read import yaml_file
 from generator.read.brand import Defaults, palette
 from tests import conftest, contrast
+from tests.conftest import files_of
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 PALETTES = {
@@ -52,7 +53,7 @@ def made(name: str) -> dict[str, list[contrast.Pair]]:
     """Return every text of the files of a kit with that palette, by the file's kind."""
     job = conftest.jobs()["eksempelby"]
     brand: Brand = replace(job.kit.brand, palette=theme(PALETTES[name]))
-    files = build.make(replace(job, kit=replace(job.kit, brand=brand)))
+    files = files_of(replace(job, kit=replace(job.kit, brand=brand)))
     readers = {".pptx": contrast.deck, ".docx": contrast.guide, "lederhjul.pdf": contrast.poster}
     return {
         kind: list(read(data)) for kind, read in readers.items() for file, data in files.items() if file.endswith(kind)

@@ -27,7 +27,7 @@ from generator.graphics import matplotlib_backend
 from generator.kit import Kit
 from generator.kit.brand import FontFile
 from generator.write import poster
-from tests.conftest import EXAMPLES, jobs, tool
+from tests.conftest import EXAMPLES, data_of, jobs, tool
 
 PLAIN = EXAMPLES[1]
 KINDS = ("ttf", "otf")
@@ -37,7 +37,7 @@ NAME = "Byens Skrift"
 @cache
 def truetype(weight: str) -> bytes:
     """A font that nobody has: Carlito's letters under another name, without their kerning."""
-    font: Any = TTFont(jobs()[PLAIN].templates.fonts / f"Carlito-{weight}.ttf", recalcTimestamp=False)
+    font: Any = TTFont(jobs()[PLAIN].bound.templates.fonts / f"Carlito-{weight}.ttf", recalcTimestamp=False)
     del font["GPOS"]
     for record in font["name"].names:
         record.string = str(record).replace("Carlito", "Byskrift")
@@ -86,7 +86,8 @@ def kit(kind: str, *, body: str = NAME) -> Kit:
 
 @cache
 def both(kind: str, body: str = NAME) -> tuple[bytes, bytes]:
-    return poster.both(kit(kind, body=body), jobs()[PLAIN].templates)
+    screen, press = poster.write(kit(kind, body=body), jobs()[PLAIN].bound)
+    return screen.data, press.data
 
 
 def asked(data: bytes, folder: Path, *command: str) -> str:
@@ -127,7 +128,7 @@ def rendered(data: bytes, folder: Path) -> Any:
 
 
 def intranet(made: Kit) -> Any:
-    picture = Image.open(io.BytesIO(poster.picture(made, jobs()[PLAIN].templates)))
+    picture = Image.open(io.BytesIO(data_of(poster.write_png(made, jobs()[PLAIN].bound))))
     return np.asarray(picture.convert("L").resize((700, 990))).astype(int)
 
 
@@ -153,7 +154,7 @@ def test_what_is_set_can_be_searched(tmp_path: Path) -> None:
 
 
 def test_the_svg_names_each_fonts_letters_apart() -> None:
-    root = etree.fromstring(poster.vector(kit("otf"), jobs()[PLAIN].templates))
+    root = etree.fromstring(data_of(poster.write_svg(kit("otf"), jobs()[PLAIN].bound)))
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names)) > 60
     used = {element.get("{http://www.w3.org/1999/xlink}href") for element in root.iter()} - {None}

@@ -37,7 +37,9 @@ def files() -> tuple[bytes, bytes]:
     logo = job.kit.brand.logo
     assert logo
     brand = replace(job.kit.brand, logo=replace(logo, svg=None))
-    return poster.both(replace(job.kit, brand=brand, poster=replace(job.kit.poster, press=press)), job.templates)
+    kit = replace(job.kit, brand=brand, poster=replace(job.kit.poster, press=press))
+    screen, printed = poster.write(kit, job.bound)
+    return screen.data, printed.data
 
 
 def planted(data: bytes, plant: Plant) -> bytes:
@@ -361,10 +363,14 @@ def test_a_missing_pdf_is_a_wrong_input(tmp_path: Path) -> None:
     assert CliRunner().invoke(cli.main, ["check", str(tmp_path / "none.pdf")]).exit_code == 2
 
 
-def test_a_kit_whose_poster_has_a_fault_fails_and_nothing_of_it_is_placed(
+def test_a_poster_with_a_fault_is_not_placed_and_deck_and_guide_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preflight, "faults", lambda data: ["has a fault", "has another"])
     results = build.run([jobs()[BRANDED]], build.Options(tmp_path, jobs=1), lambda _: None)
-    assert results[0].problem == "moensterby/moensterby-lederhjul.pdf: has a fault; has another"
-    assert not (tmp_path / "moensterby").exists()
+    name = "moensterby/moensterby-lederhjul"
+    assert [str(fault) for fault in results[0].faults] == [
+        f"{name}{kind}.pdf: {message}" for kind in ("", "-tryk") for message in ("has a fault", "has another")
+    ]
+    assert not list((tmp_path / "moensterby").glob("*.pdf")), "a poster with a fault is placed"
+    assert len(list((tmp_path / "moensterby").iterdir())) == 2, "deck and guide are whole, and are not there"

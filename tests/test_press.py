@@ -58,7 +58,7 @@ def printed(slug: str = PLAIN, **how: Any) -> bytes:
 
 
 def printed_kit(made: Kit) -> bytes:
-    return poster.both(made, jobs()[PLAIN].templates)[1]
+    return tuple(file.data for file in poster.write(made, jobs()[PLAIN].bound))[1]
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -179,7 +179,7 @@ def test_no_spot_carries_more_than_300_per_cent_of_ink(name: str) -> None:
 
 
 def test_black_is_limited_too_and_white_is_paper() -> None:
-    profile = jobs()[PLAIN].templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
+    profile = jobs()[PLAIN].bound.templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
     separation = Separation(profile, {}, "#000000")
     assert 2.9 < sum(separation.ink("#000000")) <= 3.0
     assert sum(separation.ink("#FFFFFF")) == 0
@@ -226,7 +226,7 @@ def test_a_tint_is_told_from_another_colour(colour: str, full: str, share: float
     ],
 )  # fmt: skip
 def test_text_is_black_where_it_looks_black_and_navy_stays_navy(colour: str, text: str, is_black: bool) -> None:
-    profile = jobs()[PLAIN].templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
+    profile = jobs()[PLAIN].bound.templates.fonts.parent / pdfx.FOLDER / "FOGRA39L_coated.icc"
     assert Separation(profile, {}, text).is_black(colour) == is_black
 
 
@@ -244,7 +244,7 @@ def test_the_output_intent_holds_the_profile_it_names() -> None:
         (intent,) = pdf.Root.OutputIntents
         assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
         profile = intent.DestOutputProfile.read_bytes()
-        assert profile == (jobs()[PLAIN].templates.fonts.parent / "print" / "FOGRA39L_coated.icc").read_bytes()
+        assert profile == (jobs()[PLAIN].bound.templates.fonts.parent / "print" / "FOGRA39L_coated.icc").read_bytes()
         assert profile[12:20] == b"prtrCMYK"
 
 
@@ -281,7 +281,7 @@ def test_every_sheet_passes_preflight(name: str) -> None:
     made = replace(made, brand=replace(made.brand, palette=PALETTES[name]))
     for size, orientation in SHEETS:
         sheet: Any = replace(made.poster, paper=size, orientation=orientation)  # type: ignore[arg-type]
-        files = poster.both(replace(made, poster=sheet), jobs()[PLAIN].templates)
+        files = tuple(file.data for file in poster.write(replace(made, poster=sheet), jobs()[PLAIN].bound))
         assert [preflight.faults(data) for data in files] == [[], []], (size, orientation)
 
 

@@ -23,6 +23,7 @@ from generator.kit.slides import CaseSlide, DilemmaSlide, TableSlide
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import shares
 from generator.write import deck, guide
+from tests.conftest import data_of
 from tests.test_packing import FORMATS, LANGUAGES, job, opened
 
 
@@ -58,7 +59,7 @@ def test_the_case_is_there_to_be_read_out_once(form: str) -> None:
 @pytest.mark.parametrize("form", ["halvdag", "heldag"])
 def test_the_notes_of_an_exercise_hold_what_each_step_says(form: str) -> None:
     kit = job(form).kit
-    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job(form).templates))).slides
+    slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job(form).bound)))).slides
     for module in kit.modules:
         rows = iter(module.rows)
         for exercise in module.exercises:
@@ -75,7 +76,7 @@ def text(shapes: Iterable[BaseShape]) -> str:
 @pytest.mark.parametrize(("form", "exercises"), [("dialog", 1), ("halvdag", 2), ("heldag", 2)])
 def test_who_fills_in_a_table_sees_what_to_do(form: str, exercises: int) -> None:
     kit = job(form).kit
-    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job(form).templates))).slides
+    slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job(form).bound)))).slides
     filled = [slide for slide in kit.slides if isinstance(slide, TableSlide)]
     assert len(filled) == exercises
     for slide in filled:
@@ -86,7 +87,7 @@ def test_who_fills_in_a_table_sees_what_to_do(form: str, exercises: int) -> None
 
 def test_the_sides_of_a_dilemma_are_called_a_and_b_wherever_they_stand() -> None:
     kit = job("intro").kit
-    slides = pptx.Presentation(io.BytesIO(deck.write(kit, job("intro").templates))).slides
+    slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job("intro").bound)))).slides
     (slide,) = (one for one in kit.slides if isinstance(one, DilemmaSlide))
     sides = [f"A: {slide.dilemma.a.title}", f"B: {slide.dilemma.b.title}"]
     assert all(side in text(slides[slide.number - 1].shapes) for side in sides)
@@ -109,7 +110,7 @@ def test_the_table_plan_seats_everybody(tmp_path: Path, participants: int, seats
     given = tmp_path / "vi.yml"
     given.write_text(f"municipality: aarhus\nworkshop: {{participants: {participants}}}\n")
     (made,) = build.gather((str(given),), build.Options(Path("unused")))
-    document, words = docx.Document(io.BytesIO(guide.write(made.kit, made.templates))), made.kit.words
+    document, words = docx.Document(io.BytesIO(data_of(guide.write(made.kit, made.bound)))), made.kit.words
     titles = [words.table_number, words.seats, words.who_sits]
     plan = next(one for one in document.tables if [cell.text for cell in one.rows[0].cells] == titles)
     assert [int(row.cells[1].text) for row in list(plan.rows)[1:]] == seats
@@ -123,7 +124,7 @@ def drejebog(document: Document, kit: Kit) -> Table:
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
     kit = job(form, language).kit
-    font = typeset.font_for(kit.brand.body_font, job(form).templates.fonts, kit.brand.fonts)
+    font = typeset.font_for(kit.brand.body_font, job(form).bound.templates.fonts, kit.brand.fonts)
     table = drejebog(opened(form, language), kit)
     assert table.style is not None
     margins = [one.get(w("w")) for side in ("left", "right") for one in table.style.element.iter(w(side))]

@@ -57,7 +57,7 @@ def test_what_is_missing_comes_with_the_lines_to_paste_and_exit_code_1(tmp_path:
     assert '\n  layouts:\n    # title: "Title Only"' in done.stdout
     assert '\n    wheel: "Title Only"  # is it right?' in done.stdout
     (line,) = done.stderr.splitlines()
-    assert line.startswith("kommune.pptx: layouts: no layout serves programme, content, wheel")
+    assert line.startswith("kommune.pptx: no layout serves programme, content, wheel")
 
 
 def test_alike_and_pale_accents_are_told(tmp_path: Path) -> None:

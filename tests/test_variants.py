@@ -20,7 +20,7 @@ from generator.graphics.display_list import Letters
 from generator.kit import Kit
 from generator.kit.poster import Orientation
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, jobs
+from tests.conftest import EXAMPLES, LONGEST, data_of, jobs
 from tests.test_poster import SATURATED_RED, disc, ink, letters
 
 MM = 72 / 25.4
@@ -46,7 +46,7 @@ def worksheet(language: str = "da", orientation: str = "portrait") -> list[Lette
     """The lines of the work sheet with the longest name and the brand that needs the most room."""
     found = build.gather([LONGEST, BRANDED], build.Options(Path("unused"), language))
     made: Kit = replace(found[1].kit, place=found[0].kit.place)
-    drawing = poster.draw(poster.emptied(made), found[0].templates, poster.paper("A4", orientation))
+    drawing = poster.draw(poster.emptied(made), found[0].bound.templates, poster.paper("A4", orientation))
     return letters(drawing)
 
 
@@ -113,7 +113,7 @@ def test_the_work_sheet_has_names_of_rings_and_sectors_and_room_to_write(languag
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
 def test_in_the_work_sheets_cells_the_name_leaves_most_of_the_height_free(orientation: str) -> None:
     (job,) = build.gather([BRANDED], build.Options(Path("unused")))
-    drawing = poster.draw(poster.emptied(job.kit), job.templates, poster.paper("A4", orientation))
+    drawing = poster.draw(poster.emptied(job.kit), job.bound.templates, poster.paper("A4", orientation))
     place, rings = disc(drawing), {ring.name: number for number, ring in enumerate(job.kit.wheel.rings)}
     for line in letters(drawing):
         if line.text in rings:
@@ -130,7 +130,7 @@ def test_the_picture_is_2000_pixels_wide_in_the_brands_colours() -> None:
     heights: dict[Orientation, int] = {"portrait": 2831, "landscape": 1413}
     for orientation, height in heights.items():
         turned = replace(made, poster=replace(made.poster, orientation=orientation))
-        with Image.open(io.BytesIO(poster.picture(turned, job.templates))) as image:
+        with Image.open(io.BytesIO(data_of(poster.write_png(turned, job.bound)))) as image:
             assert abs(image.height - height) <= 1
             assert image.width == 2000
             pixels = np.asarray(image.convert("RGB")).astype(int)
@@ -150,7 +150,7 @@ def test_the_logo_is_in_the_picture_where_it_is_on_the_page() -> None:
     made = replace(
         job.kit, brand=replace(job.kit.brand, logo=replace(logo, png=buffer.getvalue(), width=900, height=300))
     )
-    with Image.open(io.BytesIO(poster.picture(made, job.templates))) as image:
+    with Image.open(io.BytesIO(data_of(poster.write_png(made, job.bound)))) as image:
         pixels = np.asarray(image.convert("RGB")).astype(int)
     rows, columns = np.nonzero(abs(pixels - (255, 0, 255)).max(axis=2) < 40)
     assert np.ptp(columns) / np.ptp(rows) == pytest.approx(3, rel=0.03), "the logo is stretched"
@@ -160,8 +160,8 @@ def test_the_logo_is_in_the_picture_where_it_is_on_the_page() -> None:
 
 def test_the_svg_says_every_word_and_needs_no_font() -> None:
     job = jobs()[BRANDED]
-    root = etree.fromstring(poster.vector(job.kit, job.templates))
+    root = etree.fromstring(data_of(poster.write_svg(job.kit, job.bound)))
     said = {element.get("aria-label") for element in root.iter()}
-    drawing = poster.draw(job.kit, job.templates, poster.paper())
+    drawing = poster.draw(job.kit, job.bound.templates, poster.paper())
     assert {line.text for line in letters(drawing)} <= said
     assert not list(root.iter("{http://www.w3.org/2000/svg}text"))

@@ -112,12 +112,14 @@ def check_styles(templates: Templates, styles: Pairs) -> None:
 
 def _misnamed(file: str, ours: StyleKinds, theirs: StyleKinds, styles: Pairs) -> Iterator[Fault]:
     """Yield a fault for each key that is no style of our guide, and each style that *theirs* lacks in that kind."""
+    our_kinds = {known.lower(): kinds for known, kinds in ours.items()}
+    their_kinds = {known.lower(): kinds for known, kinds in theirs.items()}
     for key, name in styles:
         where = InTemplate(file, key=("styles", key))
-        kinds = ours.get(key.lower(), frozenset())
+        kinds = our_kinds.get(key.lower(), frozenset())
         if not kinds:
             yield Fault(where, "is no style of the guide", did_you_mean(key, ours))
-        elif not kinds & theirs.get(name.lower(), frozenset()):
+        elif not kinds & their_kinds.get(name.lower(), frozenset()):
             fitting = [known for known, of in theirs.items() if of & kinds]
             kind = " or ".join(sorted(kinds))
             yield Fault(where, f"{file} has no {kind} style '{name}'", did_you_mean(name, fitting))

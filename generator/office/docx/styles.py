@@ -18,7 +18,7 @@ from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.docx.wordml import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
-StyleKinds = Mapping[str, frozenset[str]]  # by name in lower case
+StyleKinds = Mapping[str, frozenset[str]]  # by name
 Key = tuple[str, str]  # kind ("paragraph", "character", "table") and name in lower case
 
 # The names of built-in styles in a Danish Word. Word writes the English ones; what other programs saved has these.
@@ -67,7 +67,7 @@ def style_kinds(part: Any) -> StyleKinds:
     for related in part.rels.values():
         if related.reltype == RT.STYLES:
             for style in related.target_part.element.iter(w("style")):
-                name = (value(style, "name") or "").lower()
+                name = value(style, "name") or ""
                 kinds[name] = kinds.get(name, frozenset()) | {style.get(w("type"), "paragraph")}
     return kinds
 
