@@ -119,7 +119,7 @@ def _job(target: str, options: Options) -> Job:
         raise InputError(faults)
     (kit,), (bound,) = kits, bindings
     kit = replace(kit, inputs=digest(__version__, kit, bound.templates.deck, bound.templates.guide))
-    return Job(kit, bound, options.only, (*owner.brand_notes, *_measured(kit)))
+    return Job(kit, bound, options.only, (*owner.notes, *_measured(kit)))
 
 
 def _measured(kit: Kit) -> Iterator[str]:

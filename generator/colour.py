@@ -37,11 +37,18 @@ def parsed(text: str) -> str:
         colour = _Color(text) if len(text) <= _LONGEST else None
     except ValueError:
         colour = None
-    if colour is None:
-        raise ValueError(f"'{text[:_LONGEST]}' is no colour; write it as \"#1a5f7a\", in quotes")
+    if colour is None or _is_beyond(text):
+        raise ValueError(f"'{text[:_LONGEST]}' is no colour")
     if colour.alpha() < 1:
-        raise ValueError(f"'{text}' can be seen through; give the colour that is seen on white")
+        raise ValueError(f"'{text}' can be seen through")
     return _hex(colour)
+
+
+def _is_beyond(text: str) -> bool:
+    """Return whether *text* is an rgb() with a channel over 255 or 100 %, which CSS would clip without a word."""
+    channels = re.match(r"\s*rgba?\(([^)]*)\)", text)
+    numbers = re.findall(r"([\d.]+)(%?)", channels[1]) if channels else []
+    return any(float(number) > (100 if percent else 255) for number, percent in numbers[:3])
 
 
 def mix(colour: str, other: str, share: float, *, linear: bool = False) -> str:

@@ -175,7 +175,7 @@ def test_a_brand_file_is_no_municipality(tmp_path: Path) -> None:
         ("typography:\n  base: {weight: heavy}", "_brand.yml:2: typography.base.weight: 'heavy' is no weight"),
         (
             "typography: {fonts: [{family: A, source: fil}]}",
-            "typography.fonts[1].source: 'fil' is not one of the known",
+            'typography.fonts[1].source: "fil" is not one of the known',
         ),
         ("typography: {fonts: [{family: A, source: file}]}", "`source: file` and `files:` belong together"),
         ("typography: {fonts: [{family: A, style: bent}]}", "typography.fonts[1].style: 'bent' is no style"),
@@ -184,7 +184,7 @@ def test_a_brand_file_is_no_municipality(tmp_path: Path) -> None:
         (f"logo: {'ø' * 150}.svg", "there is no file"),
         ('logo: "a\\0.svg"', "there is no file"),
         ("logo: https://example.org/logo.svg", "lies on the net; save it beside this file"),
-        ("logo: {alt: A}", "_brand.yml:1: logo: give the `path` of the logo for light grounds"),
+        ("logo: {alt: A}", "_brand.yml:1: logo: has no logo for light grounds"),
     ],
 )
 def test_what_is_wrong_in_a_brand_file_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
@@ -219,5 +219,5 @@ def test_what_a_colour_became_is_said_with_its_reason() -> None:
     ],
 )
 def test_what_became_of_a_ground_or_a_text_colour_is_said(tmp_path: Path, written: str, said: str) -> None:
-    notes = in_brand_yml(tmp_path, written).brand_notes
+    notes = in_brand_yml(tmp_path, written).notes
     assert any(note.startswith(said) for note in notes), notes

@@ -127,7 +127,7 @@ def test_italics_and_fonts_for_the_web_are_left(tmp_path: Path) -> None:
 def test_a_font_may_be_embedded_where_its_rights_say_so(tmp_path: Path, rights: int, allowed: bool) -> None:
     made = read(tmp_path, "[a.ttf]", a_ttf=named("Gelasio-Regular.ttf", fsType=rights))
     assert made.brand.fonts[0].embeddable is allowed
-    assert any("forbids embedding" in note for note in made.brand_notes) is (rights == 2)
+    assert any("forbids embedding" in note for note in made.notes) is (rights == 2)
 
 
 def test_a_variable_font_gives_a_regular_and_a_bold(tmp_path: Path) -> None:
@@ -213,5 +213,5 @@ def test_font_files_lie_beside_the_brands_file(tmp_path: Path, written: str, sai
 
 def test_a_font_under_another_name_than_its_own_is_said(tmp_path: Path) -> None:
     made = read(tmp_path, "[a.ttf]", a_ttf=named("Gelasio-Regular.ttf", "Anden Skrift"))
-    (note,) = made.brand_notes
+    (note,) = made.notes
     assert note.startswith("brand.typography.fonts: 'Hjulskrift' is called 'Anden Skrift' in its file")

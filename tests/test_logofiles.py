@@ -128,7 +128,7 @@ def test_a_plain_document_type_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_a_logo_that_is_no_picture_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"a\.yml:2: brand\.logo: 'logo\.png' is no usable PNG"):
+    with pytest.raises(InputError, match=r"a\.yml:2: brand\.logo: 'logo\.png' is no usable picture"):
         logo(tmp_path, "logo.png", logo_png=b"no picture")
 
 
@@ -190,6 +190,6 @@ def test_a_variant_for_dark_grounds_is_found(tmp_path: Path, written: str) -> No
 
 
 def test_a_logo_too_coarse_for_print_is_said(tmp_path: Path) -> None:
-    (note,) = read(tmp_path, "logo.png", logo_png=png(300, 100)).brand_notes
+    (note,) = read(tmp_path, "logo.png", logo_png=png(300, 100)).notes
     assert note == "brand.logo: 300 × 100 pixels are coarse in print; give an SVG, or 1020 pixels of width"
-    assert not read(tmp_path, "logo.png", logo_png=png(1200, 400)).brand_notes
+    assert not read(tmp_path, "logo.png", logo_png=png(1200, 400)).notes

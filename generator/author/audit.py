@@ -13,7 +13,7 @@ from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.read import content
 from generator.read.content import Content
-from generator.read.yaml_file import dotted
+from generator.read.wording import dotted
 
 LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it fits them all
 

@@ -14,7 +14,8 @@ from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
 from generator.read.schema.words import WordsFile, words_of
 from generator.read.schema.workshop import Exercise, FieldText, Format, Part
-from generator.read.yaml_file import Strict, dotted, line_of, load
+from generator.read.wording import dotted
+from generator.read.yaml_file import Strict, line_of, load
 
 SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
 

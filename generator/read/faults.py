@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import Fault, InFile, Key, shown
-from generator.read.yaml_file import dotted, line_of
+from generator.read.wording import dotted
+from generator.read.yaml_file import line_of
+
+
+def _spelt_otherwise(path: Path) -> Path | None:
+    """Return the file beside *path* whose name differs from its in capitals or the form of accents alone."""
+
+    wanted = _composed(path.name).casefold()
+    try:
+        others = sorted(path.parent.iterdir())
+        return next((other for other in others if _composed(other.name).casefold() == wanted), None)
+    except OSError:
+        return None
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 class Faults:
@@ -46,7 +63,13 @@ class Faults:
         elif not given.lower().endswith(kinds):
             self.add(key, f"'{given}' is not one of {', '.join(kinds)}")
         elif not is_file:
-            self.add(key, f"there is no file '{given}' in {shown(folder)}")
+            nearest = _spelt_otherwise(path)
+            if nearest is not None and unicodedata.normalize("NFC", nearest.name) == unicodedata.normalize(
+                "NFC", path.name
+            ):
+                return nearest  # one name, whose accents are composed or not
+            hint = f"did you mean '{nearest.name}'?" if nearest else ""
+            self.add(key, f"there is no file '{given}' in {shown(folder)}", hint)
         else:
             return path
         return None

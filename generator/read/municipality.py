@@ -17,7 +17,9 @@ from generator.kit.poster import Orientation, Paper, PrintProfile
 from generator.kit.workshop import GENERAL_FIELD
 from generator.read import brand as brands
 from generator.read import registry
-from generator.read.yaml_file import Strict, dotted, line_of, load_leniently
+from generator.read.loose_values import Count, Date, Time, WebAddress, YesOrNo
+from generator.read.wording import dotted, wrong
+from generator.read.yaml_file import Strict, line_of, load_leniently
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -29,7 +31,7 @@ _NOBODY = Place("", "?", "?")  # of a file that names nobody: what else is wrong
 def _printable(text: str) -> str:
     bad = _UNPRINTABLE.search(text)
     if bad:
-        raise ValueError(f"has a character that cannot be printed (U+{ord(bad[0]):04X}); delete it")
+        raise wrong(f"has a character that cannot be printed (U+{ord(bad[0]):04X})", "delete it")
     return text
 
 
@@ -39,15 +41,21 @@ Text = Annotated[
 Long = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 
 
+def _mail_address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", text):
+        raise wrong(f"“{text[:60]}” is no mail address", "write it as digital@aarhus.dk")
+    return text
+
+
 class WorkshopFile(Strict):
     """`workshop:` what is held, when, where, for how many."""
 
     format: str = "halvdag"
     field: str = GENERAL_FIELD
-    date: dt.date | None = None
-    start: dt.time = dt.time(9, 0)
+    date: Date | None = None
+    start: Time = dt.time(9, 0)
     place: Text | None = None
-    participants: Annotated[int, Field(ge=4, le=400)] = 24
+    participants: Annotated[Count, Field(ge=4, le=400)] = 24
     facilitators: Annotated[tuple[Text, ...], Field(max_length=12)] = ()
 
 
@@ -55,7 +63,7 @@ class StrategyFile(Strict):
     """The municipality's own strategy."""
 
     title: Text
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=400)]
+    url: Annotated[WebAddress, StringConstraints(max_length=400)]
 
 
 class ExampleFile(Strict):
@@ -69,7 +77,7 @@ class ContactFile(Strict):
     """Whom to ask."""
 
     name: Text
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
+    email: Annotated[str, StringConstraints(max_length=200), AfterValidator(_mail_address)]
 
 
 class LocalFile(Strict):
@@ -80,17 +88,17 @@ class LocalFile(Strict):
     contact: ContactFile | None = None
 
 
-def _millimetres(given: object) -> object:
-    """Return the number in "3mm" or "3 mm"; what is no such text as it is."""
-    length = re.fullmatch(r"(\d+(?:\.\d+)?) ?mm", given) if isinstance(given, str) else None
-    return float(length[1]) if length else given
+def _millimetres(value: object) -> object:
+    """Return the number in "3mm" or "3,5 mm"; what is no such text as it is."""
+    length = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?mm", value) if isinstance(value, str) else None
+    return float(length[1].replace(",", ".")) if length else value
 
 
 class PrintFile(Strict):
     """`poster.print:` what the print shop asks for: the bleed's width in mm, crop marks, the profile."""
 
     bleed: Annotated[float, BeforeValidator(_millimetres), Field(ge=0, le=10)] = 3.0
-    marks: bool = False
+    marks: YesOrNo = False
     profile: PrintProfile = "fogra39"
 
 
@@ -119,7 +127,7 @@ class MunicipalityFile(Strict):
     @model_validator(mode="after")
     def _named(self) -> MunicipalityFile:
         if (self.municipality is None) == (self.name is None):
-            raise ValueError("give either `municipality` (one of the 98) or `name` (for anything else)")
+            raise wrong("says not for whom", "give either `municipality` (one of the 98) or `name` (for anything else)")
         return self
 
 
@@ -132,7 +140,7 @@ class Municipality:
     council: str | None
     language: str | None
     brand: Brand
-    brand_notes: tuple[str, ...]
+    notes: tuple[str, ...]
     workshop: WorkshopFile
     local: LocalFile
     poster: PosterFile
@@ -175,6 +183,9 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     path = Path(target)
     if path.suffix.lower() in (".yml", ".yaml"):
         return _from_file(path, folder, defaults)
+    if path.stem.lower().endswith((".yml", ".yaml")):
+        hint = f"call the file {path.stem} (Windows hides the ending until you show file name extensions)"
+        return None, (Fault(InFile(shown(path)), f"ends in {path.suffix}, not in .yml", hint),)
     own = folder / f"{registry.slugify(target)}.yml"
     if own.is_file():
         return _from_file(own, folder, defaults)
@@ -215,7 +226,7 @@ def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Mun
     except InputError as error:
         place, loaded = _NOBODY, replace(loaded, faults=(*loaded.faults, *error.faults))
     municipality, faults = _with_brand(file, place, path, lines, defaults)
-    return municipality, (*loaded.faults, *faults)
+    return replace(municipality, notes=(*loaded.notes, *municipality.notes)), (*loaded.faults, *faults)
 
 
 def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder: Path) -> Place:

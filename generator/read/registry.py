@@ -81,6 +81,9 @@ def find(typed: str, folder: Path) -> Registered:
     found = known.get(slugify(typed)) or known.get(typed.strip().zfill(4))
     if found is None:
         slugs = [row.slug for row in registry(folder)]
-        hint = did_you_mean(slugify(typed), slugs) or "`lederhjul list` shows all"
+        parts = [row.slug for row in registry(folder) if slugify(typed) and slugify(typed) in row.slug.split("-")]
+        hint = did_you_mean(slugify(typed), parts or slugs) or "`lederhjul list` shows all"
+        if len(parts) == 1:
+            hint = f"did you mean '{parts[0]}'?"
         raise InputError([Fault(OnCommandLine(typed), "is no municipality of the 98", hint)])
     return found

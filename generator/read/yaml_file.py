@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
 
-from generator.errors import Fault, InFile, InputError, Key, did_you_mean, shown
+from generator.errors import Fault, InFile, InputError, Key, shown
+from generator.read.wording import dotted, fault_of
 
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 40  # of mappings and lists in each other; ours go to eight
+_INVISIBLE = re.compile("^[ ]*([\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t])")
+_TYPOGRAPHIC = re.compile("^[“”„»«‘’‚].*[“”„»«‘’‚]$")
+_CUT_OFF = re.compile(r"^[ \t]+(#[^\s#].*)$")  # behind a value without quotes: a comment that looks like text
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,18 +36,21 @@ class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own way: the class's rules, none inherited
 
 
-for _tag, _pattern, _first in (
-    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
-    ("bool", r"^(?:true|false)$", ["t", "f"]),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
-    ("float", r"^-?[0-9]+\.[0-9]+$", list("-0123456789")),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+_NULL, _STRING = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
+_TAGS = {
+    _NULL: (r"^(?:~|null|)$", ["~", "n", ""]),
+    "tag:yaml.org,2002:bool": (r"^(?:true|false)$", ["t", "f"]),
+    "tag:yaml.org,2002:int": (r"^-?(?:0|[1-9][0-9]{0,17})$", list("-0123456789")),
+    "tag:yaml.org,2002:float": (r"^-?[0-9]{1,17}\.[0-9]{1,17}$", list("-0123456789")),
+}
+for _tag, (_pattern, _first) in _TAGS.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), _first)
+_KNOWN_TAGS = {*_TAGS, _STRING, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[M]):
-    """A file as read: its value, the 1-based line of every key, and what is wrong with it.
+    """A file as read: its value, the 1-based line of every key, what is wrong with it, what is to be said of it.
 
     Of a file with faults `value` is what remains when they are left out, so that later steps can look for theirs; None
     where nothing does.
@@ -52,6 +59,7 @@ class Loaded(Generic[M]):
     value: M | None
     lines: Mapping[Key, int]
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 def load(path: Path, model: type[M]) -> tuple[M, Mapping[Key, int]]:
@@ -63,20 +71,29 @@ def load(path: Path, model: type[M]) -> tuple[M, Mapping[Key, int]]:
 
 
 def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
-    """Return *path* as a *model*, with every fault: broken YAML, double keys, unknown keys, wrong values."""
+    """Return *path* as a *model*, with every fault: broken YAML, double keys, unknown keys, wrong values.
+
+    Validators may add to `info.context` what is to be said of a value that they read generously.
+    """
     try:
-        data, lines = _compose(path)
+        data, lines, faults = _compose(path)
     except InputError as error:
         return Loaded(None, {}, error.faults)
-    faults: list[Fault] = []
     while True:
+        notes: list[str] = []
         try:
             # Strict JSON mode has just the rules that suit YAML: lists are tuples, ISO dates are dates.
-            return Loaded(model.model_validate_json(json.dumps(data)), lines, tuple(faults))
+            value = model.model_validate_json(json.dumps(data), context=notes)
+            return Loaded(value, lines, tuple(faults), tuple(dict.fromkeys(notes)))
         except ValidationError as error:
             details = error.errors()
-            faults += (_fault(path, detail, model, lines) for detail in details)
-            if not all(_dropped(data, tuple(detail["loc"])) for detail in details):
+            for detail in details:
+                key = tuple(detail["loc"])
+                if not (detail["type"] == "missing" and key in lines):  # what is there was wrong, and is told already
+                    where = InFile(shown(path), line_of(key, lines), dotted(key))
+                    faults.append(fault_of(detail, where, model))
+            dropped = [_dropped(data, tuple(detail["loc"])) for detail in details]
+            if not all(dropped):
                 return Loaded(None, lines, tuple(faults))
 
 
@@ -95,7 +112,7 @@ def _dropped(data: Any, key: Key) -> bool:
         way.append((node, part))
         node = node[part]
     if not way:
-        return False
+        return bool(key)  # two faults of one value: it is out already
     holder, name = way[-1]
     del holder[name]
     return True
@@ -108,105 +125,130 @@ def line_of(key: Key, lines: Mapping[Key, int]) -> int:
     return lines.get(key, 1)
 
 
-def _compose(path: Path) -> tuple[Any, dict[Key, int]]:
+def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
+    """Return what *path* holds, the lines of its keys, and what is wrong with them. Raises InputError for no YAML."""
+    text = _text(path)
     try:
-        raw = path.read_bytes()
+        _check_events(path, text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)  # where a bracket opens
+        line = mark.line + 1 if mark else 0
+        hint = "is a text with a colon, # or quotes missing its own quotes, or a bracket or the indentation off?"
+        raise _unreadable(path, "is not YAML from here on", hint, line) from None
+    if node is None:
+        return {}, {}, []
+    if isinstance(node, yaml.SequenceNode):
+        raise _unreadable(path, "begins with a dash (-), as a list does", "take the dash away", 1)
+    if isinstance(node, yaml.ScalarNode):
+        raise _unreadable(path, "has no keys", "write a blank after each colon: municipality: aarhus", 1)
+    composition = _Composition(shown(path), text.splitlines(), {}, [])
+    composition.walk(node, ())
+    return loader.construct_document(node), composition.lines, composition.faults
+
+
+def _text(path: Path) -> str:
+    """Return the text of *path*. Raises InputError for what is no file, too large, not UTF-8, or oddly indented."""
+    try:
+        if not path.is_file():
+            missing = "is no file" if path.exists() else "is not there"
+            raise _unreadable(path, missing, "is the name right, and the folder?")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
-            raise _unreadable(path, f"{len(raw)} bytes", f"a file here is at most {MAX_BYTES}")
+            raise _unreadable(path, f"is larger than {MAX_BYTES // 1_000} kB", "is it the right file?")
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unreadable(path, "is not UTF-8", "save it again as UTF-8") from None
     except OSError as error:
         raise _unreadable(path, f"cannot be read: {error.strerror}") from None
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 0
-                raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
-        loader = _Loader(text)
-        node = loader.get_single_node()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        hint = "is a text with a colon, # or quotes missing its own quotes, or the indentation off?"
-        raise _unreadable(path, f"broken YAML: {problem}", hint, mark.line + 1 if mark else 0) from None
-    if node is None:
-        return {}, {}
-    lines: dict[Key, int] = {}
-    faults: list[Fault] = []
-    _walk(node, (), lines, faults, shown(path))
-    if faults:
-        raise InputError(faults)
-    try:
-        return loader.construct_document(node), lines
-    except (yaml.YAMLError, ValueError, TypeError) as error:
-        raise _unreadable(path, f"broken YAML: {str(error).splitlines()[0]}") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if number > 1 and (odd := _INVISIBLE.match(line)):
+            name = "a tab" if odd[1] == "\t" else f"an invisible character (U+{ord(odd[1]):04X})"
+            raise _unreadable(path, f"the line begins with {name}", "put ordinary blanks in its place", number)
+    return text
+
+
+def _check_events(path: Path, text: str) -> None:
+    """Raise InputError for aliases, tags and deep nesting, which no file here needs."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag not in _KNOWN_TAGS:
+            raise _unreadable(path, f"tags (such as {tag!r}) are not used here", "take it away", line)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _unreadable(path, f"goes more than {MAX_DEPTH} levels deep", "is a bracket never closed?", line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _unreadable(path: Path, message: str, hint: str = "", line: int = 0) -> InputError:
     return InputError([Fault(InFile(shown(path), line), message, hint)])
 
 
-def _walk(node: yaml.Node, key: Key, lines: dict[Key, int], faults: list[Fault], file: str) -> None:
-    lines.setdefault(key, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        for name_node, value in node.value:
-            below = (*key, str(name_node.value))
-            line = name_node.start_mark.line + 1
-            if below in lines:
-                faults.append(Fault(InFile(file, line, dotted(below)), "stands twice", "keep one"))
-            lines[below] = line
-            _walk(value, below, lines, faults, file)
-    elif isinstance(node, yaml.SequenceNode):
-        for position, value in enumerate(node.value):
-            _walk(value, (*key, position), lines, faults, file)
+@dataclass(frozen=True, slots=True)
+class _Composition:
+    """A file's nodes: the lines of its keys, and what is wrong with them whatever they mean."""
 
+    file: str
+    text: list[str]
+    lines: dict[Key, int]
+    faults: list[Fault]
 
-def dotted(key: Key) -> str:
-    """Return a key's way through the file as an author counts: `sectors[2].name`."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in key).lstrip(".")
+    def walk(self, node: yaml.Node, key: Key) -> None:
+        """Note the lines and faults of *node*, which is the value of *key*, and of all below; drop empty values."""
+        self.lines.setdefault(key, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            kept = []
+            for name_node, value in node.value:
+                below = (*key, str(name_node.value))
+                line = name_node.start_mark.line + 1
+                if below in self.lines:
+                    self._add(below, line, "stands twice", "keep one")
+                self.lines[below] = line
+                if value.tag == _NULL:
+                    self._add(below, line, *self._emptiness(value))
+                    continue
+                self.walk(value, below)
+                kept.append((name_node, value))
+            node.value = kept
+        elif isinstance(node, yaml.SequenceNode):
+            for position, value in enumerate(node.value):
+                self.walk(value, (*key, position))
+        else:
+            for message, hint in self._oddities(node):
+                self._add(key, node.start_mark.line + 1, message, hint)
 
+    def _add(self, key: Key, line: int, message: str, hint: str) -> None:
+        self.faults.append(Fault(InFile(self.file, line, dotted(key)), message, hint))
 
-def _fault(path: Path, detail: ErrorDetails, model: type[BaseModel], lines: Mapping[Key, int]) -> Fault:
-    """Return what pydantic has to say of a value in the words of this program."""
-    key = tuple(detail["loc"])
-    where = InFile(shown(path), line_of(key, lines), dotted(key) or "file")
-    value, kind = detail["input"], detail["type"]
-    if kind == "extra_forbidden":
-        return Fault(where, "unknown key", did_you_mean(str(key[-1]), _fields(model, key[:-1])))
-    if kind == "missing":
-        return Fault(where, "is missing")
-    if kind == "string_type":
-        return (
-            Fault(where, f"must be a text, not {value!r}", "put it in quotes")
-            if value is not None
-            else Fault(where, "is empty")
-        )
-    if kind == "literal_error":
-        known = re.findall(r"'([^']+)'", detail.get("ctx", {}).get("expected", ""))
-        return Fault(where, f"{value!r} is not one of the known", did_you_mean(str(value), known))
-    message = detail["msg"].removeprefix("Value error, ")
-    if not isinstance(value, dict | list) and kind != "value_error":
-        message += f" (is {json.dumps(value, ensure_ascii=False)[:60]})"
-    return Fault(where, message)
+    def _behind(self, node: yaml.Node) -> str:
+        """Return what stands on the line behind *node*."""
+        line = node.end_mark.line
+        return self.text[line][node.end_mark.column :] if line < len(self.text) else ""
 
+    def _emptiness(self, node: yaml.Node) -> tuple[str, str]:
+        comment = _CUT_OFF.match(f" {self._behind(node).lstrip()}")
+        if comment:
+            word = comment[1].split()[0]
+            return f"is empty: {word} is a comment to YAML", f'put it in quotes: "{word}"'
+        return "is empty", "write its value, or take the line away"
 
-def _fields(model: type[BaseModel], key: Key) -> list[str]:
-    """Return the keys that are known at *key* below *model*; empty where pydantic types leave no single model."""
-    own_name = False  # whether the next part is the author's own, in a mapping by names
-    for part in key:
-        if isinstance(part, int) or own_name:
-            own_name = False
-            continue
-        field = next((field for name, field in model.model_fields.items() if part in (name, field.alias)), None)
-        inner = _model_in(field.annotation) if field else None
-        if field is None or inner is None:
-            return []
-        model, own_name = inner, get_origin(field.annotation) is dict
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)
+    def _oddities(self, node: yaml.Node) -> Iterator[tuple[str, str]]:
+        if getattr(node, "style", None):  # quoted, or a block
+            return
+        if _TYPOGRAPHIC.match(node.value):
+            yield "stands in typographic quotes, which YAML takes for text", f'use straight ones: "{node.value[1:-1]}"'
+        comment = _CUT_OFF.match(self._behind(node))
+        if comment:
+            whole = f"{node.value} {comment[1]}"
+            yield (
+                f"ends at “{node.value}”: {comment[1]} is a comment to YAML",
+                f'put it in quotes, "{whole}", or write a blank behind the #',
+            )

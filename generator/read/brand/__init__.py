@@ -5,76 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.colour import contrast, parsed
-from generator.errors import InputError, did_you_mean
+from generator.colour import contrast, differs, parsed
+from generator.errors import did_you_mean
 from generator.kit.brand import Brand, FontFile, Inks, Palette
 from generator.read.brand import logo
 from generator.read.brand.aliases import colours
+from generator.read.brand.inks import printed_colour
 from generator.read.brand.office_theme import with_theme
 from generator.read.brand.palette import full_palette
 from generator.read.brand.vocabulary import BrandColor, BrandFile, BrandInk, BrandYml, Defaults, FontSource, Looks
 from generator.read.faults import Faults
-from generator.read.yaml_file import load
+from generator.read.yaml_file import load_leniently
 
 __all__ = ["BrandColor", "BrandFile", "Defaults", "Faults", "brand", "contrast", "parsed"]
 
+STRAYS, ANOTHER_COLOUR = 20.0, 40.0  # CIEDE2000 between a colour on screen and its inks on coated paper
 BESIDE = "_brand.yml"  # what brand.yml's programs call a brand's file
 
 
-def brand(given: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tuple[Brand, tuple[str, ...]]:
+def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tuple[Brand, tuple[str, ...]]:
     """Return the brand and what was changed in it for legibility, a sentence each; *name* is who the logo stands for.
 
     *faults* is of the municipality's file. What is wrong (an unknown colour name, a missing or unreadable file) goes
     there, each fault with the file that it stands in.
     """
-    said, own = _looks(given, faults)
-    deck = _template(given.deck_template, "deck_template", (".potx", ".pptx"), faults)
-    guide = _template(given.guide_template, "guide_template", (".dotx", ".docx"), faults)
+    said, own, notes = _looks(file, faults)
+    deck = _template(file.deck_template, "deck_template", (".potx", ".pptx"), faults)
+    guide = _template(file.guide_template, "guide_template", (".dotx", ".docx"), faults)
     template = deck or guide
     looks = with_theme(said, template)
     where = own if template is None or looks.color is said.color else Faults(template, {}, (template.name,))
-    _without_template(given, faults)
+    _without_template(file, faults)
     known = colours(looks.color, looks.typography, where)
-    theme, notes = full_palette(known, Palette(**defaults.palette))
-    type_ = looks.typography
-    heading = type_.headings.family or type_.base.family or defaults.headings
-    body = type_.base.family or defaults.base
-    fonts, told = _fonts(type_.fonts, (heading, body), own)
-    mark = logo.logo(looks.logo, name, own)
-    inks = _inks(given.print, known.named, faults)
-    made = Brand(
+    theme, tones = full_palette(known, Palette(**defaults.palette))
+    typography = looks.typography
+    heading = typography.headings.family or typography.base.family or defaults.headings
+    body = typography.base.family or defaults.base
+    fonts, font_notes = _fonts(typography.fonts, (heading, body), own)
+    mark, logo_notes = logo.logo(looks.logo, name, own)
+    inks, ink_notes = _inks(file.print, known.named, faults)
+    result = Brand(
         palette=theme,
         heading_font=heading,
         body_font=body,
         logo=mark,
         deck_template=deck,
         guide_template=guide,
-        layouts=tuple(sorted(given.layouts.items())),
-        styles=tuple(sorted(given.styles.items())),
+        layouts=tuple(sorted(file.layouts.items())),
+        styles=tuple(sorted(file.styles.items())),
         inks=inks,
         fonts=fonts,
     )
     if own is not faults:
         faults.faults.extend(own.faults)
-    return made, (*notes, *told, *logo.notes(mark, own.name(("logo",))), *_unused(made, faults))
+    return result, (*notes, *tones, *font_notes, *logo_notes, *ink_notes, *_unused(result, faults))
 
 
-def _looks(given: BrandFile, faults: Faults) -> tuple[Looks, Faults]:
-    """Return colours, fonts and logo, and whose faults theirs are: the municipality's file's, or a `_brand.yml`'s."""
+def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, ...]]:
+    """Return colours, fonts and logo, whose faults theirs are, and what is to be said of them.
+
+    The faults are the municipality's file's, or a `_brand.yml`'s.
+    """
     beside = faults.path.parent / BESIDE
-    if given.file:
-        path = faults.file(given.file, ("file",), (".yml", ".yaml"))
+    if file.file:
+        path = faults.file(file.file, ("file",), (".yml", ".yaml"))
     else:
-        is_file = faults.path.suffix in (".yml", ".yaml") and not given.has_looks and beside.is_file()
+        is_file = faults.path.suffix.lower() in (".yml", ".yaml") and not file.has_looks and beside.is_file()
         path = beside if is_file else None
     if path is None:
-        return given, faults
-    try:
-        looks, lines = load(path, BrandYml)
-    except InputError as error:
-        faults.faults.extend(error.faults)
-        return given, faults
-    return looks, Faults(path, lines)
+        return file, faults, ()
+    loaded = load_leniently(path, BrandYml)
+    faults.faults.extend(loaded.faults)
+    if loaded.value is None:
+        return file, faults, ()
+    return loaded.value, Faults(path, loaded.lines), loaded.notes
 
 
 def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> tuple[tuple[FontFile, ...], list[str]]:
@@ -85,7 +89,15 @@ def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> t
     from generator.read.brand import font_files
 
     fonts = font_files.font_files(sources, used, own)
-    return fonts, [f"{own.name(('typography', 'fonts'))}: {note}" for note in font_files.notes(fonts)]
+    key = own.name(("typography", "fonts"))
+    wanted = {name.casefold() for name in used}
+    idle = [source.family for source in sources if source.files and source.family.casefold() not in wanted]
+    without = [
+        name for name in dict.fromkeys(used) if name.casefold() not in {one.family.casefold() for one in sources}
+    ]
+    meant = f"; did you mean it for {' or '.join(without)}?" if without else ""
+    notes = [f"{key}: font files of '{family}' are given, but no text is set in '{family}'{meant}" for family in idle]
+    return fonts, [*notes, *(f"{key}: {note}" for note in font_files.notes(fonts))]
 
 
 def _template(given: str | None, key: str, kinds: tuple[str, ...], faults: Faults) -> Path | None:
@@ -102,13 +114,28 @@ def _without_template(given: BrandFile, faults: Faults) -> None:
             faults.add((section,), f"names what stands in a municipality's own file, but no {template} is given")
 
 
-def _inks(given: Mapping[str, BrandInk], named: Mapping[str, str], faults: Faults) -> Inks:
-    """Return the inks that the brand names, by colour."""
-    for name in given:
+def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Faults) -> tuple[Inks, list[str]]:
+    """Return the inks that the brand names, by colour, and what is to be said of them.
+
+    Inks that print another colour than the one they are given for are a fault; those that stray from it are noted.
+    """
+    inks, notes = [], []
+    for name, ink in written.items():
         if name not in named:
             hint = did_you_mean(name, (known for known in named if "." not in known))
             faults.add(("print", name), f"the brand's colours have no '{name}'", hint)
-    return tuple((named[name], ink.cmyk) for name, ink in given.items() if name in named)
+            continue
+        inks.append((named[name], ink.cmyk))
+        printed = printed_colour(ink.cmyk)
+        difference = differs(printed, named[name])
+        message = f"these inks print {printed}, not {named[name]}"
+        if difference > ANOTHER_COLOUR:
+            is_share = max(ink.cmyk) <= 1
+            hint = "inks are in %, 0 to 100" if is_share else "look them up in the design manual, or leave them out"
+            faults.add(("print", name, "cmyk"), message, hint)
+        elif difference > STRAYS:
+            notes.append(f"{faults.name(('print', name, 'cmyk'))}: {message} (ΔE {difference:.0f}); are they right?")
+    return tuple(inks), notes
 
 
 def _unused(made: Brand, faults: Faults) -> Iterator[str]:

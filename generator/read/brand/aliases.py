@@ -66,5 +66,20 @@ def _resolve(value: str, key: Key, known: Mapping[str, str], found: dict[str, st
     try:
         found[name] = parsed(value)
     except ValueError as error:
-        is_name = known and re.fullmatch(r"[\w-]+", value)
-        faults.add(key, str(error), did_you_mean(value, known) if is_name else "")
+        faults.add(key, str(error), _remedy(value, known))
+
+
+def _remedy(value: str, known: Mapping[str, str]) -> str:
+    """Return what to write for *value*, which is no colour: the same in hex, where it says one in another form."""
+    plain = value.strip("“”„»«\"' ")
+    if re.fullmatch(r"#?(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", plain):
+        return f'write it as "#{plain.lstrip("#")}", in straight quotes'
+    rgb = re.fullmatch(r"(?i)rgb\W*(\d{1,3})\D+(\d{1,3})\D+(\d{1,3})\W*", plain)
+    if rgb and all(int(channel) <= 255 for channel in rgb.groups()):
+        return 'write it as "#' + "".join(f"{int(channel):02X}" for channel in rgb.groups()) + '"'
+    if re.match(r"(?i)(pantone|pms|cmyk|ral|ncs)\b", plain):
+        return 'ask for the colour on a screen, such as "#7A1F3D"; what it is printed with goes under `print:`'
+    close = (
+        did_you_mean(plain, [name for name in known if known[name] != value]) if re.fullmatch(r"[\w-]+", plain) else ""
+    )
+    return close if close.startswith("did") else 'write it as "#1A5F7A", in quotes'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
 
 from generator.errors import Key
 from generator.kit.brand import Logo
@@ -14,7 +16,11 @@ from generator.read.brand.svg_sanitizer import rebuilt
 from generator.read.brand.vocabulary import BrandLogo, LogoFile
 from generator.read.faults import Faults
 
-KINDS = (".png", ".svg", ".emf")
+RASTERS = (".png", ".jpg", ".jpeg")
+KINDS = (*RASTERS, ".svg", ".emf")
+EIGHT_BITS = ("1", "L", "LA", "P", "RGB", "RGBA")  # modes of a PNG that every program shows as it is
+PALEST = 235  # of 255: what is lighter is not seen on white
+EMPTY_EDGE = 0.3  # of the picture's size
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
 LEAST_PIXELS = (1020, 216)  # a logo is set as wide, or as high, on a poster of size A1: 150 pixels an inch
@@ -22,30 +28,41 @@ ROUNDING = 0.03  # by which the shapes of a drawing and of its PNG may differ
 EMF_HEADER, EMF_EOF, EMF_SIGNATURE = 1, 14, 0x464D4520  # [MS-EMF] 2.3.4.2
 
 
-def logo(given: BrandLogo | None, name: str, faults: Faults) -> Logo | None:
-    """Return the logo, with its variant for dark grounds where the brand has one; *name* is who it stands for.
+def logo(brand_logo: BrandLogo | None, name: str, faults: Faults) -> tuple[Logo | None, list[str]]:
+    """Return the logo, with its variant for dark grounds where there is one, and what is to be said of it.
 
-    What cannot be used goes to *faults*.
+    *name* is who it stands for. What cannot be used goes to *faults*.
     """
-    if given is None:
-        return None
-    pair, key = given.pair, ("logo",)
-    light = _read(pair.light, given.alt or name, key, faults)
-    dark = _read(pair.dark, (light.alt if light else given.alt) or name, key, faults)
-    if light is None or dark is None:
-        return light
-    return Logo(light.png, light.svg, light.width, light.height, light.alt, light.emf, dark)
+    if brand_logo is None:
+        return None, []
+    pair, key = brand_logo.pair, ("logo",)
+    light = _read(pair.light, brand_logo.alt or name, key, faults)
+    dark = _read(pair.dark, (light.alt if light else brand_logo.alt) or name, key, faults)
+    if light is None:
+        return None, []
+    mark = light if dark is None else replace(light, dark=dark)
+    return mark, [f"{faults.name(key)}: {note}" for note in _notes(mark)]
 
 
-def notes(made: Logo | None, key: str) -> list[str]:
-    """Return what is to be said of a logo that will look coarse in print."""
-    variants = [one for one in (made, made.dark if made else None) if one]
-    remedy = f"give an SVG, or {LEAST_PIXELS[0]} pixels of width"
-    return [
-        f"{key}: {one.width} × {one.height} pixels are coarse in print; {remedy}"
-        for one in variants
-        if one.svg is None and one.width < LEAST_PIXELS[0] and one.height < LEAST_PIXELS[1]
-    ]
+def _notes(mark: Logo) -> Iterator[str]:
+    """Yield what is to be said of a logo: that it is coarse in print, pale, or has an empty edge."""
+    for variant in (mark, mark.dark):
+        if variant and variant.svg is None and variant.width < LEAST_PIXELS[0] and variant.height < LEAST_PIXELS[1]:
+            yield (
+                f"{variant.width} × {variant.height} pixels are coarse in print;"
+                f" give an SVG, or {LEAST_PIXELS[0]} pixels of width"
+            )
+    with Image.open(io.BytesIO(mark.png)) as image:
+        on_white = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA")).convert("L")
+    darkest = on_white.getextrema()[0]
+    if isinstance(darkest, int) and darkest > PALEST:
+        yield "is hardly seen on a light ground; give the variant for light grounds, and this one as `dark`"
+        return
+    box = on_white.point(lambda level: 255 * (level < PALEST)).getbbox()
+    if box is not None:
+        share = max(1 - (box[2] - box[0]) / image.width, 1 - (box[3] - box[1]) / image.height)
+        if share > EMPTY_EDGE:
+            yield f"has an empty edge of {share:.0%} of its size, so that the mark is set small; crop it"
 
 
 def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | None:
@@ -65,19 +82,21 @@ def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | N
     except ValueError as error:
         faults.add(key, f"'{file.path}' {error}")
         return None
-    png = path.with_suffix(".png").name
-    picture = data if kind == ".png" else _beside(path, ".png", key, faults)
+    is_raster = kind in RASTERS
+    name = path.name if is_raster else path.with_suffix(".png").name
+    picture = data if is_raster else _beside(path, ".png", key, faults)
     if picture is None:
-        message = f"'{file.path}' needs its PNG beside it, as '{png}'"
-        faults.add(key, f"{message}, for programs that show no {kind[1:].upper()}")
+        message = f"'{file.path}' needs its PNG beside it, as '{name}', for programs that show no {kind[1:].upper()}"
+        faults.add(key, message, "export it from the drawing, at least 1020 pixels wide")
         return None
-    size = _png_size(picture, png, key, faults)
-    if size is None:
+    raster = _raster(picture, name, key, faults)
+    if raster is None:
         return None
+    png, size = raster
     if ratio and abs(size[0] / size[1] / ratio - 1) > ROUNDING:
-        faults.add(key, f"'{png}' has not the shape of '{path.name}'; save it anew from it")
+        faults.add(key, f"'{name}' has not the shape of '{path.name}'", "save it anew from it")
         return None
-    return Logo(picture, svg, *size, file.alt or alt, emf)
+    return Logo(png, svg, *size, file.alt or alt, emf)
 
 
 def _beside(path: Path, kind: str, key: Key, faults: Faults) -> bytes | None:
@@ -89,17 +108,42 @@ def _beside(path: Path, kind: str, key: Key, faults: Faults) -> bytes | None:
     return faults.read(safe, key, MOST_BYTES) if safe else None
 
 
-def _png_size(data: bytes, name: str, key: Key, faults: Faults) -> tuple[int, int] | None:
-    """Return width and height in pixels of a PNG that can be opened."""
+def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tuple[int, int]] | None:
+    """Return a picture as PNG in sRGB, eight bits a channel, upright, and its size in pixels; None with a fault."""
     try:
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+        with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
+            written = "JPEG" if image.format == "JPEG" else "PNG"
+            if (written == "JPEG") != name.lower().endswith((".jpg", ".jpeg")):
+                other = f"{Path(name).stem}.{'jpg' if written == 'JPEG' else 'png'}"
+                faults.add(key, f"'{name}' is a {written} under another kind's name", f"call it '{other}'")
+                return None
             if image.width * image.height > MOST_PIXELS:
-                raise ValueError(f"is {image.width} × {image.height} pixels; that is more than a logo needs")
+                faults.add(key, f"'{name}' is {image.width} × {image.height} pixels", "a logo needs far less")
+                return None
             image.load()
-            return image.width, image.height
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        faults.add(key, f"'{name}' is no usable PNG ({error})")
+            if written == "PNG" and image.mode in EIGHT_BITS:
+                return data, image.size
+            plain = _in_srgb(ImageOps.exif_transpose(image))
+            target = io.BytesIO()
+            plain.save(target, "PNG")
+            return target.getvalue(), plain.size
+    except (OSError, ValueError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError):
+        faults.add(key, f"'{name}' is no usable picture", "save it anew as PNG")
         return None
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return *image* in RGB: by its own profile where it has one; 16-bit grey keeps its tones."""
+    if image.mode.startswith("I"):
+        return image.point(lambda level: level / 257).convert("L")
+    profile = image.info.get("icc_profile")
+    if profile:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        if converted is not None:
+            converted.info.pop("icc_profile", None)
+            return converted
+    return image.convert("RGB")
 
 
 def _emf_ratio(data: bytes) -> float:

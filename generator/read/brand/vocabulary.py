@@ -6,6 +6,7 @@ sizes) is read and left. Anything else is a fault.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -22,13 +24,30 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.colour import parsed
-from generator.errors import did_you_mean, with_hint
+from generator.errors import did_you_mean
+from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
 
 MOST_INK = 300  # % of all four together, that sheets of coated paper can carry
 
 Hex = Annotated[str, AfterValidator(parsed)]
-FontName = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^<>&\"]+$")]
+
+
+def _first_family(value: Any, info: ValidationInfo) -> Any:
+    """Return the first family of a list as CSS has it: "'Noto Sans', Arial, sans-serif"."""
+    if not isinstance(value, str) or not re.search("[,'\"]", value):
+        return value
+    first = value.split(",")[0].strip().strip("'\"").strip()
+    if isinstance(info.context, list) and "," in value:
+        info.context.append(f"of the fonts “{value}” the first is used: {first}")
+    return first
+
+
+FontName = Annotated[
+    str,
+    BeforeValidator(_first_family),
+    StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^<>&\"]+$"),
+]
 Said = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -47,24 +66,34 @@ class Short(Strict):
         return {"anyOf": [{"type": "string"}, handler(core_schema)]}
 
 
+def _on_light(value: Any) -> Any:
+    """Return a colour that is given for light and dark grounds as the one for light grounds."""
+    if isinstance(value, dict) and value and set(value) <= {"light", "dark"}:
+        return value.get("light") or value.get("dark")
+    return value
+
+
+ColourText = Annotated[str, BeforeValidator(_on_light)]
+
+
 class BrandColor(Strict):
     """`color`: named colours in `palette`, the rest by role. A role may name a colour of the palette, or another role;
     a name in the palette may stand for another. `accent` is ours."""
 
-    palette: dict[str, str] = Field(default_factory=dict)
-    primary: str | None = None
-    secondary: str | None = None
-    tertiary: str | None = None
-    accent: str | None = None
-    foreground: str | None = None
-    background: str | None = None
-    success: str | None = None
-    info: str | None = None
-    warning: str | None = None
-    danger: str | None = None
-    light: str | None = None
-    dark: str | None = None
-    link: str | None = None
+    palette: dict[str, ColourText] = Field(default_factory=dict)
+    primary: ColourText | None = None
+    secondary: ColourText | None = None
+    tertiary: ColourText | None = None
+    accent: ColourText | None = None
+    foreground: ColourText | None = None
+    background: ColourText | None = None
+    success: ColourText | None = None
+    info: ColourText | None = None
+    warning: ColourText | None = None
+    danger: ColourText | None = None
+    light: ColourText | None = None
+    dark: ColourText | None = None
+    link: ColourText | None = None
 
 
 WEIGHTS = {
@@ -76,7 +105,7 @@ WEIGHTS = {
 def _weight(given: Any) -> Any:
     """Return a weight as its number, 1 to 999; "auto" (of a file that says it itself) is None."""
     if isinstance(given, str) and given not in WEIGHTS and given != "auto":
-        raise ValueError(with_hint(f"'{given}' is no weight", did_you_mean(given, WEIGHTS)))
+        raise wrong(f"'{given}' is no weight", did_you_mean(given, WEIGHTS))
     return WEIGHTS.get(given) if isinstance(given, str) else given
 
 
@@ -104,7 +133,7 @@ def _styles(given: Any) -> Any:
     known = get_args(Style)
     for one in given if isinstance(given, list) else [given]:
         if one not in known:
-            raise ValueError(with_hint(f"'{one}' is no style", did_you_mean(str(one), known)))
+            raise wrong(f"'{one}' is no style", did_you_mean(str(one), known))
     return given
 
 
@@ -150,8 +179,8 @@ class Typeset(Short):
     style: Style | None = None
     size: Length | None = None
     line_height: Length | None = None
-    color: str | None = None
-    background_color: str | None = None
+    color: ColourText | None = None
+    background_color: ColourText | None = None
     decoration: str | None = None
 
 
@@ -214,9 +243,9 @@ class BrandLogo(Short):
         ways = {"`path`": self.path, "`light`": self.light, "a size": self.large or self.medium or self.small}
         given = [way for way, value in ways.items() if value]
         if len(given) > 1:
-            raise ValueError(f"{' and '.join(given)} say the same; keep one")
+            raise wrong(f"{' and '.join(given)} say the same", "keep one")
         if not self.pair.light:
-            raise ValueError("give the `path` of the logo for light grounds")
+            raise wrong("has no logo for light grounds", "give its `path`")
         return self
 
     @property
@@ -224,6 +253,9 @@ class BrandLogo(Short):
         """The logo for light grounds and the one for dark ones, with names of `images` resolved."""
         light = LogoFile(path=self.path, alt=self.alt) if self.path else self.light
         pair = self.large or self.medium or self.small or LogoPair(light=light, dark=self.dark)
+        if pair.light is None and self.images:  # images alone: by their names, else the first
+            light = self.images.get("light", next(iter(self.images.values())))
+            pair = LogoPair(light=light, dark=pair.dark or self.images.get("dark"))
         return LogoPair(light=self._image(pair.light), dark=self._image(pair.dark))
 
     def _image(self, given: LogoFile | None) -> LogoFile | None:
@@ -232,17 +264,28 @@ class BrandLogo(Short):
 
 def _printable(cmyk: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     if sum(cmyk) > MOST_INK:
-        raise ValueError(f"is {sum(cmyk):g} % of ink together; paper carries {MOST_INK} %")
+        raise wrong(f"is {sum(cmyk):g} % of ink together", f"paper carries {MOST_INK} %")
     return cmyk
 
 
 Share = Annotated[float, Field(ge=0, le=100)]  # of an ink, in %
 
 
+def _four_inks(value: Any) -> Any:
+    """Refuse inks that are written as one text ("20/94/36/52")."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", value) if isinstance(value, str) else []
+    if isinstance(value, str):
+        example = ", ".join(number.replace(",", ".") for number in numbers) if len(numbers) == 4 else "20, 94, 36, 52"
+        raise wrong(f"“{value[:60]}” must be four numbers in %", f"write [{example}]")
+    return value
+
+
 class BrandInk(Strict):
     """The inks that a colour is printed with: cyan, magenta, yellow, black in %."""
 
-    cmyk: Annotated[tuple[Share, Share, Share, Share], Field(strict=False), AfterValidator(_printable)]
+    cmyk: Annotated[
+        tuple[Share, Share, Share, Share], Field(strict=False), AfterValidator(_printable), BeforeValidator(_four_inks)
+    ]
 
 
 class Looks(Strict):
@@ -258,6 +301,14 @@ class BrandYml(Looks):
 
     meta: dict[str, Any] = Field(default_factory=dict)
     defaults: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrapped(cls, given: Any) -> Any:
+        """Take the keys out of a `brand:` round them, as a Quarto document has it."""
+        if isinstance(given, dict) and isinstance(given.get("brand"), dict):
+            return {**given["brand"], **{key: value for key, value in given.items() if key != "brand"}}
+        return given
 
 
 class BrandFile(Looks, Short):
@@ -277,7 +328,7 @@ class BrandFile(Looks, Short):
     @model_validator(mode="after")
     def _looks_once(self) -> BrandFile:
         if self.file and self.has_looks:
-            raise ValueError("the looks stand in its `file`; write color, typography and logo there")
+            raise wrong("the looks stand in its `file`", "write color, typography and logo there")
         return self
 
     @property

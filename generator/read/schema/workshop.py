@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from generator.errors import did_you_mean, with_hint
+from generator.errors import did_you_mean
 from generator.kit.workshop import Handout
 from generator.read.schema.text import Id, Line, Minutes, Prose
 from generator.read.schema.wheel import FieldDilemma, SectorId
+from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
 
 
@@ -117,7 +118,7 @@ _SHOW = re.compile(rf"^(?:{'|'.join((*SHOWS, *_OVERVIEWS))}|dilemma:[1-5]|text:[
 def _known_show(text: str) -> str:
     if not _SHOW.match(text):
         known = (*SHOWS, *_OVERVIEWS, "dilemma:1", "text:ID")
-        raise ValueError(with_hint(f"'{text}' is no slide", did_you_mean(text, known)))
+        raise wrong(f"'{text}' is no slide", did_you_mean(text, known))
     return text
 
 

@@ -1,0 +1,133 @@
+"""Reads dates, times, numbers and yes or no as people in Denmark write them, beside the forms of YAML and ISO.
+
+What is read generously in a way that may surprise is noted in the validation's context, a list of sentences.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import AnyHttpUrl, BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
+
+from generator.read.wording import wrong
+
+MONTHS = {
+    "januar": 1, "jan": 1, "january": 1, "februar": 2, "feb": 2, "february": 2, "marts": 3, "mar": 3, "march": 3,
+    "april": 4, "apr": 4, "maj": 5, "may": 5, "juni": 6, "jun": 6, "june": 6, "juli": 7, "jul": 7, "july": 7,
+    "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "october": 10, "oct": 10,
+    "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DATE = re.compile(
+    r"^(?:(?P<weekday>[a-zæøå]+)\s+)?(?:(?:d\.|den)\s*)?(?P<day>\d{1,2})\s*[./-]?\s*(?P<month>\d{1,2}|[a-z]+)\.?"
+    r"\s*[./-]?\s*(?P<year>\d{4}|\d{2})$"
+)
+_TIME = re.compile(r"^(?:kl\.?\s*)?(?P<hour>\d{1,2})(?:\s*[.:]\s*(?P<minute>\d{2}))?(?:\s*(?:h|uhr))?$")
+_RANGE = re.compile(r"^\s*(?P<least>\d+)\s*(?:-|–|til|to)\s*(?P<most>\d+)(?P<rest>\D*)$")
+_COUNT = re.compile(r"^\s*(?:ca\.?|omkring|about)?\s*(?P<count>\d+)\s*(?P<unit>[a-zæøå ]*)$")
+_EARLIEST, _LATEST = 2000, 2199
+_YES, _NO = ("ja", "yes", "true", "til"), ("nej", "no", "false", "fra")
+_URL = TypeAdapter(AnyHttpUrl)
+
+
+def _date(value: Any) -> Any:
+    """Return the date that is written in ISO's form or as in Denmark ("3. februar 2027", "3/2-2027")."""
+    if not isinstance(value, str):
+        return value
+    if iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value.strip()):
+        return _in_reach(value, *map(int, iso.groups()))
+    match = _DATE.match(value.strip().casefold())
+    month = (MONTHS.get(match["month"]) or (int(match["month"]) if match["month"].isdigit() else 0)) if match else 0
+    if match is None or not month:
+        raise wrong(f"“{value}” is no date", "write it as 2027-02-03")
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    day = _in_reach(value, year, month, int(match["day"]))
+    weekday = match["weekday"]
+    if weekday:
+        names = next((names for names in (_WEEKDAYS, _WEEKDAYS_EN) if weekday in names), None)
+        if names is None:
+            raise wrong(f"“{value}” is no date", "write it as 2027-02-03")
+        if names[day.weekday()] != weekday:
+            raise wrong(
+                f"“{value}”: that day is a {names[day.weekday()]}", "look at the date, or leave the weekday out"
+            )
+    return day
+
+
+def _in_reach(written: str, year: int, month: int, day: int) -> dt.date:
+    """Return the date. Raises PydanticCustomError for a day that the calendar, or our century, does not have."""
+    if not _EARLIEST <= year <= _LATEST:
+        raise wrong(f"“{written}” lies outside of {_EARLIEST}–{_LATEST}", "is the year right?")
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise wrong(f"“{written}” is no day of the calendar", "look at day and month") from None
+
+
+def _time(value: Any) -> Any:
+    """Return the time that is written as "08:30" or as in Denmark ("8.30", "kl. 8.30")."""
+    if isinstance(value, float):
+        value = f"{value:.2f}"  # YAML reads 8.30 as a number
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        return value
+    text = value.strip().casefold()
+    match = _TIME.match(text)
+    if match is None:
+        two = re.search(r"\d\s*(?:-|–|til|to)\s*(?:kl\.?\s*)?\d", text)
+        hint = "write the start alone; the format says how long it takes" if two else 'write it as "08:30"'
+        raise wrong(f"“{value}” is no time of day", hint)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour > 23 or minute > 59:
+        raise wrong(f"“{value}” is no time of day", 'write it as "08:30"')
+    return dt.time(hour, minute)
+
+
+def _count(value: Any, info: ValidationInfo) -> Any:
+    """Return a number of people: "24 personer" is 24, "20-25" the larger, which is noted."""
+    if not isinstance(value, str):
+        return value
+    span = _RANGE.match(value.casefold())
+    if span:
+        most = max(int(span["least"]), int(span["most"]))
+        if isinstance(info.context, list):
+            info.context.append(f"“{value}” is read as {most}, so that there is enough for all")
+        return most
+    match = _COUNT.match(value.casefold())
+    if match is None:
+        raise wrong(f"“{value}” is no number", "write one number, such as 24; of two the larger")
+    return int(match["count"])
+
+
+def _yes_or_no(value: Any) -> Any:
+    if isinstance(value, str):
+        word = value.strip().casefold()
+        if word in (*_YES, *_NO):
+            return word in _YES
+        raise wrong(f"“{value}” is neither yes nor no", "write true or false (ja or nej)")
+    return value
+
+
+def _address(value: Any) -> Any:
+    """Check the address of a page on the web; it stays as it was written."""
+    if isinstance(value, str):
+        try:
+            _URL.validate_python(value)
+        except ValidationError:
+            raise wrong(
+                f"“{value[:60]}” is no address of a page", "write it as https://www.aarhus.dk/strategi"
+            ) from None
+        if re.search(r"[\s<>\"\\^`{|}]", value):
+            raise wrong(f"“{value[:60]}” has a blank or a sign that no address has", "copy it from the browser")
+    return value
+
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Time = Annotated[dt.time, BeforeValidator(_time)]
+Count = Annotated[int, BeforeValidator(_count)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+WebAddress = Annotated[str, BeforeValidator(_address)]

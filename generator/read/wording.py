@@ -1,0 +1,117 @@
+"""Says in this program's words what pydantic finds wrong with a value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from generator.errors import Fault, InFile, Key, did_you_mean
+
+_OUR_OWN = "lederhjul"  # the kind of errors that validators raise
+_SHOWN = 60  # characters of a value
+_WHAT_IS_ASKED: Mapping[str, str] = {  # by pydantic's kind of error
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "string_type": "must be a text",
+    "tuple_type": "must be a list: [one, two]",
+    "list_type": "must be a list: [one, two]",
+    "dict_type": "must have keys of its own below it",
+    "model_type": "must have keys of its own below it",
+    "model_attributes_type": "must have keys of its own below it",
+    "string_too_short": "is empty",
+    "date_type": "must be a date: 2027-02-03",
+    "date_parsing": "must be a date: 2027-02-03",
+    "date_from_datetime_parsing": "must be a date: 2027-02-03",
+    "date_from_datetime_inexact": "must be a date: 2027-02-03",
+    "time_type": 'must be a time: "08:30"',
+    "time_parsing": 'must be a time: "08:30"',
+    "finite_number": "must be a number",
+    "string_pattern_mismatch": "has letters or signs that are not possible here",
+}
+_WITH_A_BOUND: Mapping[str, str] = {
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "greater_than": "must be more than {gt}",
+    "less_than": "must be less than {lt}",
+    "string_too_long": "has more than {max_length} letters",
+    "too_long": "has {actual_length} entries; there may be {max_length}",
+    "too_short": "has {actual_length} entries; there must be {min_length}",
+}
+
+
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error that a validator raises for a value: what is wrong, and what to do about it."""
+    return PydanticCustomError(_OUR_OWN, "{message}", {"message": message, "hint": hint})
+
+
+def dotted(key: Key) -> str:
+    """Return a key's way through the file as an author counts: `sectors[2].name`."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in key).lstrip(".")
+
+
+def fault_of(detail: ErrorDetails, where: InFile, model: type[BaseModel]) -> Fault:
+    """Return what is wrong with a value of a file that is read as *model*."""
+    key, value, kind = tuple(detail["loc"]), detail["input"], detail["type"]
+    if kind == "extra_forbidden":
+        return Fault(where, "unknown key", did_you_mean(str(key[-1]), _known_keys(model, key[:-1])))
+    if kind == "missing":
+        return Fault(where, "is missing")
+    if kind in ("literal_error", "enum"):
+        known = re.findall(r"'([^']+)'", detail.get("ctx", {}).get("expected", ""))
+        return Fault(where, f"{_as_written(value)} is not one of the known", did_you_mean(str(value), known))
+    if kind == _OUR_OWN:
+        return Fault(where, detail["ctx"]["message"], detail["ctx"]["hint"])
+    if kind == "value_error":
+        return Fault(where, str(detail["ctx"]["error"]))
+    if kind in _WITH_A_BOUND:
+        return Fault(where, _WITH_A_BOUND[kind].format(**detail.get("ctx", {})))
+    asked = _WHAT_IS_ASKED.get(kind, "is not what can stand here")
+    return Fault(where, asked if value == "" else f"{asked}, not {_as_written(value)}", _hint(kind, value))
+
+
+def _as_written(value: Any) -> str:
+    if isinstance(value, dict):
+        return "keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _hint(kind: str, value: Any) -> str:
+    if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(value, str) and ":" in value:
+        return "is a blank missing behind a colon?"
+    if kind == "string_type" and isinstance(value, int | float | bool):
+        return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+    return ""
+
+
+def _known_keys(model: type[BaseModel], key: Key) -> list[str]:
+    """Return the keys that are known at *key* below *model*; empty where pydantic types leave no single model."""
+    is_own_name = False  # whether the next part is the author's own, in a mapping by names
+    for part in key:
+        if isinstance(part, int) or is_own_name:
+            is_own_name = False
+            continue
+        field = next((field for name, field in model.model_fields.items() if part in (name, field.alias)), None)
+        inner = _model_in(field.annotation) if field else None
+        if field is None or inner is None:
+            return []
+        model, is_own_name = inner, get_origin(field.annotation) is dict
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for argument in get_args(annotation) if (inner := _model_in(argument))), None)
