@@ -24,7 +24,7 @@ from generator.office.docx.styles import w
 from generator.office.docx.wordml import shares
 from generator.write import deck, guide
 from tests.conftest import data_of
-from tests.test_packing import FORMATS, LANGUAGES, job, opened
+from tests.write.guide.test_packing import FORMATS, LANGUAGES, job, opened
 
 
 def said(document: Document) -> Counter[str]:

@@ -21,7 +21,7 @@ from generator.kit import Kit
 from generator.kit.poster import Orientation
 from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, data_of, jobs
-from tests.test_poster import SATURATED_RED, disc, ink, letters
+from tests.write.poster.test_poster import SATURATED_RED, disc, ink, letters
 
 MM = 72 / 25.4
 BRANDED = EXAMPLES[1]

@@ -27,7 +27,7 @@ from generator.kit.brand import Inks
 from generator.kit.poster import Press
 from generator.write import poster
 from tests.conftest import EXAMPLES, LONGEST, jobs, tool
-from tests.test_poster import NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
+from tests.write.poster.test_poster import NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
 
 MM = 72 / 25.4
 PLAIN, BRANDED = LONGEST, EXAMPLES[1]  # the default brand; one with a logo
@@ -270,7 +270,8 @@ def test_fonts_are_embedded_subsets_of_truetype() -> None:
 
 
 def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
-    code = "import hashlib, tests.test_press as t; print(hashlib.sha256(t.printed_kit(t.kit())).hexdigest())"
+    code = "import hashlib; from tests.write.poster import test_press as t; "
+    code += "print(hashlib.sha256(t.printed_kit(t.kit())).hexdigest())"
     runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}
     assert len(runs) == 1
 

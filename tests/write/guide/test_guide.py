@@ -362,7 +362,7 @@ def test_colours_are_the_brand_by_theme_slot_with_their_value_beside() -> None:
 
 def test_two_processes_write_the_same_bytes() -> None:
     script = (
-        "import sys, hashlib; from tests import test_guide as t; "
+        "import sys, hashlib; from tests.write.guide import test_guide as t; "
         "sys.stdout.write(hashlib.sha256(t.made('intro')).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"}

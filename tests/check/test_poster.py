@@ -23,7 +23,7 @@ from generator.check.pdf.font import Font
 from generator.check.pdf.metadata import PDFX
 from generator.write import poster
 from tests.conftest import EXAMPLES, jobs
-from tests.test_poster_fonts import postscript, truetype
+from tests.write.poster.test_fonts import postscript, truetype
 
 BRANDED = EXAMPLES[1]
 Plant = Callable[[Pdf], None]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import outline
+from tests.support import outline
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent
 
 
 @pytest.mark.parametrize(("name", "read"), [("workshop.pptx", outline.deck), ("facilitatorguide.docx", outline.guide)])

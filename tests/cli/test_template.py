@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.template.roles import KEYS
-from tests import templates
+from tests.support import templates
 
 
 def told(folder: Path, name: str, data: bytes) -> Result:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from generator import build, paths
 from generator.cli import main
-from tests import templates
+from tests.support import templates
 
 
 @pytest.fixture(autouse=True)

@@ -21,10 +21,10 @@ from generator.office import libreoffice
 from generator.office.pptx.boxes import Box, grown, largest_free
 from generator.office.pptx.placeholders import theme
 from generator.template.mapping import mapped
-from tests import templates
 from tests.conftest import files_of, tool
-from tests.contrast import pairs
-from tests.test_render import SLACK, pages, text_boxes
+from tests.judges.test_render import SLACK, pages, text_boxes
+from tests.support import templates
+from tests.support.contrast import pairs
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 FORMATS = ("intro", "dialog", "halvdag", "heldag")

@@ -12,8 +12,8 @@ import pytest
 
 from generator import build, paths
 from generator.read.content import languages, read
-from tests import outline
 from tests.conftest import files_of
+from tests.support import outline
 
 # Words that are frequent in the one language and none in the other.
 FOREIGN = {

@@ -163,7 +163,7 @@ def test_the_svg_names_each_fonts_letters_apart() -> None:
 
 SCRIPT = """
 import hashlib
-from tests.test_poster_fonts import both
+from tests.write.poster.test_fonts import both
 print(*(hashlib.sha256(data).hexdigest() for kind in ("ttf", "otf") for data in both(kind, "Calibri")))
 """
 
@@ -175,7 +175,7 @@ def test_the_same_font_gives_the_same_bytes_wherever_files_are_kept(tmp_path: Pa
         where = {
             "PYTHONHASHSEED": seed,
             "TMPDIR": str(tmp_path / seed),
-            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "PYTHONPATH": str(Path(__file__).parents[3]),
         }
         run = subprocess.run(
             [sys.executable, "-c", SCRIPT], env={**os.environ, **where}, capture_output=True, check=True

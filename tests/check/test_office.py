@@ -53,7 +53,7 @@ def many_lines(deck: Any) -> None:
 
 
 def silent_picture(deck: Any) -> None:
-    picture = Path(__file__).parent.parent / "content/municipalities/moensterby-logo.png"
+    picture = Path(__file__).parents[2] / "content/municipalities/moensterby-logo.png"
     added = deck.slides[1].shapes.add_picture(str(picture), 100_000, 100_000, 900_000, 900_000)
     added.name = "Billede 9"
     added._element.nvPicPr.cNvPr.attrib.pop("descr")

@@ -15,8 +15,9 @@ from generator import paths
 from generator.kit.brand import Brand, Palette
 from generator.read import yaml_file
 from generator.read.brand import Defaults, palette
-from tests import conftest, contrast
+from tests import conftest
 from tests.conftest import files_of
+from tests.support import contrast
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 PALETTES = {

@@ -18,7 +18,7 @@ from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.docx.wordml import ROOT, field
 from generator.write import guide
 from tests.conftest import data_of
-from tests.test_guide import parsed
+from tests.write.guide.test_guide import parsed
 
 
 @cache
