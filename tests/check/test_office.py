@@ -16,7 +16,7 @@ from generator import paths
 from generator.check import deck as deckfile
 from generator.check import guide as guidefile
 from generator.cli import main
-from tests.conftest import SEEN
+from tests.support.kits import SEEN
 
 FONTS = paths.templates() / "fonts"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -22,10 +22,9 @@ from generator.check import poster as preflight
 from generator.check.pdf.font import Font
 from generator.check.pdf.metadata import PDFX
 from generator.write import poster
-from tests.conftest import EXAMPLES, jobs
-from tests.write.poster.test_fonts import postscript, truetype
+from tests.support.kits import BRANDED, jobs
+from tests.support.own_font import postscript, truetype
 
-BRANDED = EXAMPLES[1]
 Plant = Callable[[Pdf], None]
 
 

@@ -17,10 +17,9 @@ from generator.graphics.logo_outlines import artwork
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.write import poster
-from tests.conftest import EXAMPLES, data_of, jobs
-from tests.write.poster.test_press import images, inks, opened, printed_kit
+from tests.support.kits import BRANDED, data_of, jobs
+from tests.support.press import images, inks, opened, printed_kit
 
-BRANDED = EXAMPLES[1]
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
 RED, WHITE, BLUE = (255, 0, 0), (255, 255, 255), (0, 0, 255)
 

@@ -21,10 +21,10 @@ from generator.office import libreoffice, package
 from generator.office.docx.pagination import Block, flow
 from generator.office.docx.styles import w
 from generator.write import guide
-from tests.conftest import data_of, tool
+from tests.support.kits import FORMATS, LANGUAGES, data_of
+from tests.support.tools import tool
 
 BRANDS = ("fanoe", "moensterby", "skabelonby")
-FORMATS, LANGUAGES = ("intro", "dialog", "halvdag", "heldag"), ("da", "en")
 CASES = ["-".join(case) for case in product(BRANDS, FORMATS, LANGUAGES)]
 HOUSE = "skabelonby"
 EXPORT = (

@@ -18,7 +18,7 @@ from generator.office.pptx.placeholders import Slot
 from generator.office.theme import fonts
 from generator.template.roles import ROLES, SlotName
 from generator.template.serving import own_role
-from tests.judges.test_render import POINT, Box, pages
+from tests.support.pages import POINT, Box, pages
 
 PROVEN = ("eksempelby", "moensterby")  # set in Calibri and in Arial, of which LibreOffice has the metric twins
 AGREEMENT = 0.99

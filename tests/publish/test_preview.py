@@ -11,7 +11,7 @@ from PIL import Image
 
 from generator.cli import main
 from generator.publish.preview import PAGE_WIDTH
-from tests.conftest import tool
+from tests.support.tools import tool
 
 
 def test_every_page_is_drawn_and_stands_on_the_contact_sheet(tmp_path: Path) -> None:

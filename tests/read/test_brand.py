@@ -16,7 +16,7 @@ from generator.errors import InputError
 from generator.kit.brand import Palette
 from generator.read import brand, municipality, yaml_file
 from generator.read.municipality import Municipality
-from tests.conftest import read_municipality
+from tests.support.kits import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")

@@ -16,7 +16,7 @@ from generator.kit.words import Words
 from generator.read import content
 from generator.read.content import MAX_WITHOUT_BREAK, Content, part_minutes
 from generator.resolve import resolve
-from tests.conftest import read_municipality
+from tests.support.kits import read_municipality
 
 LANGUAGES = content.languages(paths.content())
 FORMATS = ("intro", "dialog", "halvdag", "heldag")

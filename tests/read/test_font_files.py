@@ -19,7 +19,7 @@ from generator.errors import InFile, InputError
 from generator.kit.brand import FontFile
 from generator.read import municipality, yaml_file
 from generator.read.brand import Defaults, font_files
-from tests.conftest import read_municipality
+from tests.support.kits import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 FONTS = paths.templates() / "fonts"

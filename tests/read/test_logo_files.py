@@ -14,7 +14,7 @@ from generator.errors import InputError
 from generator.kit.brand import Logo
 from generator.read import municipality, yaml_file
 from generator.read.brand import Defaults
-from tests.conftest import read_municipality
+from tests.support.kits import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 30 10"'

@@ -21,13 +21,13 @@ from generator.office import libreoffice
 from generator.office.pptx.boxes import Box, grown, largest_free
 from generator.office.pptx.placeholders import theme
 from generator.template.mapping import mapped
-from tests.conftest import files_of, tool
-from tests.judges.test_render import SLACK, pages, text_boxes
 from tests.support import templates
 from tests.support.contrast import pairs
+from tests.support.kits import FORMATS, files_of
+from tests.support.pages import SLACK, pages, text_boxes
+from tests.support.tools import tool
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-FORMATS = ("intro", "dialog", "halvdag", "heldag")
 DECKS: dict[str, Callable[[], bytes]] = {
     "standard": templates.standard,
     "danish": templates.danish,

@@ -12,8 +12,8 @@ import pytest
 
 from generator import build, paths
 from generator.read.content import languages, read
-from tests.conftest import files_of
 from tests.support import outline
+from tests.support.kits import files_of
 
 # Words that are frequent in the one language and none in the other.
 FOREIGN = {

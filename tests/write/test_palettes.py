@@ -15,9 +15,8 @@ from generator import paths
 from generator.kit.brand import Brand, Palette
 from generator.read import yaml_file
 from generator.read.brand import Defaults, palette
-from tests import conftest
-from tests.conftest import files_of
 from tests.support import contrast
+from tests.support.kits import files_of, jobs
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 PALETTES = {
@@ -52,7 +51,7 @@ def theme(colours: list[str], **looks: str) -> Palette:
 @cache
 def made(name: str) -> dict[str, list[contrast.Pair]]:
     """Return every text of the files of a kit with that palette, by the file's kind."""
-    job = conftest.jobs()["eksempelby"]
+    job = jobs()["eksempelby"]
     brand: Brand = replace(job.kit.brand, palette=theme(PALETTES[name]))
     files = files_of(replace(job, kit=replace(job.kit, brand=brand)))
     readers = {".pptx": contrast.deck, ".docx": contrast.guide, "lederhjul.pdf": contrast.poster}

@@ -17,7 +17,7 @@ from pptx.util import Emu
 from generator import build
 from generator.kit import Kit
 from generator.kit.slides import DilemmaSlide, ExerciseSlide, ItemsSlide, OverviewSlide
-from tests.conftest import EXAMPLES, SEEN, files_of
+from tests.support.kits import EXAMPLES, SEEN, files_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

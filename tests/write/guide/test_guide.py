@@ -10,9 +10,7 @@ import subprocess
 import sys
 import uuid
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,7 @@ from docx.shared import Mm
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from generator import build, paths
+from generator import paths
 from generator.errors import FitError, TemplateError
 from generator.kit import Kit
 from generator.kit.brand import Brand, FontFile
@@ -36,85 +34,16 @@ from generator.office.docx import embedded_fonts
 from generator.office.docx.styles import value, w
 from generator.template.binding import bind
 from generator.write import guide
-from tests.conftest import data_of, tool
+from tests.support.guide import Opened, captioned, clock, job, made, parsed, rows, text
+from tests.support.kits import FORMATS, data_of
+from tests.support.tools import tool
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
-FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
 ODD = '& < > " _ * # 😀 [x](y) {{ z }} ' + "Åmindelig-Østerkøbing " * 8
-
-
-@cache
-def job(form: str = "halvdag", field: str = "aeldre-sundhed") -> build.Job:
-    return build.gather(("moensterby",), build.Options(Path("unused"), format=form, field=field))[0]
-
-
-@cache
-def made(form: str = "halvdag") -> bytes:
-    return data_of(guide.write(job(form).kit, job(form).bound))
-
-
-def parsed(content: bytes) -> Any:
-    """Return the root of a part."""
-    return etree.fromstring(content)
-
-
-class Opened:
-    """A guide, opened: its parts, its body, and its styles by id."""
-
-    def __init__(self, data: bytes) -> None:
-        document = docx.Document(io.BytesIO(data))  # what cannot be opened is no guide
-        self.related = document.part.rels
-        self.styles = document.styles.element
-        self.parts = package.unpack(data, "guide")
-        self.root = parsed(self.parts["word/document.xml"])
-        self.body = self.root[0]
-        self.names = {one.get(w("styleId")): value(one, "name") for one in self.styles.iter(w("style"))}
-
-    def style(self, paragraph: Any) -> str:
-        return self.names[value(paragraph, "pPr/pStyle")] or ""
-
-    def named(self, name: str) -> Any:
-        """Return the definition of the style *name*."""
-        return next(one for one in self.styles.iter(w("style")) if value(one, "name") == name)
-
-    def paragraphs(self, style: str, within: Any = None) -> list[str]:
-        root = self.body if within is None else within
-        return [text(one) for one in root.iter(w("p")) if self.style(one) == style]
-
-    def headings(self) -> Iterator[tuple[int, Any]]:
-        for paragraph in self.body.iter(w("p")):
-            found = re.fullmatch(r"heading (\d)", self.style(paragraph))
-            if found:
-                yield int(found[1]), paragraph
-
-    def tables(self, style: str) -> list[Any]:
-        return [one for one in self.body.iter(w("tbl")) if self.names[value(one, "tblPr/tblStyle")] == style]
-
-
-def text(element: Any) -> str:
-    pieces = (piece.text or "" if piece.tag == w("t") else "\t" for piece in element.iter(w("t"), w("tab")))
-    return "".join(pieces)
-
-
-def rows(table: Any) -> list[list[str]]:
-    return [[lines(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr"))]
-
-
-def lines(cell: Any) -> str:
-    return "\n".join(text(line) for line in cell.iter(w("p")))
-
-
-def clock(shown: str) -> int:
-    hours, minutes = shown.split(".")
-    return 60 * int(hours) + int(minutes)
-
-
-def captioned(opened: Opened, title: str) -> Any:
-    return next(one for one in opened.body.iter(w("tbl")) if title in (value(one, "tblPr/tblCaption") or ""))
 
 
 # --- what the facilitator reads ---------------------------------------------------------------------------------------
@@ -362,8 +291,8 @@ def test_colours_are_the_brand_by_theme_slot_with_their_value_beside() -> None:
 
 def test_two_processes_write_the_same_bytes() -> None:
     script = (
-        "import sys, hashlib; from tests.write.guide import test_guide as t; "
-        "sys.stdout.write(hashlib.sha256(t.made('intro')).hexdigest())"
+        "import sys, hashlib; from tests.support import guide; "
+        "sys.stdout.write(hashlib.sha256(guide.made('intro')).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)

@@ -17,8 +17,8 @@ from generator.office import package
 from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.docx.wordml import ROOT, field
 from generator.write import guide
-from tests.conftest import data_of
-from tests.write.guide.test_guide import parsed
+from tests.support.guide import parsed
+from tests.support.kits import data_of
 
 
 @cache

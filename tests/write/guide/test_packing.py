@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from functools import cache
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 
 from generator import build
 from generator.kit import Kit
-from generator.write import guide
-from tests.conftest import data_of
+from tests.support.guide import guide_document, job
+from tests.support.kits import FORMATS, LANGUAGES
 
-FORMATS = ("intro", "dialog", "halvdag", "heldag")
-LANGUAGES = ("da", "en")
 SHEETS = {  # hand-outs by what stands before the line for whose they are, in Danish; the evaluation has no such line
     "intro": [],
     "dialog": ["Bord", "Led i kæden"],
     "halvdag": ["Navn", "Bord", "Led i kæden"],
     "heldag": ["Navn", "Bord", "Led i kæden"],
 }
-
-
-@cache
-def job(form: str, language: str = "da") -> build.Job:
-    return build.gather(("moensterby",), build.Options(Path("unused"), format=form, language=language))[0]
-
-
-@cache
-def opened(form: str, language: str = "da") -> Document:
-    return docx.Document(io.BytesIO(data_of(guide.write(job(form, language).kit, job(form, language).bound))))
 
 
 def chapters(document: Document) -> list[str]:
@@ -48,7 +33,7 @@ def materials(document: Document, kit: Kit) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_guide_has_the_sheets_that_its_workshop_copies(form: str) -> None:
-    document = opened(form)
+    document = guide_document(form)
     signed = [
         one.text.rstrip("\t").rstrip(":") for one in document.paragraphs if one.style and one.style.name == "Field"
     ]
@@ -67,7 +52,7 @@ def _made_of(places: str, modules: set[str]) -> bool:
 def test_every_material_tells_how_many_and_where_it_is_used(form: str, language: str) -> None:
     kit = job(form, language).kit
     modules = {module.title for module in kit.modules}
-    for name, number, places in materials(opened(form, language), kit):
+    for name, number, places in materials(guide_document(form, language), kit):
         assert int(number) >= 1, name
         assert _made_of(places, modules), f"{name}: '{places}' are not modules of this workshop"
 
@@ -81,7 +66,9 @@ def test_each_table_has_a_sheet_of_the_chain_and_each_link_too(tmp_path: Path, p
 
 
 def test_a_name_for_the_council_stays_in_its_own_language() -> None:
-    said = {language: "\n".join(one.text for one in opened("intro", language).paragraphs) for language in LANGUAGES}
+    said = {
+        language: "\n".join(one.text for one in guide_document("intro", language).paragraphs) for language in LANGUAGES
+    }
     assert "byrådet" in said["da"]
     assert "byrådet" not in said["en"]
     assert "the municipal council" in said["en"]

@@ -23,8 +23,8 @@ from generator.kit.slides import CaseSlide, DilemmaSlide, TableSlide
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import shares
 from generator.write import deck, guide
-from tests.conftest import data_of
-from tests.write.guide.test_packing import FORMATS, LANGUAGES, job, opened
+from tests.support.guide import guide_document, job
+from tests.support.kits import FORMATS, LANGUAGES, data_of
 
 
 def said(document: Document) -> Counter[str]:
@@ -38,7 +38,7 @@ def said(document: Document) -> Counter[str]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_dilemma_that_is_shown_stands_in_its_step_and_nowhere_else(form: str) -> None:
-    kit, told = job(form).kit, said(opened(form))
+    kit, told = job(form).kit, said(guide_document(form))
     shown = [slide for slide in kit.slides if isinstance(slide, DilemmaSlide)]
     assert shown
     for slide in shown:
@@ -49,9 +49,9 @@ def test_a_dilemma_that_is_shown_stands_in_its_step_and_nowhere_else(form: str) 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_case_is_there_to_be_read_out_once(form: str) -> None:
-    kit, told = job(form).kit, said(opened(form))
+    kit, told = job(form).kit, said(guide_document(form))
     assert all(told["".join(span.text for span in block.spans)] == 1 for block in kit.field.case.text)
-    headings = [one.text for one in opened(form).paragraphs if one.style and one.style.name == "Heading 2"]
+    headings = [one.text for one in guide_document(form).paragraphs if one.style and one.style.name == "Heading 2"]
     worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
     assert (f"{kit.words.case}: {kit.field.case.title}" in headings) != worked_on
 
@@ -91,7 +91,7 @@ def test_the_sides_of_a_dilemma_are_called_a_and_b_wherever_they_stand() -> None
     (slide,) = (one for one in kit.slides if isinstance(one, DilemmaSlide))
     sides = [f"A: {slide.dilemma.a.title}", f"B: {slide.dilemma.b.title}"]
     assert all(side in text(slides[slide.number - 1].shapes) for side in sides)
-    assert all(side in said(opened("intro")) for side in sides)
+    assert all(side in said(guide_document("intro")) for side in sides)
 
 
 def test_a_strategy_without_examples_is_introduced_as_such(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def drejebog(document: Document, kit: Kit) -> Table:
 def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
     kit = job(form, language).kit
     font = typeset.font_for(kit.brand.body_font, job(form).bound.templates.fonts, kit.brand.fonts)
-    table = drejebog(opened(form, language), kit)
+    table = drejebog(guide_document(form, language), kit)
     assert table.style is not None
     margins = [one.get(w("w")) for side in ("left", "right") for one in table.style.element.iter(w(side))]
     around = sum(int(one) for one in margins if one) / 20

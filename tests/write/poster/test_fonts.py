@@ -6,18 +6,11 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.misc.transform import Scale
-from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 
@@ -25,69 +18,12 @@ from generator import paths
 from generator.check import poster as preflight
 from generator.graphics import matplotlib_backend
 from generator.kit import Kit
-from generator.kit.brand import FontFile
 from generator.write import poster
-from tests.conftest import EXAMPLES, data_of, jobs, tool
+from tests.support.kits import BRANDED, data_of, jobs
+from tests.support.own_font import both, kit
+from tests.support.tools import tool
 
-PLAIN = EXAMPLES[1]
 KINDS = ("ttf", "otf")
-NAME = "Byens Skrift"
-
-
-@cache
-def truetype(weight: str) -> bytes:
-    """A font that nobody has: Carlito's letters under another name, without their kerning."""
-    font: Any = TTFont(jobs()[PLAIN].bound.templates.fonts / f"Carlito-{weight}.ttf", recalcTimestamp=False)
-    del font["GPOS"]
-    for record in font["name"].names:
-        record.string = str(record).replace("Carlito", "Byskrift")
-    return saved(font)
-
-
-@cache
-def postscript(weight: str) -> bytes:
-    """The same font with PostScript outlines, a thousand units to the em."""
-    font: Any = TTFont(io.BytesIO(truetype(weight)))
-    letters = {code: name for code, name in font.getBestCmap().items() if code < 0x250 or 0x2010 <= code < 0x2030}
-    names, drawn, unit = [".notdef", *dict.fromkeys(letters.values())], font.getGlyphSet(), 1000 / 2048
-    widths = {name: round(font["hmtx"][name][0] * unit) for name in names}
-    outlines = {}
-    for name in names:
-        pen = T2CharStringPen(widths[name], drawn)
-        drawn[name].draw(TransformPen(pen, Scale(unit)))
-        outlines[name] = pen.getCharString()
-    head, os2 = font["hhea"], font["OS/2"]
-    made = FontBuilder(1000, isTTF=False)
-    made.setupGlyphOrder(names)
-    made.setupCharacterMap(letters)
-    made.setupCFF(f"Byskrift-{weight}", {}, outlines, {})
-    made.setupHorizontalMetrics({name: (widths[name], round(font["hmtx"][name][1] * unit)) for name in names})
-    heights = {name: round(getattr(head, name) * unit) for name in ("ascent", "descent", "lineGap")}
-    made.setupHorizontalHeader(**heights)
-    made.setupNameTable({"familyName": "Byskrift", "styleName": weight, "psName": f"Byskrift-{weight}"})
-    made.setupOS2(version=4, sCapHeight=round(os2.sCapHeight * unit), sxHeight=round(os2.sxHeight * unit))
-    made.setupPost()
-    made.font["head"].modified = made.font["head"].created = 3_000_000_000
-    made.font.recalcTimestamp = False
-    return saved(made.font)
-
-
-def saved(font: Any) -> bytes:
-    target = io.BytesIO()
-    font.save(target)
-    return target.getvalue()
-
-
-def kit(kind: str, *, body: str = NAME) -> Kit:
-    made, file = jobs()[PLAIN].kit, truetype if kind == "ttf" else postscript
-    font = FontFile(NAME, file("Regular"), file("Bold"), True)
-    return replace(made, brand=replace(made.brand, heading_font=NAME, body_font=body, fonts=(font,)))
-
-
-@cache
-def both(kind: str, body: str = NAME) -> tuple[bytes, bytes]:
-    screen, press = poster.write(kit(kind, body=body), jobs()[PLAIN].bound)
-    return screen.data, press.data
 
 
 def asked(data: bytes, folder: Path, *command: str) -> str:
@@ -128,7 +64,7 @@ def rendered(data: bytes, folder: Path) -> Any:
 
 
 def intranet(made: Kit) -> Any:
-    picture = Image.open(io.BytesIO(data_of(poster.write_png(made, jobs()[PLAIN].bound))))
+    picture = Image.open(io.BytesIO(data_of(poster.write_png(made, jobs()[BRANDED].bound))))
     return np.asarray(picture.convert("L").resize((700, 990))).astype(int)
 
 
@@ -150,11 +86,11 @@ def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(t
 def test_what_is_set_can_be_searched(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(both("otf")[0])
     done = subprocess.run([tool("pdftotext"), tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
-    assert jobs()[PLAIN].kit.wheel.question in " ".join(done.stdout.split())
+    assert jobs()[BRANDED].kit.wheel.question in " ".join(done.stdout.split())
 
 
 def test_the_svg_names_each_fonts_letters_apart() -> None:
-    root = etree.fromstring(data_of(poster.write_svg(kit("otf"), jobs()[PLAIN].bound)))
+    root = etree.fromstring(data_of(poster.write_svg(kit("otf"), jobs()[BRANDED].bound)))
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names)) > 60
     used = {element.get("{http://www.w3.org/1999/xlink}href") for element in root.iter()} - {None}
@@ -163,7 +99,7 @@ def test_the_svg_names_each_fonts_letters_apart() -> None:
 
 SCRIPT = """
 import hashlib
-from tests.write.poster.test_fonts import both
+from tests.support.own_font import both
 print(*(hashlib.sha256(data).hexdigest() for kind in ("ttf", "otf") for data in both(kind, "Calibri")))
 """
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import math
 import os
 import re
 import subprocess
 import sys
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,178 +19,39 @@ from PIL import Image
 
 from generator import colour
 from generator.errors import FitError
-from generator.graphics import cell_lettering, matplotlib_backend, wheel, wheel_drawing
-from generator.graphics.display_list import Drawing, Letters, Picture, Shape
+from generator.graphics import cell_lettering, wheel, wheel_drawing
+from generator.graphics.display_list import Letters, Picture, Shape
 from generator.graphics.svg import svg
-from generator.kit import Kit
 from generator.kit.brand import Logo, Palette
-from generator.kit.templates import Templates
 from generator.kit.workshop import GENERAL_FIELD
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, jobs, tool
-
-MM = 72 / 25.4
-CLOSED = 79  # matplotlib's code for the end of a contour, which is no point
-PLAIN, BRANDED = LONGEST, EXAMPLES[1]  # the default brand; a brand with logo, Arial and a field of its own
-SHEETS = [(size, orientation) for size in poster.PAPERS for orientation in ("portrait", "landscape")]
-LONG_NAME = (
-    "Foreningen af kommunale ledere, digitaliseringskonsulenter og borgerrådgivere i de østjyske og midtjyske "
-    "kommuner omkring Ringkøbing-Skjern, Lyngby-Taarbæk og Vesthimmerland samt omegnens mindre sogne"
+from tests.support.kits import BRANDED, PLAIN, jobs
+from tests.support.poster import (
+    LONG_NAME,
+    MM,
+    NEAR_BLACK,
+    ODD,
+    PALE_YELLOW,
+    SATURATED_RED,
+    SHEETS,
+    Pdf,
+    Press,
+    disc,
+    drawn,
+    in_cells,
+    ink,
+    kit,
+    leaving,
+    letters,
+    named,
+    templates,
+    with_items,
 )
-ODD = r"Bø & <Ål> \"_*#$x_1$\^ %😀 – »é« Kommune"
-
-
-def palette(dk1: str, dk2: str, lt2: str, one: str, two: str, three: str, four: str) -> Palette:
-    """A palette of what the poster uses: dark, deep and light tone, and the four sectors."""
-    return Palette(dk1, "#FFFFFF", dk2, lt2, one, two, three, four, one, dk1, one, one)
-
-
-PALE_YELLOW = palette("#2A2718", "#4A4210", "#FFF9D6", "#7A6A00", "#2F6B3A", "#8A4B08", "#3E5A94")
-NEAR_BLACK = palette("#111111", "#0B0B0C", "#F2F2F2", "#1A1A1A", "#3A3A3C", "#555559", "#6B6B70")
-SATURATED_RED = palette("#1F1A1A", "#7A0010", "#FBF1EE", "#C00018", "#8A3B00", "#5B2A86", "#00636B")
-
-
-def kit(slug: str = PLAIN) -> Kit:
-    return jobs()[slug].kit
-
-
-def templates() -> Templates:
-    return jobs()[PLAIN].bound.templates
-
-
-def named(name: str, slug: str = PLAIN) -> Kit:
-    return replace(kit(slug), place=replace(kit(slug).place, name=name))
-
-
-def with_items(items: tuple[str, ...], ring: int) -> Kit:
-    """The plain kit with *items* in the *ring* of its first sector."""
-    given_kit = kit()
-    first, *others = given_kit.wheel.sectors
-    if ring == 0:
-        first = replace(first, dilemmas=tuple(replace(first.dilemmas[0], title=item) for item in items))
-    else:
-        made = tuple(replace(first.knowledge[0], label=item) for item in items)
-        first = replace(first, knowledge=made) if ring == 1 else replace(first, practice=made)
-    return replace(given_kit, wheel=replace(given_kit.wheel, sectors=(first, *others)))
-
-
-@dataclass(frozen=True)
-class Pdf:
-    """A poster on the disk, asked with poppler's tools."""
-
-    path: Path
-
-    def ask(self, command: str, *options: str) -> str:
-        asked = [tool(command), *options, str(self.path)] + (["-"] if command == "pdftotext" else [])
-        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.ask("pdftotext").split())
-
-    def picture(self, dpi: int) -> Image.Image:
-        stem = self.path.with_suffix("")
-        subprocess.run([tool("pdftoppm"), "-r", str(dpi), "-png", "-singlefile", self.path, stem], check=True)
-        return Image.open(stem.with_suffix(".png")).convert("RGB")
-
-    @property
-    def sizes(self) -> list[float]:
-        """The size of every piece of text, in points on the paper."""
-        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", self.path.read_bytes(), re.DOTALL)
-        pages = [zlib.decompress(stream) for stream in streams if stream[:1] == b"\x78"]
-        return [float(size) for page in pages for size in re.findall(rb"/F\d+ ([\d.]+) Tf", page)]
-
-
-class Press:
-    """Prints posters, each of them once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, made: Kit, size: str = "A1", orientation: str = "portrait") -> Pdf:
-        data = poster.pdf(made, templates(), poster.paper(size, orientation))
-        path = self.folder / f"{hashlib.sha256(data).hexdigest()[:16]}.pdf"
-        path.write_bytes(data)
-        return Pdf(path)
 
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
     return Press(tmp_path_factory.mktemp("posters"))
-
-
-def drawn(made: Kit, orientation: str = "portrait") -> Drawing:
-    return poster.draw(made, templates(), poster.paper("A1", orientation))
-
-
-def letters(drawing: Drawing) -> list[Letters]:
-    return [mark for mark in drawing.marks if isinstance(mark, Letters)]
-
-
-def ink(line: Letters) -> Iterator[tuple[float, float]]:
-    """The points of the letters' outlines, where they stand on the sheet."""
-    for piece in line.pieces:
-        turn, offset = math.radians(piece.angle), 0.0
-        for char in piece.chars:
-            letter = matplotlib_backend.glyph(line.face, char)
-            for (x, y), code in zip(letter.points, letter.codes, strict=True):
-                if code == CLOSED:
-                    continue
-                across, down = (float(x) + offset) * line.size / 100, float(y) * line.size / 100
-                yield (
-                    piece.origin[0] + across * math.cos(turn) - down * math.sin(turn),
-                    piece.origin[1] + across * math.sin(turn) + down * math.cos(turn),
-                )
-            offset += letter.advance
-
-
-def in_cells(drawing: Drawing) -> Iterator[tuple[wheel.Cell, Letters]]:
-    """The words of each cell, recognised by the rings' names that begin them."""
-    names = {ring.name for ring in kit().wheel.rings}
-    cells, current = iter(wheel.cells()), None
-    for line in letters(drawing):
-        if line.text in names:
-            current = next(cells)
-        elif current and line.text in {sector.name for sector in kit().wheel.sectors}:
-            current = None
-        elif current and current == wheel.cells()[-1] and line.text == "1":
-            return  # the steps begin
-        if current:
-            yield current, line
-
-
-@dataclass(frozen=True)
-class Disc:
-    """Where the wheel lies on a sheet."""
-
-    x: float
-    y: float
-    radius: float
-
-    def polar(self, point: tuple[float, float]) -> tuple[float, float]:
-        """Radius (in those of the wheel) and angle of a point."""
-        right, down = (point[0] - self.x) / self.radius, (point[1] - self.y) / self.radius
-        return math.hypot(right, down), math.degrees(math.atan2(right, -down)) % 360
-
-
-def disc(drawing: Drawing) -> Disc:
-    shapes = [mark for mark in drawing.marks if isinstance(mark, Shape)]
-    rim = max((wheel.bounds(shape.outline) for shape in shapes[1:]), key=lambda box: box.height)
-    return Disc((rim.left + rim.right) / 2, (rim.top + rim.bottom) / 2, rim.height / 2 / wheel_drawing.RIM)
-
-
-def leaving(drawing: Drawing) -> list[str]:
-    """How letters leave their cells."""
-    here, half, found = disc(drawing), wheel.GAP / 2, []
-    for cell, line in in_cells(drawing):
-        for point in ink(line):
-            radius, angle = here.polar(point)
-            turn = (angle - cell.start) % 360
-            aside = radius * math.sin(math.radians(min(turn, 90 - turn))) if turn < 90 else -1
-            if not (cell.inner + half < radius < cell.outer - half and aside > half):
-                found.append(f"'{line.text}', sector {cell.sector}, ring {cell.ring}: at {radius:.3f}, {angle:.1f}°")
-                break
-    return found
 
 
 @pytest.mark.parametrize(("size", "orientation"), SHEETS)
@@ -428,7 +285,7 @@ def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
 
 SCRIPT = """
 import hashlib
-from tests.conftest import jobs
+from tests.support.kits import jobs
 from generator.write import poster
 from generator.graphics import wheel_drawing
 for job in jobs().values():

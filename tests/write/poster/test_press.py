@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,64 +21,14 @@ from generator.errors import InputError
 from generator.graphics import pdfx, wheel
 from generator.graphics.separation import Separation, tint
 from generator.kit import Kit
-from generator.kit.brand import Inks
 from generator.kit.poster import Press
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, jobs, tool
-from tests.write.poster.test_poster import NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
+from tests.support.kits import BRANDED, PLAIN, jobs
+from tests.support.poster import MM, NEAR_BLACK, PALE_YELLOW, SATURATED_RED, SHEETS
+from tests.support.press import TEAL, box, images, inks, kit, opened, operators, pasted, printed, printed_kit
+from tests.support.tools import tool
 
-MM = 72 / 25.4
-PLAIN, BRANDED = LONGEST, EXAMPLES[1]  # the default brand; one with a logo
 PALETTES = {"pale yellow": PALE_YELLOW, "near black": NEAR_BLACK, "saturated red": SATURATED_RED}
-TEAL: Inks = (("#1F5F5B", (86.0, 32.0, 76.0, 46.0)),)
-
-
-def kit(slug: str = PLAIN, **how: Any) -> Kit:
-    """A kit, its poster printed with *how*: bleed, marks."""
-    made = jobs()[slug].kit
-    return replace(made, poster=replace(made.poster, press=replace(made.poster.press, **how)))
-
-
-def pasted(made: Kit) -> Kit:
-    """The kit with a logo that is given as PNG alone."""
-    logo = made.brand.logo
-    assert logo
-    return replace(made, brand=replace(made.brand, logo=replace(logo, svg=None)))
-
-
-@cache
-def _printed(slug: str, how: tuple[tuple[str, Any], ...]) -> bytes:
-    return printed_kit(kit(slug, **dict(how)))
-
-
-def printed(slug: str = PLAIN, **how: Any) -> bytes:
-    return _printed(slug, tuple(how.items()))
-
-
-def printed_kit(made: Kit) -> bytes:
-    return tuple(file.data for file in poster.write(made, jobs()[PLAIN].bound))[1]
-
-
-def opened(data: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(data))
-
-
-def operators(data: bytes) -> Iterator[tuple[str, list[Any]]]:
-    with opened(data) as pdf:
-        for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
-            yield str(instruction.operator), list(instruction.operands)
-
-
-def images(pdf: pikepdf.Pdf) -> list[Any]:
-    return [thing for thing in pdf.pages[0].Resources.XObject.values() if thing.Subtype == "/Image"]
-
-
-def inks(data: bytes, operator: str = "k") -> set[tuple[float, ...]]:
-    return {tuple(float(share) for share in operands) for name, operands in operators(data) if name == operator}
-
-
-def box(page: pikepdf.Page, name: str) -> list[float]:
-    return [float(edge) / MM for edge in page.obj[name]]
 
 
 @pytest.mark.parametrize(("bleed", "marks"), [(3.0, False), (3.0, True), (2.0, False), (5.5, True), (0.0, False)])
@@ -270,8 +218,8 @@ def test_fonts_are_embedded_subsets_of_truetype() -> None:
 
 
 def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
-    code = "import hashlib; from tests.write.poster import test_press as t; "
-    code += "print(hashlib.sha256(t.printed_kit(t.kit())).hexdigest())"
+    code = "import hashlib; from tests.support import press; "
+    code += "print(hashlib.sha256(press.printed_kit(press.kit())).hexdigest())"
     runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}
     assert len(runs) == 1
 

@@ -19,10 +19,10 @@ from generator.graphics.display_list import Picture
 from generator.kit import Kit
 from generator.kit.poster import Orientation, Paper
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, data_of, jobs, tool
-from tests.write.poster.test_poster import NEAR_BLACK, PALE_YELLOW, SHEETS
+from tests.support.kits import BRANDED, LONGEST, data_of, jobs
+from tests.support.poster import NEAR_BLACK, PALE_YELLOW, SHEETS
+from tests.support.tools import tool
 
-BRANDED = EXAMPLES[1]  # with a logo and a field of its own
 PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "EI"}
 
 

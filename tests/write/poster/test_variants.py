@@ -20,11 +20,9 @@ from generator.graphics.display_list import Letters
 from generator.kit import Kit
 from generator.kit.poster import Orientation
 from generator.write import poster
-from tests.conftest import EXAMPLES, LONGEST, data_of, jobs
-from tests.write.poster.test_poster import SATURATED_RED, disc, ink, letters
+from tests.support.kits import BRANDED, LONGEST, data_of, jobs
+from tests.support.poster import MM, SATURATED_RED, disc, ink, letters
 
-MM = 72 / 25.4
-BRANDED = EXAMPLES[1]
 FILE = 'name: Prøveby Kommune\nposter: {paper: A3, orientation: landscape}\nbrand: {color: {primary: "#C00018"}}\n'
 
 

@@ -1,0 +1,52 @@
+"""The kits that tests look at, as the tool makes them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from generator import build, paths
+from generator.errors import InputError
+from generator.kit.files import File
+from generator.read import brand, municipality, yaml_file
+
+SHORTEST, LONGEST = "fanoe", "ringkoebing-skjern"
+EXAMPLES = ("eksempelby", "moensterby", "skabelonby")
+SEEN = (SHORTEST, LONGEST, *EXAMPLES)
+PLAIN, BRANDED = LONGEST, "moensterby"  # the default brand; a brand with logo, Arial and a field of its own
+FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
+LANGUAGES = ("da", "en")
+
+
+@cache
+def jobs() -> dict[str, build.Job]:
+    """The kits that the tests look at: the shortest and the longest name, and the three examples."""
+    return {job.kit.place.slug: job for job in build.gather(SEEN, build.Options(Path("unused")))}
+
+
+def data_of(files: tuple[File, ...]) -> bytes:
+    """The bytes of the first of a writer's files."""
+    return files[0].data
+
+
+def files_of(job: build.Job) -> dict[str, bytes]:
+    """The files of a kit by their paths below the output folder; none may be missing."""
+    documents = build.make(job)
+    assert not documents.faults, "\n".join(map(str, documents.faults))
+    return {build.path_of(job.kit, file): file.data for file in documents.files}
+
+
+def read_municipality(target: str) -> municipality.Municipality:
+    """The municipality that *target* names. Raises InputError with every fault of its file."""
+    defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
+    owner, faults = municipality.read(target, paths.municipalities(), defaults)
+    if owner is None or faults:
+        raise InputError(faults)
+    return owner
+
+
+def files(folder: Path, kind: str) -> list[Path]:
+    """The built files of one kind (".pptx")."""
+    found = sorted(folder.glob(f"*/*{kind}"))
+    assert found, f"no {kind} was built"
+    return found
