@@ -19,6 +19,7 @@ from generator.kit.poster import Orientation, Paper
 from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
 from generator.office import libreoffice
 from generator.office.package import as_document, pack, trusted, unpack
+from generator.office.pruning import prune
 from generator.publish.files import Outcome, publish, sha256, write_atomically
 from generator.publish.index import index_page
 from generator.publish.manifest import FileEntry, KitEntry, Manifest
@@ -186,7 +187,7 @@ def _own(name: str) -> bytes:
 
 
 def _foreign(path: Path) -> bytes:
-    return pack(as_document(trusted(unpack(path.read_bytes(), path.name), path.name)))
+    return pack(as_document(trusted(prune(unpack(path.read_bytes(), path.name), path.name), path.name)))
 
 
 # --- write and check --------------------------------------------------------------------------------------------------

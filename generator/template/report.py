@@ -13,13 +13,14 @@ from generator import paths
 from generator.colour import contrast
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.package import as_document, pack, trusted, unpack
+from generator.office.pruning import prune
 from generator.template.roles import KEYS
 
 if TYPE_CHECKING:
     from generator.template.deck_report import DeckSurvey
     from generator.template.guide_report import GuideSurvey
 
-DECKS, GUIDES = (".potx", ".pptx"), (".dotx", ".docx")
+DECKS, GUIDES = (".potx", ".pptx", ".potm", ".pptm"), (".dotx", ".docx", ".dotm", ".docm")
 _READABLE = 4.5  # contrast of text (WCAG 2.1, 1.4.3)
 
 
@@ -62,12 +63,12 @@ def report(path: Path) -> Report:
     kind = path.suffix.lower()
     if kind not in (*DECKS, *GUIDES):
         message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
-        raise TemplateError([Fault(InTemplate(path.name), message, _macros(kind))])
+        raise TemplateError([Fault(InTemplate(path.name), message)])
     try:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError([Fault(InTemplate(path.name), f"cannot be read: {error.strerror}")]) from None
-    opened = pack(as_document(trusted(unpack(data, path.name), path.name)))
+    opened = pack(as_document(trusted(prune(unpack(data, path.name), path.name), path.name)))
     # Late: python-pptx and python-docx take longer to load than most commands to run.
     if kind in DECKS:
         from generator.template import deck_report
@@ -78,10 +79,6 @@ def report(path: Path) -> Report:
 
     own = (paths.templates() / "guide.docx").read_bytes()
     return _of_guide(path.name, guide_report.survey(opened, own, path.name))
-
-
-def _macros(kind: str) -> str:
-    return "save it without macros" if kind in (".potm", ".pptm", ".dotm", ".docm") else ""
 
 
 def _of_deck(name: str, found: DeckSurvey) -> Report:

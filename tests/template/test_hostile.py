@@ -42,11 +42,14 @@ def with_link(parts: dict[str, bytes]) -> None:
 
 HOSTILE = [
     (b"no zip at all", "is not a readable Office file"),
-    (with_part("ppt/vbaProject.bin", b"macro"), "carries macros"),
-    (with_part("ppt/media/bomb.bin", b"\0" * 310_000_000), "unpacks to more than 300 MB"),
+    (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "is encrypted (by a password or a sensitivity label)"),
+    (with_part("ppt/media/bomb.bin", b"\0" * 210_000_000), "unpacks to more than 200 MB"),
+    (with_part("ppt/bomb.xml", b"<a>" + b"<b/>" * 1_100_000 + b"</a>"), "or to more XML than any template has"),
+    (with_part("../../etc/passwd", b""), "has a part of an odd name ('../../etc/passwd')"),
+    (with_part("C:/passwd", b""), "has a part of an odd name"),
     (with_part("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "declares XML entities"),
     (with_part("ppt/theme/theme1.xml", b"<a:theme"), "ppt/theme/theme1.xml: is broken"),
-    (changed(with_link), "links to a file elsewhere (file:///C:/billeder/vaaben.png)"),
+    (changed(with_link), "shows what lies elsewhere (file:///C:/billeder/vaaben.png)"),
     (changed(lambda parts: parts.pop("[Content_Types].xml")), "is no Office file"),
 ]
 

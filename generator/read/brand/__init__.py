@@ -30,8 +30,8 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
     there, each fault with the file that it stands in.
     """
     said, own, notes = _looks(file, faults)
-    deck = _template(file.deck_template, "deck_template", (".potx", ".pptx"), faults)
-    guide = _template(file.guide_template, "guide_template", (".dotx", ".docx"), faults)
+    deck = _template(file.deck_template, "deck_template", (".potx", ".pptx", ".potm", ".pptm"), faults)
+    guide = _template(file.guide_template, "guide_template", (".dotx", ".docx", ".dotm", ".docm"), faults)
     template = deck or guide
     looks = with_theme(said, template)
     where = own if template is None or looks.color is said.color else Faults(template, {}, (template.name,))
@@ -58,7 +58,12 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
     )
     if own is not faults:
         faults.faults.extend(own.faults)
-    return result, (*notes, *tones, *font_notes, *logo_notes, *ink_notes, *_unused(result, faults))
+    macros = [
+        f"{faults.name((key,))}: the macros of {path.name} are left out"
+        for key, path in (("deck_template", deck), ("guide_template", guide))
+        if path and path.suffix.lower().endswith("m")
+    ]
+    return result, (*notes, *macros, *tones, *font_notes, *logo_notes, *ink_notes, *_unused(result, faults))
 
 
 def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, ...]]:

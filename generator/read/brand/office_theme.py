@@ -5,16 +5,15 @@ Else guide and poster, and what the template lacks, would be in our colours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import TemplateError
 from generator.office.package import trusted, unpack
+from generator.office.pruning import prune, theme_part
 from generator.office.theme import colours, fonts
 from generator.read.brand.vocabulary import BrandColor, BrandTypography, Looks, Typeset
 
-_THEMES = re.compile(r"(?:ppt|word)/theme/theme\d*\.xml")
 _SECTORS = ("accent1", "accent2", "accent3", "accent4")
 
 
@@ -28,10 +27,10 @@ def with_theme(looks: Looks, template: Path | None) -> Looks:
     if template is None or (looks.color != BrandColor() and says_fonts):
         return looks
     try:
-        parts = trusted(unpack(template.read_bytes(), template.name), template.name)
+        parts = prune(unpack(template.read_bytes(), template.name), template.name)
+        theme = theme_part(trusted(parts, template.name), template.name)
     except (TemplateError, OSError):
         return looks
-    theme = parts.get(min((name for name in parts if _THEMES.fullmatch(name)), default=""))
     if theme is None:
         return looks
     update: dict[str, BrandColor | BrandTypography] = {}
