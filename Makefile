@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check lint preview bench lock wheel clean
+.PHONY: help all test fast golden check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,7 +15,13 @@ all: $(READY) ## Build the kits of all 98 municipalities and the examples into o
 	$(BIN)/lederhjul build --all
 
 test: $(READY) ## Run the tests (those that need LibreOffice, veraPDF or the Open XML SDK are skipped where these are missing)
-	$(BIN)/python -m pytest
+	$(TESTS)
+
+fast: $(READY) ## Run the tests that need no other program and take no seconds
+	$(TESTS) -m fast
+
+golden: $(READY) ## Write the texts anew that tests/golden/ compares with; review their diff
+	$(BIN)/python -m pytest tests/golden --renew-goldens
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

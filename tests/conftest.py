@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,33 @@ import pytest
 from generator import build
 from generator.kit import Kit
 from tests.support.kits import files, jobs
-from tests.support.tools import needed
+from tests.support.tools import ToPdf, needed
+
+LANES = {"validators": {"sdk", "vera"}, "office": {"rendered", "to_pdf", "press"}}  # by the fixtures that a test uses
+MARKED = ("office", "validators", "slow")  # what has none of these is fast
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-goldens", action="store_true", help="write tests/golden/*.txt anew (make golden)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Give every test its lane, and keep a module's tests on one worker: they share what was built for them."""
+    for item in items:
+        for lane, fixtures in LANES.items():
+            if fixtures & set(item.fixturenames):
+                item.add_marker(lane)
+        if not any(item.get_closest_marker(lane) for lane in MARKED):
+            item.add_marker("fast")
+        shared = "rendered" if "rendered" in item.fixturenames else item.module.__name__
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
+@pytest.fixture(autouse=True)
+def _no_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fast test finds no program, so that none of them waits for LibreOffice without saying so."""
+    if request.node.get_closest_marker("fast"):
+        monkeypatch.setenv("PATH", "")
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +81,20 @@ def vera() -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def rendered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> ToPdf:
+    """A function (folder, files, kind of PDF) with which LibreOffice writes each file's PDF into the folder."""
+    program, profile = needed("soffice", "LibreOffice"), tmp_path_factory.mktemp("profile").as_uri()
+
+    def convert(folder: Path, sources: Iterable[Path], kind: str = "pdf") -> None:
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
+        subprocess.run([*command, folder, *sources], check=True, capture_output=True, timeout=500)
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def rendered(built: Path, to_pdf: ToPdf, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with LibreOffice's PDF of every deck and guide."""
-    tool = needed("soffice", "LibreOffice")
-    needed("pdftotext", "poppler")
     folder = tmp_path_factory.mktemp("rendered")
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-    sources = [str(path) for kind in (".pptx", ".docx") for path in files(built, kind)]
-    command = [tool, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=400)
+    to_pdf(folder, [path for kind in (".pptx", ".docx") for path in files(built, kind)])
     return folder

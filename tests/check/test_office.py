@@ -22,6 +22,7 @@ FONTS = paths.templates() / "fonts"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SEEN)
 def test_what_was_just_built_has_no_fault(built: Path, slug: str) -> None:
     assert deckfile.faults((built / slug / f"{slug}-workshop.pptx").read_bytes(), FONTS) == []
@@ -87,6 +88,7 @@ def headless_table(deck: Any) -> None:
         (headless_table, "has no header row"),
     ],
 )
+@pytest.mark.slow
 def test_an_edit_that_breaks_the_deck_is_named(built: Path, edit: Callable[[Any], None], told: str) -> None:
     deck = pptx.Presentation(str(built / "moensterby/moensterby-workshop.pptx"))
     edit(deck)
@@ -124,6 +126,7 @@ def untitled(guide: Any) -> None:
         (untitled, "has no title in its properties"),
     ],
 )
+@pytest.mark.slow
 def test_an_edit_that_breaks_the_guide_is_named(built: Path, edit: Callable[[Any], None], told: str) -> None:
     guide = docx.Document(str(built / "moensterby/moensterby-facilitatorguide.docx"))
     edit(guide)
@@ -139,6 +142,7 @@ def test_what_is_no_office_file_is_told() -> None:
         assert "cannot be read" in found[0]
 
 
+@pytest.mark.slow
 def test_check_reads_the_files_that_somebody_edited(built: Path, tmp_path: Path) -> None:
     deck = pptx.Presentation(str(built / "moensterby/moensterby-workshop.pptx"))
     long_text(deck)

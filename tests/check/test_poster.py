@@ -246,6 +246,7 @@ SCREEN: dict[str, tuple[Plant, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*PRESS, *BOTH])
 def test_a_fault_in_the_print_file_is_found(name: str) -> None:
     plant, told = {**PRESS, **BOTH}[name]
@@ -253,6 +254,7 @@ def test_a_fault_in_the_print_file_is_found(name: str) -> None:
     assert any(told in fault for fault in found), found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*SCREEN, *BOTH])
 def test_a_fault_in_the_screen_file_is_found(name: str) -> None:
     plant, told = {**SCREEN, **BOTH}[name]

@@ -108,6 +108,7 @@ def test_check_says_fine_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_build_writes_the_four_files_manifest_and_index(tmp_path: Path) -> None:
     done = run("build", "fanø", "--output", str(tmp_path))
     assert done.exit_code == 0, done.output
@@ -140,6 +141,7 @@ def test_an_edited_file_is_left_unless_forced(tmp_path: Path) -> None:
     assert deck.read_bytes() == made
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     hashes = []
     for folder in ("one", "two"):

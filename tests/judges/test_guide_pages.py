@@ -22,7 +22,7 @@ from generator.office.docx.pagination import Block, flow
 from generator.office.docx.styles import w
 from generator.write import guide
 from tests.support.kits import FORMATS, LANGUAGES, data_of
-from tests.support.tools import tool
+from tests.support.tools import ToPdf, tool
 
 BRANDS = ("fanoe", "moensterby", "skabelonby")
 CASES = ["-".join(case) for case in product(BRANDS, FORMATS, LANGUAGES)]
@@ -63,15 +63,12 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    program, profile = tool("soffice"), f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
-
+def made(to_pdf: ToPdf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     def rendered(name: str, documents: dict[str, bytes]) -> Path:
         folder = tmp_path_factory.mktemp(name)
         for case, document in documents.items():
             (folder / f"{case}.docx").write_bytes(document)
-        command = [program, profile, "--headless", "--convert-to", EXPORT, "--outdir", str(folder)]
-        subprocess.run([*command, *map(str, folder.glob("*.docx"))], check=True, capture_output=True, timeout=500)
+        to_pdf(folder, folder.glob("*.docx"), EXPORT)
         return folder
 
     asked = {case: as_asked(case) for case in CASES}
@@ -142,6 +139,7 @@ def test_guides_that_are_laid_out_alike_are_asked_for_once(tmp_path: Path) -> No
     assert asked[0] == asked[1]
 
 
+@pytest.mark.office
 def test_a_run_says_where_page_numbers_come_from(tmp_path: Path) -> None:
     arguments = ["build", "fanoe", "--format", "intro", "--only", "guide", "--output", str(tmp_path)]
     tool("soffice")

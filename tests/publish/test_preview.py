@@ -14,6 +14,7 @@ from generator.publish.preview import PAGE_WIDTH
 from tests.support.tools import tool
 
 
+@pytest.mark.office
 def test_every_page_is_drawn_and_stands_on_the_contact_sheet(tmp_path: Path) -> None:
     tool("soffice")
     done = CliRunner().invoke(main, ["preview", "moensterby", "--output", str(tmp_path)])

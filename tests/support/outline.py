@@ -8,6 +8,8 @@ from typing import Any
 import docx
 import pptx
 
+from tests.support.tags import read_aloud
+
 
 def deck(path: Path) -> str:
     """Return every slide: number, layout, each text in reading order, then the notes."""
@@ -49,3 +51,8 @@ def guide(path: Path) -> str:
         if text:
             lines.append(f"[{name}] {text}")
     return "\n".join(lines) + "\n"
+
+
+def poster(path: Path) -> str:
+    """Return every tagged text of a poster in its reading order, with its structure type."""
+    return "".join(f"[{role}] {text}\n" for role, text in read_aloud(path.read_bytes()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from tests.support import templates
 from tests.support.contrast import pairs
 from tests.support.kits import FORMATS, files_of
 from tests.support.pages import SLACK, pages, text_boxes
-from tests.support.tools import tool
+from tests.support.tools import ToPdf, tool
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DECKS: dict[str, Callable[[], bytes]] = {
@@ -69,6 +68,7 @@ def by_title(deck: Any, word: str) -> Any:
     return next(slide for slide in deck.slides if word in slide.shapes.title.text_frame.text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", ["standard", "danish", "few"])
 def test_every_format_fits_a_template_that_is_not_ours(tmp_path: Path, name: str, form: str) -> None:
@@ -83,6 +83,7 @@ def test_every_format_fits_a_template_that_is_not_ours(tmp_path: Path, name: str
                 assert inside, f"slide {number}: {shape.name} leaves the slide above or below"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DECKS)
 def test_every_text_is_legible_on_what_lies_behind_it(tmp_path: Path, name: str) -> None:
     path = made(tmp_path, DECKS[name](), form="halvdag")
@@ -98,7 +99,7 @@ def test_the_open_xml_sdk_finds_nothing(tmp_path: Path, sdk: Callable[[Path], st
     assert sdk(path) == ""
 
 
-def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path) -> None:
+def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path, to_pdf: ToPdf) -> None:
     paths = {}
     for name in ("standard", "danish", "decorated"):
         folder = tmp_path / name
@@ -106,9 +107,7 @@ def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path) -> None:
         path = made(folder, DECKS[name](), form="heldag")
         assert isinstance(path, Path), path
         paths[name] = path.rename(tmp_path / f"{name}.pptx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [tool("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, paths.values())], check=True, capture_output=True, timeout=200)
+    to_pdf(tmp_path, paths.values())
     for name, path in paths.items():
         opened = pptx.Presentation(str(path))
         drawn = pages(path.with_suffix(".pdf"))

@@ -60,6 +60,7 @@ def made(name: str) -> dict[str, list[contrast.Pair]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_text_of_the_finished_files_can_be_read(name: str) -> None:
     for kind, pairs in made(name).items():

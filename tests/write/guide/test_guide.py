@@ -36,7 +36,7 @@ from generator.template.binding import bind
 from generator.write import guide
 from tests.support.guide import Opened, captioned, clock, job, made, parsed, rows, text
 from tests.support.kits import FORMATS, data_of
-from tests.support.tools import tool
+from tests.support.tools import ToPdf, tool
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -417,7 +417,7 @@ def set_in(given: FontFile) -> bytes:
     return data_of(guide.write(replace(kit, brand=brand), job("intro").bound))
 
 
-def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path) -> None:
+def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path, to_pdf: ToPdf) -> None:
     given = font("Nordby")
     opened = Opened(set_in(given))
     entry = next(iter(parsed(opened.parts["word/fontTable.xml"])))
@@ -431,9 +431,7 @@ def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path) -> None:
     settings = parsed(opened.parts["word/settings.xml"])
     assert settings.find(w("embedTrueTypeFonts")) is not None
     (tmp_path / "guide.docx").write_bytes(set_in(given))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [tool("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "guide.docx")], check=True, capture_output=True, timeout=200)
+    to_pdf(tmp_path, [tmp_path / "guide.docx"])
     listed = subprocess.run(
         [tool("pdffonts"), str(tmp_path / "guide.pdf")], capture_output=True, text=True, check=True
     ).stdout

@@ -33,6 +33,7 @@ def asked(data: bytes, folder: Path, *command: str) -> str:
     return done.stdout
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_embedded_as_a_subset_in_truetype(kind: str, tmp_path: Path) -> None:
     for data in both(kind):
@@ -48,6 +49,7 @@ def test_preflight_finds_nothing(kind: str) -> None:
     assert [preflight.faults(data) for data in both(kind)] == [[], []]
 
 
+@pytest.mark.office
 def test_postscript_outlines_look_like_those_of_truetype(tmp_path: Path) -> None:
     """On paper, where they are made quadratic, and in the picture, where they are not."""
     pages = [(rendered(both(kind)[0], tmp_path), intranet(kit(kind))) for kind in KINDS]
@@ -68,6 +70,7 @@ def intranet(made: Kit) -> Any:
     return np.asarray(picture.convert("L").resize((700, 990))).astype(int)
 
 
+@pytest.mark.office
 def test_a_given_font_and_one_of_ours_stand_side_by_side(tmp_path: Path) -> None:
     rows = asked(both("otf", "Calibri")[0], tmp_path, "pdffonts").splitlines()[2:]
     assert sorted(row.split()[0].partition("+")[2] for row in rows) == ["Byskrift-Bold", "Carlito", "Carlito-Bold"]
@@ -83,6 +86,7 @@ def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(t
     assert matplotlib_backend.glyph(copy, "å").advance == matplotlib_backend.glyph(given, "å").advance
 
 
+@pytest.mark.office
 def test_what_is_set_can_be_searched(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(both("otf")[0])
     done = subprocess.run([tool("pdftotext"), tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True)
@@ -104,6 +108,7 @@ print(*(hashlib.sha256(data).hexdigest() for kind in ("ttf", "otf") for data in 
 """
 
 
+@pytest.mark.slow
 def test_the_same_font_gives_the_same_bytes_wherever_files_are_kept(tmp_path: Path) -> None:
     runs = set()
     for seed in ("1", "2"):

@@ -296,6 +296,7 @@ for job in jobs().values():
 """
 
 
+@pytest.mark.slow
 def test_the_same_kit_gives_the_same_bytes_in_every_process() -> None:
     runs = [
         subprocess.run(

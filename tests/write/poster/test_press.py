@@ -31,6 +31,7 @@ from tests.support.tools import tool
 PALETTES = {"pale yellow": PALE_YELLOW, "near black": NEAR_BLACK, "saturated red": SATURATED_RED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("bleed", "marks"), [(3.0, False), (3.0, True), (2.0, False), (5.5, True), (0.0, False)])
 @pytest.mark.parametrize(("size", "orientation"), [("A1", "portrait"), ("A4", "landscape")])
 def test_the_boxes_are_right_to_a_hundredth_of_a_millimetre(
@@ -50,6 +51,7 @@ def test_the_boxes_are_right_to_a_hundredth_of_a_millimetre(
         assert "/ArtBox" not in page.obj
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("marks", [False, True])
 def test_colour_reaches_the_edge_of_the_bleed_and_marks_stay_out_of_it(marks: bool, tmp_path: Path) -> None:
     path = tmp_path / "print.pdf"
@@ -66,6 +68,7 @@ def test_colour_reaches_the_edge_of_the_bleed_and_marks_stay_out_of_it(marks: bo
     assert not marks or all(min(strip.tobytes()) < 200 for strip in outside)
 
 
+@pytest.mark.slow
 def test_crop_marks_are_in_all_four_inks_a_quarter_point_wide_and_only_when_asked_for() -> None:
     assert (1.0, 1.0, 1.0, 1.0) not in inks(printed(), "K")
     assert (1.0, 1.0, 1.0, 1.0) in inks(printed(marks=True), "K")
@@ -115,6 +118,7 @@ def test_black_text_is_of_black_ink_alone_and_overprints() -> None:
         assert (bool(setting.OP), bool(setting.op), int(setting.OPM)) == (True, True, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PALETTES)
 def test_no_spot_carries_more_than_300_per_cent_of_ink(name: str) -> None:
     made = pasted(kit(BRANDED))
@@ -217,6 +221,7 @@ def test_fonts_are_embedded_subsets_of_truetype() -> None:
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
+@pytest.mark.slow
 def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
     code = "import hashlib; from tests.support import press; "
     code += "print(hashlib.sha256(press.printed_kit(press.kit())).hexdigest())"
@@ -224,6 +229,7 @@ def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
     assert len(runs) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_sheet_passes_preflight(name: str) -> None:
     made = kit(BRANDED, marks=True)
@@ -234,6 +240,7 @@ def test_every_sheet_passes_preflight(name: str) -> None:
         assert [preflight.faults(data) for data in files] == [[], []], (size, orientation)
 
 
+@pytest.mark.office
 def test_qpdf_finds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "print.pdf"
     path.write_bytes(printed(BRANDED, marks=True))

@@ -48,6 +48,7 @@ def worksheet(language: str = "da", orientation: str = "portrait") -> list[Lette
     return letters(drawing)
 
 
+@pytest.mark.slow
 def test_paper_and_orientation_come_from_the_file_and_the_command_line_overrules(tmp_path: Path) -> None:
     file = tmp_path / "proeveby.yml"
     file.write_text(FILE, encoding="utf-8")
@@ -78,6 +79,7 @@ def test_a_wrong_sheet_is_told_with_its_line(tmp_path: Path, text: str, said: st
     assert f"proeveby.yml:2: {said}" in done.stderr
 
 
+@pytest.mark.slow
 def test_variants_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
     assert run("fanø", "--only", "worksheet,png,svg", "--output", str(tmp_path)).exit_code == 0
     assert run("fanø", "--only", "svg,worksheet", "--language", "en", "--output", str(tmp_path)).exit_code == 0
@@ -122,6 +124,7 @@ def test_in_the_work_sheets_cells_the_name_leaves_most_of_the_height_free(orient
             assert inner < min(radii) < max(radii) < outer, f"'{line.text}' leaves its cell"
 
 
+@pytest.mark.slow
 def test_the_picture_is_2000_pixels_wide_in_the_brands_colours() -> None:
     job = jobs()[BRANDED]
     made = replace(job.kit, brand=replace(job.kit.brand, palette=SATURATED_RED))
@@ -139,6 +142,7 @@ def test_the_picture_is_2000_pixels_wide_in_the_brands_colours() -> None:
         assert (abs(pixels[0, 0] - pixels[-1, -1]) <= 2).all(), "the ground does not reach the picture's edge"
 
 
+@pytest.mark.slow
 def test_the_logo_is_in_the_picture_where_it_is_on_the_page() -> None:
     job = jobs()[BRANDED]
     logo = job.kit.brand.logo
