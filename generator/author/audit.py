@@ -13,6 +13,7 @@ from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.read import content
 from generator.read.content import Content
+from generator.read.schema.show import TextShow
 from generator.read.wording import dotted
 
 LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it fits them all
@@ -38,7 +39,7 @@ def _unused(found: Content) -> Iterator[str]:
     parts = [part for form in found.formats.values() for module in form.modules for part in module.parts]
     shown = {part.show for part in parts}
     for text in found.slides.texts:
-        if f"text:{text.id}" not in shown:
+        if TextShow(text.id) not in shown:
             yield f"content/{found.language}/slides.yml: texts: no format shows '{text.id}'"
     for name in found.exercises.keys() - {part.exercise for part in parts}:
         yield f"content/{found.language}/exercises/{name}.yml: no format uses it"

@@ -57,8 +57,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What only the guide says. `handouts` are those that this workshop copies; `plan` and `agreements` are slides,
-    too."""
+    """What only the guide says. `materials` is all that the workshop takes, `handouts` are those that it copies."""
 
     title: str
     subtitle: str
@@ -72,7 +71,5 @@ class Guide:
     checklist: tuple[str, ...]
     materials: tuple[Material, ...]
     cards_intro: Prose
-    plan: Table
-    agreements: Table
     handouts: tuple[Table | Evaluation, ...]
     follow_up: tuple[FollowUp, ...]

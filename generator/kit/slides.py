@@ -40,20 +40,28 @@ class PointsSlide(Slide):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSlide(PointsSlide):
+    """What the digital is in the chosen field today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldQuestionsSlide(PointsSlide):
+    """The questions of the chosen field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementSlide(Slide):
     statement: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeSlide(Slide):
-    """(clock time, title, minutes as text, sector 1–4 or None) a module."""
-
-    rows: tuple[tuple[str, str, str, int | None], ...]
+    """The kit's modules as a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WheelSlide(Slide):
-    pass
+    """The kit's wheel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +135,7 @@ class ClosingSlide(Slide):
 
 
 AnySlide = (
-    TitleSlide | PointsSlide | StatementSlide | ProgrammeSlide | WheelSlide | ChainSlide | DividerSlide | DilemmaSlide
-    | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide | TableSlide | ClosingSlide
+    TitleSlide | PointsSlide | FieldSlide | FieldQuestionsSlide | StatementSlide | ProgrammeSlide | WheelSlide
+    | ChainSlide | DividerSlide | DilemmaSlide | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide
+    | TableSlide | ClosingSlide
 )  # fmt: skip

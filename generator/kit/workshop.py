@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
 
 from generator.kit.text import Prose
 from generator.kit.wheel import Sector
@@ -30,29 +30,29 @@ class Pitfall:
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseStep:
-    title: str
-    minutes: int
-    how: Prose
-    say: Prose
-
-
-@dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise as it is used in one module: minutes are those of that module."""
+    """An exercise, whenever it is used."""
 
     id: str
     name: str
     purpose: str
     group_size: str
-    minutes: int
     materials: tuple[Material, ...]
     task: tuple[str, ...]
     product: str
-    steps: tuple[ExerciseStep, ...]
     pitfalls: tuple[Pitfall, ...]
     close: Prose
-    plan_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStep:
+    """A step of an exercise where it is used: `start` is its clock time, `minutes` its share there."""
+
+    start: str
+    minutes: int
+    title: str
+    how: Prose
+    say: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,60 @@ class FieldKit:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedPart:
+    """What every part of a module has. `start` is a clock time in the language's form; `slides` count from 1."""
+
+    start: str
+    minutes: int
+    who: str
+    slides: tuple[int, ...]
+    plan_b: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExercisePart(TimedPart):
+    """An exercise on the clock; its steps add up to `minutes`."""
+
+    exercise: Exercise
+    steps: tuple[ExerciseStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPart(TimedPart):
+    """A step that is no exercise: what the facilitator does and says, and what it takes."""
+
+    what: str
+    how: Prose
+    say: Prose
+    materials: tuple[Material, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakPart(TimedPart):
+    """A break: what the facilitator does meanwhile, and says before it."""
+
+    what: str
+    how: Prose
+    say: Prose
+
+
+Part = ExercisePart | StepPart | BreakPart
+
+
+def materials_of(part: Part) -> tuple[Material, ...]:
+    """Return what *part* takes."""
+    match part:
+        case ExercisePart():
+            return part.exercise.materials
+        case StepPart():
+            return part.materials
+        case BreakPart():
+            return ()
+        case _:
+            assert_never(part)
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
     """A row of the drejebog. `start` is a clock time in the language's form; `slides` count from 1."""
@@ -88,10 +142,28 @@ class ScheduleRow:
     why: str
     how: Prose
     who: str
-    say: Prose
     slides: tuple[int, ...]
     materials: tuple[str, ...]
     plan_b: str | None
+
+
+def _rows(part: Part, why: str) -> tuple[ScheduleRow, ...]:
+    """Return the rows of *part*; what holds for an exercise as a whole stands in the row of its first step.
+
+    *why* is the reason for a part that has none of its own.
+    """
+    names = tuple(material.name for material in materials_of(part))
+    if not isinstance(part, ExercisePart):
+        row = ScheduleRow(
+            part.start, part.minutes, part.what, why, part.how, part.who, part.slides, names, part.plan_b
+        )  # fmt: skip
+        return (row,)
+    name, purpose = part.exercise.name, part.exercise.purpose
+    first, *others = (
+        ScheduleRow(step.start, step.minutes, f"{name}: {step.title}", "", step.how, part.who, (), (), None)
+        for step in part.steps
+    )
+    return replace(first, why=purpose, slides=part.slides, materials=names, plan_b=part.plan_b), *others
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +173,30 @@ class Module:
     id: str
     number: int
     title: str
-    is_break: bool
     sector: Sector | None
     start: str
     end: str
     minutes: int
     aim: str
     outcome: str | None
-    rows: tuple[ScheduleRow, ...]
-    exercises: tuple[Exercise, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def is_break(self) -> bool:
+        """Whether there is nothing but breaks in it."""
+        return all(isinstance(part, BreakPart) for part in self.parts)
+
+    @property
+    def slides(self) -> tuple[int, ...]:
+        """The numbers of its slides."""
+        return tuple(number for part in self.parts for number in part.slides)
+
+    @property
+    def rows(self) -> tuple[ScheduleRow, ...]:
+        """Its rows of the drejebog; the first part, where it has no purpose of its own, serves the module's aim."""
+        return tuple(
+            row for position, part in enumerate(self.parts) for row in _rows(part, "" if position else self.aim)
+        )
 
 
 @dataclass(frozen=True, slots=True)

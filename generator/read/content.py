@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, did_you_mean, shown
 from generator.kit.words import Words
+from generator.read.schema.show import TextShow
 from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
 from generator.read.schema.words import WordsFile, words_of
-from generator.read.schema.workshop import Exercise, FieldText, Format, Part
+from generator.read.schema.workshop import Exercise, FieldText, Format, Module, Part
 from generator.read.wording import dotted
 from generator.read.yaml_file import Strict, line_of, load
 
@@ -125,18 +126,9 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
     """Yield what is wrong with a format beside the other files: the key, what, and a hint."""
     total = since_break = 0
     for m, module in enumerate(form.modules):
-        minutes = 0
         for p, part in enumerate(module.parts):
-            key: Key = ("modules", m, "parts", p)
-            minutes += part_minutes(part, exercises)
-            if part.exercise is not None and part.exercise not in exercises:
-                yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
-            if part.show is not None and part.show.startswith("text:") and part.show[5:] not in texts:
-                yield (*key, "show"), f"slides.yml has no text '{part.show[5:]}'", did_you_mean(part.show[5:], texts)
-            if part.show in ("divider", "know-practise") and module.sector is None:
-                yield (*key, "show"), f"'{part.show}' needs a module with a sector", ""
-            if part.show == "exercise" and part.exercise is None:
-                yield (*key, "show"), "'exercise' needs a part with an exercise", ""
+            yield from _part_faults(("modules", m, "parts", p), part, module, exercises, texts)
+        minutes = sum(part_minutes(part, exercises) for part in module.parts)
         total += minutes
         since_break = 0 if module.kind == "break" else since_break + minutes
         if since_break > MAX_WITHOUT_BREAK:
@@ -147,6 +139,23 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
             )
     if total != form.minutes:
         yield ("minutes",), f"says {form.minutes}, but the modules add up to {total}", ""
+
+
+def _part_faults(
+    key: Key, part: Part, module: Module, exercises: dict[str, Exercise], texts: list[str]
+) -> Iterable[tuple[Key, str, str]]:
+    """Yield what is wrong with the exercise and the slide of *part*, which stands at *key* of its format."""
+    if part.exercise is not None and part.exercise not in exercises:
+        yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
+    elif part.exercise is not None:
+        minutes, steps = part_minutes(part, exercises), len(exercises[part.exercise].steps)
+        if minutes < steps:
+            yield (*key, "minutes"), f"{minutes} minutes do not make the {steps} steps of '{part.exercise}'", ""
+    match part.show:
+        case TextShow(id=text) if text not in texts:
+            yield (*key, "show"), f"slides.yml has no text '{text}'", did_you_mean(text, texts)
+        case "divider" | "know-practise" if module.sector is None:
+            yield (*key, "show"), f"'{part.show}' needs a module with a sector", ""
 
 
 def _version(folder: Path) -> str:

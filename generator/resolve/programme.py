@@ -1,197 +1,186 @@
-"""Lays a format's modules along the clock: rows of the drejebog, slides in order, materials counted."""
+"""Lays a format's modules along the clock: parts with their times and slides, and what they take in all."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from generator.errors import Fault, InFile, InputError
-from generator.kit import Kit
-from generator.kit.slides import AnySlide, ProgrammeSlide
-from generator.kit.wheel import Sector
-from generator.kit.workshop import Exercise, ExerciseStep, Material, Module, Pitfall, ScheduleRow
-from generator.read.content import Content, part_minutes
-from generator.read.schema.workshop import FieldText
-from generator.read.schema.workshop import Format as FormatText
+from generator.kit.slides import AnySlide
+from generator.kit.text import Prose
+from generator.kit.workshop import (
+    BreakPart,
+    Exercise,
+    ExercisePart,
+    ExerciseStep,
+    Material,
+    Module,
+    Part,
+    Pitfall,
+    StepPart,
+    materials_of,
+)
+from generator.read.content import part_minutes
+from generator.read.schema.workshop import Exercise as ExerciseText
 from generator.read.schema.workshop import Material as MaterialText
-from generator.read.schema.workshop import Module as ModuleText
-from generator.read.schema.workshop import Part as PartText
-from generator.resolve.clock import Clock, scaled
-from generator.resolve.slides import Moment, SlideMaker
-from generator.resolve.text import Texts
+from generator.resolve.clock import scaled
+from generator.resolve.facts import Facts
+from generator.resolve.slides import Moment, slide_count, slides_of
 
 
-class Programme:
-    """Builds the modules and slides of one kit; `kit` carries everything that is resolved already."""
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The day: its modules and slides in order, and all materials in the order of their first need."""
 
-    def __init__(
-        self,
-        content: Content,
-        form: FormatText,
-        field: FieldText,
-        kit: Kit,
-        texts: Texts,
-        clock: Clock,
-        start: time,
-    ) -> None:
-        self.content, self.form, self.kit, self.words = content, form, kit, content.words
-        self.texts, self.clock, self.start = texts, clock, start
-        self.maker = SlideMaker(content, form, field, kit, texts)
-        self.elapsed = 0
-        self.slides: list[AnySlide] = []
-        self.materials: dict[str, Material] = {}
+    modules: tuple[Module, ...]
+    slides: tuple[AnySlide, ...]
+    materials: tuple[Material, ...]
 
-    def made(self) -> tuple[tuple[Module, ...], tuple[AnySlide, ...], tuple[Material, ...]]:
-        """Return modules, slides and all materials, in the order of their first need."""
-        modules = tuple(self._module(number, module) for number, module in enumerate(self.form.modules, 1))
-        titles = [slide.title for slide in self.slides]
-        twice = sorted({title for title in titles if titles.count(title) > 1})
-        if twice:
-            where = InFile(f"formats/{self.form.id}.yml")
-            raise InputError([Fault(where, f"slides of the same title: {', '.join(twice)}")])
-        programme = [
-            (module.start, module.title, self._minutes(module.minutes), module.sector.number if module.sector else None)
-            for module in modules
-        ]
-        slides = tuple(
-            replace(slide, rows=tuple(programme)) if isinstance(slide, ProgrammeSlide) else slide
-            for slide in self.slides
-        )
-        return modules, slides, tuple(self.materials.values())
 
-    def _time(self) -> str:
-        return self.clock.time(self.start, self.elapsed)
+def schedule(facts: Facts) -> Schedule:
+    """Return the day of the chosen format. Raises InputError for slides of the same title."""
+    modules: list[Module] = []
+    slides: list[AnySlide] = []
+    for _, moments in groupby(_moments(facts), key=lambda moment: moment.number):
+        module, shown = _module(facts, tuple(moments))
+        modules.append(module)
+        slides += shown
+    titles = [slide.title for slide in slides]
+    repeated = sorted({title for title in titles if titles.count(title) > 1})
+    if repeated:
+        where = InFile(f"formats/{facts.format.id}.yml")
+        raise InputError([Fault(where, f"slides of the same title: {', '.join(repeated)}")])
+    return Schedule(tuple(modules), tuple(slides), _needs(part for module in modules for part in module.parts))
 
-    def _minutes(self, minutes: int) -> str:
-        return self.words.minutes.format(minutes=minutes)
 
-    def _module(self, number: int, module: ModuleText) -> Module:
-        start, since = self._time(), self.elapsed
-        sector = next((one for one in self.kit.wheel.sectors if one.id == module.sector), None)
-        rows: list[ScheduleRow] = []
-        exercises: list[Exercise] = []
+def _moments(facts: Facts) -> Iterator[Moment]:
+    """Yield the parts of the format one after another, each where the one before ends."""
+    elapsed, slide = 0, 1
+    for number, module in enumerate(facts.format.modules, 1):
+        sector = next((sector for sector in facts.wheel.sectors if sector.id == module.sector), None)
         for part in module.parts:
-            exercise = self._exercise(part) if part.exercise else None
-            slides = self._slides_of(part, module, number, sector, exercise)
-            if exercise:
-                exercises.append(exercise)
-                rows += self._exercise_rows(part, exercise, slides)
-            else:
-                rows.append(self._row(part, slides))
-        rows[0] = replace(rows[0], why=rows[0].why or self.texts.line(module.aim))
-        return Module(
-            id=module.id,
-            number=number,
-            title=self.texts.line(module.title),
-            is_break=module.kind == "break",
-            sector=sector,
-            start=start,
-            end=self._time(),
-            minutes=self.elapsed - since,
-            aim=self.texts.line(module.aim),
-            outcome=self.texts.line(module.outcome) if module.outcome else None,
-            rows=tuple(rows),
-            exercises=tuple(exercises),
+            end = elapsed + part_minutes(part, facts.content.exercises)
+            following = slide + slide_count(facts, part)
+            yield Moment(module, number, sector, part, elapsed, end, tuple(range(slide, following)))
+            elapsed, slide = end, following
+
+
+def _module(facts: Facts, moments: tuple[Moment, ...]) -> tuple[Module, list[AnySlide]]:
+    """Return a module, whose parts are *moments*, and its slides."""
+    first, last = moments[0], moments[-1]
+    text, texts = first.module, facts.texts
+    parts: list[Part] = []
+    slides: list[AnySlide] = []
+    for moment in moments:
+        part, shown = _part(facts, moment)
+        parts.append(part)
+        slides += shown
+    module = Module(
+        id=text.id,
+        number=first.number,
+        title=texts.line(text.title),
+        sector=first.sector,
+        start=_time(facts, first.start),
+        end=_time(facts, last.end),
+        minutes=last.end - first.start,
+        aim=texts.line(text.aim),
+        outcome=texts.line(text.outcome) if text.outcome else None,
+        parts=tuple(parts),
+    )
+    return module, slides
+
+
+def _time(facts: Facts, elapsed: int) -> str:
+    return facts.clock.time(facts.start, elapsed)
+
+
+def _part(facts: Facts, moment: Moment) -> tuple[Part, tuple[AnySlide, ...]]:
+    """Return a part on the clock, and its slides."""
+    if moment.part.exercise is not None:
+        exercise = _exercise_part(facts, moment, facts.content.exercises[moment.part.exercise])
+        return exercise, slides_of(facts, moment, exercise)
+    slides = slides_of(facts, moment, None)
+    return _step_part(facts, moment, tuple(block for slide in slides for block in slide.notes.say)), slides
+
+
+def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart:
+    """Return a part that is no exercise; *say* is what its slides say, empty where it has none."""
+    part, texts = moment.part, facts.texts
+    start, who = _time(facts, moment.start), texts.line(part.who or facts.content.words.facilitator)
+    plan_b = texts.line(part.plan_b) if part.plan_b else None
+    what, how = texts.line(part.what or ""), texts.prose(part.how or "")
+    say = say or texts.prose(part.say or "")
+    if moment.module.kind == "break":
+        return BreakPart(
+            start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, what=what, how=how,
+            say=say,
+        )  # fmt: skip
+    return StepPart(
+        start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, what=what, how=how, say=say,
+        materials=_materials(facts, part.materials),
+    )  # fmt: skip
+
+
+def _exercise_part(facts: Facts, moment: Moment, text: ExerciseText) -> ExercisePart:
+    """Return an exercise where it is used, its steps scaled to the minutes that it has there."""
+    part, texts = moment.part, facts.texts
+    shares = scaled([step.minutes for step in text.steps], moment.minutes)
+    steps = tuple(
+        ExerciseStep(
+            start=_time(facts, moment.start + sum(shares[:position])),
+            minutes=shares[position],
+            title=texts.line(step.title),
+            how=texts.prose(step.how),
+            say=texts.prose(step.say),
         )
+        for position, step in enumerate(text.steps)
+    )
+    return ExercisePart(
+        start=_time(facts, moment.start),
+        minutes=moment.minutes,
+        who=texts.line(part.who or facts.content.words.everyone),
+        slides=moment.slides,
+        plan_b=texts.line(part.plan_b or text.plan_b),
+        exercise=_exercise(facts, text),
+        steps=steps,
+    )
 
-    def _row(self, part: PartText, slides: list[AnySlide]) -> ScheduleRow:
-        minutes = part_minutes(part, self.content.exercises)
-        row = ScheduleRow(
-            start=self._time(),
-            minutes=minutes,
-            what=self.texts.line(part.what or ""),
-            why="",
-            how=self.texts.prose(part.how or ""),
-            who=self.texts.line(part.who or self.words.facilitator),
-            say=tuple(block for slide in slides for block in slide.notes.say) or self.texts.prose(part.say or ""),
-            slides=tuple(slide.number for slide in slides),
-            materials=tuple(one.name for one in self._materials(part.materials)),
-            plan_b=self.texts.line(part.plan_b) if part.plan_b else None,
+
+def _exercise(facts: Facts, text: ExerciseText) -> Exercise:
+    texts = facts.texts
+    return Exercise(
+        id=text.id,
+        name=texts.line(text.name),
+        purpose=texts.line(text.purpose),
+        group_size=texts.line(text.group_size),
+        materials=_materials(facts, text.materials),
+        task=texts.lines(text.task),
+        product=texts.line(text.product),
+        pitfalls=tuple(Pitfall(texts.line(pitfall.sign), texts.line(pitfall.remedy)) for pitfall in text.pitfalls),
+        close=texts.prose(text.close),
+    )
+
+
+def _materials(facts: Facts, materials: tuple[MaterialText, ...]) -> tuple[Material, ...]:
+    """Return *materials*, scaled to the participants."""
+    texts, day = facts.texts, facts.workshop
+    counts = {"participant": day.participants, "table": day.tables, "room": 1}
+    return tuple(
+        Material(
+            texts.line(material.name),
+            texts.line(material.each) if material.each else None,
+            max(material.least, material.count * counts[material.per]),
+            material.sheet,
         )
-        self.elapsed += minutes
-        return row
+        for material in materials
+    )
 
-    def _exercise(self, part: PartText) -> Exercise:
-        assert part.exercise is not None
-        given = self.content.exercises[part.exercise]
-        texts, minutes = self.texts, part_minutes(part, self.content.exercises)
-        try:
-            shares = scaled([step.minutes for step in given.steps], minutes)
-        except ValueError as error:
-            where = InFile(f"formats/{self.form.id}.yml", key=given.id)
-            raise InputError([Fault(where, str(error))]) from None
-        materials = self._materials(given.materials)
-        return Exercise(
-            id=given.id,
-            name=texts.line(given.name),
-            purpose=texts.line(given.purpose),
-            group_size=texts.line(given.group_size),
-            minutes=minutes,
-            materials=materials,
-            task=texts.lines(given.task),
-            product=texts.line(given.product),
-            steps=tuple(
-                ExerciseStep(texts.line(step.title), share, texts.prose(step.how), texts.prose(step.say))
-                for step, share in zip(given.steps, shares, strict=True)
-            ),
-            pitfalls=tuple(Pitfall(texts.line(one.sign), texts.line(one.remedy)) for one in given.pitfalls),
-            close=texts.prose(given.close),
-            plan_b=texts.line(given.plan_b),
-        )
 
-    def _materials(self, given: tuple[MaterialText, ...]) -> tuple[Material, ...]:
-        """Return what is needed, scaled to the participants, and keep the largest need of each thing.
-
-        The same things serve again in a later exercise, so needs are not summed.
-        """
-        day = self.kit.workshop
-        counts = {"participant": day.participants, "table": day.tables, "room": 1}
-        scaled_up = tuple(
-            Material(
-                self.texts.line(one.name),
-                self.texts.line(one.each) if one.each else None,
-                max(one.least, one.count * counts[one.per]),
-                one.sheet,
-            )
-            for one in given
-        )
-        for one in scaled_up:
-            if one.name not in self.materials or self.materials[one.name].count < one.count:
-                self.materials[one.name] = one
-        return scaled_up
-
-    def _exercise_rows(self, part: PartText, exercise: Exercise, slides: list[AnySlide]) -> list[ScheduleRow]:
-        rows = []
-        for position, step in enumerate(exercise.steps):
-            first = position == 0
-            rows.append(
-                ScheduleRow(
-                    start=self._time(),
-                    minutes=step.minutes,
-                    what=f"{exercise.name}: {step.title}",
-                    why=exercise.purpose if first else "",
-                    how=step.how,
-                    who=self.texts.line(part.who or self.words.everyone),
-                    say=step.say,
-                    slides=tuple(slide.number for slide in slides) if first else (),
-                    materials=tuple(one.name for one in exercise.materials) if first else (),
-                    plan_b=self.texts.line(part.plan_b or exercise.plan_b) if first else None,
-                )
-            )
-            self.elapsed += step.minutes
-        return rows
-
-    def _slides_of(
-        self, part: PartText, module: ModuleText, number: int, sector: Sector | None, exercise: Exercise | None
-    ) -> list[AnySlide]:
-        """Return the slide that *part* shows, and count it; own examples follow the field's."""
-        if part.show is None:
-            return []
-        minutes = part_minutes(part, self.content.exercises)
-        title, until = self.texts.line(module.title), self.clock.time(self.start, self.elapsed + minutes)
-        moment = Moment(len(self.slides) + 1, number, title, self._time(), until, minutes, sector)
-        made = [self.maker.slide(part, moment, exercise)]
-        if part.show == "field" and (self.kit.local.examples or self.kit.local.strategy):
-            made.append(self.maker.own_slide(replace(moment, slide=moment.slide + 1)))
-        self.slides += made
-        return made
+def _needs(parts: Iterable[Part]) -> tuple[Material, ...]:
+    """Return what *parts* take in all: the same things serve again later, so the largest need of each thing counts."""
+    needs: dict[str, Material] = {}
+    for material in (material for part in parts for material in materials_of(part)):
+        if material.name not in needs or needs[material.name].count < material.count:
+            needs[material.name] = material
+    return tuple(needs.values())

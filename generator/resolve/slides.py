@@ -1,14 +1,13 @@
-"""What a part of a format shows: the slide with its title, its words and its speaker notes."""
+"""What a part of a format shows: its slides with their titles, words and speaker notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypedDict
+from typing import TypedDict, assert_never
 
 from generator.errors import Fault, InFile, InputError
-from generator.kit import Kit
 from generator.kit.slides import (
     AnySlide,
     BreakSlide,
@@ -18,6 +17,8 @@ from generator.kit.slides import (
     DilemmaSlide,
     DividerSlide,
     ExerciseSlide,
+    FieldQuestionsSlide,
+    FieldSlide,
     ItemsSlide,
     Notes,
     OverviewSlide,
@@ -30,203 +31,300 @@ from generator.kit.slides import (
 )
 from generator.kit.text import Prose
 from generator.kit.wheel import Sector
-from generator.kit.workshop import GENERAL_FIELD, Exercise
-from generator.read.content import Content
-from generator.read.schema.workshop import FieldText
-from generator.read.schema.workshop import Format as FormatText
+from generator.kit.workshop import GENERAL_FIELD, ExercisePart
+from generator.read.schema.show import DilemmaShow, OverviewShow, TextShow
+from generator.read.schema.text import SheetText
+from generator.read.schema.wheel import SectorId
+from generator.read.schema.workshop import Module as ModuleText
 from generator.read.schema.workshop import Part as PartText
-from generator.resolve.text import Texts
+from generator.resolve.facts import Facts
+from generator.resolve.guide import table
 
 _EMPTY_ROWS = 3  # of a table to fill in that names no rows
-
-NotesOf = Callable[[str | Prose], Notes]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where in the workshop a slide stands: its number, its module, its clock times as text, its minutes."""
+    """A part of the format on the clock: of which module, when, and the numbers of its slides.
 
-    slide: int
-    module: int
-    module_title: str
-    start: str
-    until: str
-    minutes: int
+    `start` and `end` are minutes after the workshop begins; `number` is the module's, `sector` the module's, resolved.
+    """
+
+    module: ModuleText
+    number: int
     sector: Sector | None
+    part: PartText
+    start: int
+    end: int
+    slides: tuple[int, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return self.end - self.start
 
 
-class Base(TypedDict):
-    """What every slide is made with."""
+class _Common(TypedDict):
+    """What every slide has."""
 
     number: int
+    title: str
     module: int
     sector: int | None
+    notes: Notes
 
 
-def _joined(said: Iterable[Prose]) -> Prose:
-    return tuple(chain.from_iterable(said))
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the slide of a part is made from; `exercise` is the part's."""
 
+    facts: Facts
+    moment: Moment
+    exercise: ExercisePart | None
 
-class SlideMaker:
-    """Makes the slides of one kit; `kit` carries everything that is resolved already."""
+    def common(self, title: str, say: str | Prose, sector: Sector | None = None) -> _Common:
+        """Return what every slide has.
 
-    def __init__(self, content: Content, form: FormatText, field: FieldText, kit: Kit, texts: Texts) -> None:
-        self.content, self.form, self.field, self.kit, self.texts = content, form, field, kit, texts
-        self.words, self.own = content.words, content.slides
-
-    def slide(self, part: PartText, at: Moment, exercise: Exercise | None) -> AnySlide:
-        """Return the slide that *part* shows at its moment; *exercise* is the part's, scaled."""
-        assert part.show is not None
-        kind, _, argument = part.show.partition(":")
-        needed = exercise.materials if exercise else part.materials
-        names = [self.texts.line(one.name) for one in needed]
-        facts = [f"{self.words.at_time.format(time=at.start)} · {self._minutes(at.minutes)}"]
-        facts += [f"{self.words.materials}: {', '.join(names)}"] if names else []
-        facts.append(self.words.guide_section.format(title=at.module_title))
-
-        def notes(say: str | Prose) -> Notes:
-            own = self.texts.prose(part.say) if part.say else None
-            return Notes(tuple(facts), own or (self.texts.prose(say) if isinstance(say, str) else say))
-
-        base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
-        if kind == "dilemma":
-            return self._dilemma_slide(int(argument), at.sector, base, notes)
-        if kind == "overview":
-            return self._overview_slide(argument, base, notes)
-        if kind in ("divider", "know-practise"):
-            assert at.sector is not None
-            return self._sector_slide(kind, at.sector, base, notes)
-        if kind in ("exercise", "case", "plan", "agreements"):
-            assert exercise is not None
-            return self._exercise_slide(kind, exercise, at.sector, base, notes)
-        if kind == "break":
-            until = self.words.at_time.format(time=at.until)
-            title = self.own.break_title.format(title=at.module_title, until=until)
-            text = self.own.break_text.format(until=until)
-            return BreakSlide(**base, title=title, text=text, notes=notes(self.own.break_say))
-        if kind == "text":
-            return self._text_slide(argument, base, notes)
-        return self._fixed_slide(kind, base, notes)
-
-    def own_slide(self, at: Moment) -> AnySlide:
-        """Return the slide of the municipality's own strategy and examples; the examples' texts stand in its notes."""
-        local, own = self.kit.local, self.own.own
-        points = [example.title for example in local.examples]
-        told = [block for example in local.examples for block in example.text]
-        facts = [self.words.at_time.format(time=at.start), self.words.guide_section.format(title=self.field.name)]
-        if local.strategy:
-            title, address = local.strategy
-            points.append(own.strategy.format(title=title))
-            facts.append(address)
-        say = own.say if local.examples else own.say_strategy
-        notes = Notes(tuple(facts), (*self.texts.prose(say), *told))
-        base = Base(number=at.slide, module=at.module, sector=at.sector.number if at.sector else None)
-        return PointsSlide(**base, title=self.texts.line(own.title), points=tuple(points), notes=notes)
-
-    def _minutes(self, minutes: int) -> str:
-        return self.words.minutes.format(minutes=minutes)
-
-    def _dilemma_slide(self, wanted: int, sector: Sector | None, base: Base, notes: NotesOf) -> AnySlide:
-        if sector:
-            offered = [(one, sector) for one in sector.all_dilemmas]
-        else:
-            order = [one.id for one in self.field.dilemmas]
-            offered = [(one, of) for of in self.kit.wheel.sectors for one in of.field_dilemmas]
-            offered.sort(key=lambda pair: order.index(pair[0].id))
-        if wanted > len(offered):
-            where = InFile(f"formats/{self.form.id}.yml", key="show")
-            raise InputError([Fault(where, f"'dilemma:{wanted}', but there are {len(offered)}")])
-        dilemma, of = offered[wanted - 1]
-        base = {**base, "sector": of.number}
-        return DilemmaSlide(**base, title=dilemma.title, dilemma=dilemma, notes=notes(dilemma.say))
-
-    def _sector_slide(self, kind: str, sector: Sector, base: Base, notes: NotesOf) -> AnySlide:
-        given = self.content.sectors[sector.number - 1]
-        if kind == "divider":
-            return DividerSlide(
-                **base,
-                title=sector.name,
-                subtitle=sector.subtitle,
-                question=sector.field_question,
-                notes=notes(given.say),
-            )
-        rings = self.kit.wheel.rings
-        return ItemsSlide(
-            **base,
-            title=self.words.know_practise.format(sector=sector.name),
-            left_title=rings[1].name,
-            right_title=rings[2].name,
-            left=sector.knowledge,
-            right=sector.practice,
-            notes=notes(given.say_items),
-        )
-
-    def _overview_slide(self, sector_id: str, base: Base, notes: NotesOf) -> AnySlide:
-        wheel = self.kit.wheel
-        sector = next(one for one in wheel.sectors if one.id == sector_id)
-        lines = (tuple(one.title for one in sector.all_dilemmas), sector.labels(1), sector.labels(2))
-        base = {**base, "sector": sector.number}
-        return OverviewSlide(
-            **base,
-            title=f"{sector.name}: {sector.subtitle}",
-            columns=tuple((ring.name, of) for ring, of in zip(wheel.rings, lines, strict=True)),
-            question=sector.field_question,
-            notes=notes(self.content.sectors[sector.number - 1].say),
-        )
-
-    def _exercise_slide(
-        self, kind: str, exercise: Exercise, sector: Sector | None, base: Base, notes: NotesOf
-    ) -> AnySlide:
-        """Return the slide of *exercise*: what it asks for, the case that it is about, or the table that it fills."""
-        said = [step.say for step in exercise.steps]
-        if kind == "case":
-            case = self.kit.field.case
-            said.insert(1, case.say)  # when it has been heard
-            return CaseSlide(**base, title=case.title, case=case, product=exercise.product, notes=notes(_joined(said)))
-        if kind == "exercise":
-            facts = (
-                (self.words.group_size, exercise.group_size),
-                (self.words.duration, self._minutes(exercise.minutes)),
-                (self.words.product, exercise.product),
-            )
-            title = f"{exercise.name} – {sector.name}" if sector else exercise.name
-            return ExerciseSlide(**base, title=title, task=exercise.task, facts=facts, notes=notes(_joined(said)))
-        table = self.kit.guide.plan if kind == "plan" else self.kit.guide.agreements
-        return TableSlide(
-            **base, title=table.title, task=exercise.task, columns=table.columns,
-            rows=table.rows or ("",) * _EMPTY_ROWS, notes=notes(_joined(said)),
+        *say* is said where the part has no words of its own; *sector* is the slide's where it is not its module's.
+        """
+        facts, moment = self.facts, self.moment
+        words, texts, part = facts.content.words, facts.texts, moment.part
+        needed = self.exercise.exercise.materials if self.exercise else part.materials
+        names = [texts.line(material.name) for material in needed]
+        lines = [f"{words.at_time.format(time=self.time(moment.start))} · {self.minutes}"]
+        lines += [f"{words.materials}: {', '.join(names)}"] if names else []
+        lines.append(words.guide_section.format(title=self.module_title))
+        said = part.say or say
+        notes = Notes(tuple(lines), texts.prose(said) if isinstance(said, str) else said)
+        shown = sector or moment.sector
+        return _Common(
+            number=moment.slides[0], title=title, module=moment.number, sector=shown.number if shown else None,
+            notes=notes,
         )  # fmt: skip
 
-    def _text_slide(self, name: str, base: Base, notes: NotesOf) -> AnySlide:
-        given = next(one for one in self.own.texts if one.id == name)
-        title, said = self.texts.line(given.title), notes(given.say)
-        if given.statement is not None:
-            return StatementSlide(**base, title=title, statement=self.texts.line(given.statement), notes=said)
-        return PointsSlide(**base, title=title, points=self.texts.lines(given.points), notes=said)
+    @property
+    def module_title(self) -> str:
+        return self.facts.texts.line(self.moment.module.title)
 
-    def _fixed_slide(self, kind: str, base: Base, notes: NotesOf) -> AnySlide:
-        kit, own, texts = self.kit, self.own, self.texts
-        day = kit.workshop
-        if kind == "title":
-            general = kit.field.id == GENERAL_FIELD
-            subtitle = kit.place.name if general else f"{kit.place.name} · {kit.field.name}"
-            details = (f"{day.format_name} · {day.length}", day.date, day.place, ", ".join(day.facilitators))
-            return TitleSlide(
-                **base, title=texts.line(own.title), subtitle=subtitle, details=tuple(filter(None, details)),
-                notes=notes(own.title_say),
-            )  # fmt: skip
-        if kind == "programme":
-            return ProgrammeSlide(**base, title=texts.line(own.programme), rows=(), notes=notes(own.programme_say))
-        if kind == "wheel":
-            return WheelSlide(**base, title=kit.wheel.title, notes=notes(self.content.wheel.say))
-        if kind == "chain":
-            return ChainSlide(**base, title=kit.chain.title, links=kit.chain.links, notes=notes(self.content.chain.say))
-        if kind == "field":
-            return PointsSlide(**base, title=kit.field.today_title, points=kit.field.today, notes=notes(self.field.say))
-        if kind == "field-questions":
-            title = texts.line(own.field_questions)
-            return PointsSlide(**base, title=title, points=kit.field.questions, notes=notes(own.field_questions_say))
-        closing, contact = own.closing, kit.local.contact
-        whom = (kit.place.name, *([f"{contact[0]} · {contact[1]}"] if contact else []))
-        title, text = texts.line(closing.title), texts.line(closing.text)
-        return ClosingSlide(**base, title=title, text=text, details=whom, notes=notes(closing.say))
+    @property
+    def minutes(self) -> str:
+        return self.facts.content.words.minutes.format(minutes=self.moment.minutes)
+
+    def time(self, minutes: int) -> str:
+        """Return the clock time *minutes* after the workshop begins."""
+        return self.facts.clock.time(self.facts.start, minutes)
+
+
+def slide_count(facts: Facts, part: PartText) -> int:
+    """Return how many slides *part* shows: the municipality's own examples follow the field's."""
+    if part.show is None:
+        return 0
+    return 2 if part.show == "field" and (facts.local.examples or facts.local.strategy) else 1
+
+
+def slides_of(facts: Facts, moment: Moment, exercise: ExercisePart | None) -> tuple[AnySlide, ...]:
+    """Return the slides of a part. Raises InputError for a dilemma that there is not."""
+    if not moment.slides:
+        return ()
+    frame = _Frame(facts, moment, exercise)
+    own = [_own(frame, number) for number in moment.slides[1:]]
+    return _slide(frame), *own
+
+
+def _slide(frame: _Frame) -> AnySlide:
+    facts, slides = frame.facts, frame.facts.content.slides
+    texts, field = facts.texts, facts.field
+    match frame.moment.part.show:
+        case "title":
+            return _title(frame)
+        case "programme":
+            return ProgrammeSlide(**frame.common(texts.line(slides.programme), slides.programme_say))
+        case "wheel":
+            return WheelSlide(**frame.common(facts.wheel.title, facts.content.wheel.say))
+        case "chain":
+            return ChainSlide(**frame.common(facts.chain.title, facts.content.chain.say), links=facts.chain.links)
+        case "divider":
+            return _divider(frame)
+        case "know-practise":
+            return _items(frame)
+        case "field":
+            return FieldSlide(**frame.common(field.today_title, facts.field_text.say), points=field.today)
+        case "field-questions":
+            title = texts.line(slides.field_questions)
+            return FieldQuestionsSlide(**frame.common(title, slides.field_questions_say), points=field.questions)
+        case "case":
+            return _case(frame)
+        case "exercise":
+            return _exercise(frame)
+        case "plan":
+            return _table(frame, slides.plan)
+        case "agreements":
+            return _table(frame, slides.agreements)
+        case "break":
+            return _break(frame)
+        case "closing":
+            return _closing(frame)
+        case DilemmaShow(number=number):
+            return _dilemma(frame, number)
+        case OverviewShow(sector=sector):
+            return _overview(frame, sector)
+        case TextShow(id=name):
+            return _text(frame, name)
+        case None:
+            raise ValueError("this part shows nothing")
+        case unknown:
+            assert_never(unknown)
+
+
+def _title(frame: _Frame) -> AnySlide:
+    facts, slides = frame.facts, frame.facts.content.slides
+    day, place, field = facts.workshop, facts.place, facts.field
+    details = (f"{day.format_name} · {day.length}", day.date, day.place, ", ".join(day.facilitators))
+    return TitleSlide(
+        **frame.common(facts.texts.line(slides.title), slides.title_say),
+        subtitle=place.name if field.id == GENERAL_FIELD else f"{place.name} · {field.name}",
+        details=tuple(filter(None, details)),
+    )
+
+
+def _sector_of(frame: _Frame) -> Sector:
+    sector = frame.moment.sector
+    assert sector is not None, "content is checked when it is read: such a slide stands in a sector's module"
+    return sector
+
+
+def _divider(frame: _Frame) -> AnySlide:
+    sector = _sector_of(frame)
+    common = frame.common(sector.name, frame.facts.content.sectors[sector.number - 1].say)
+    return DividerSlide(**common, subtitle=sector.subtitle, question=sector.field_question)
+
+
+def _items(frame: _Frame) -> AnySlide:
+    facts, sector = frame.facts, _sector_of(frame)
+    title = facts.content.words.know_practise.format(sector=sector.name)
+    _, know, practise = facts.wheel.rings
+    return ItemsSlide(
+        **frame.common(title, facts.content.sectors[sector.number - 1].say_items),
+        left_title=know.name,
+        right_title=practise.name,
+        left=sector.knowledge,
+        right=sector.practice,
+    )
+
+
+def _dilemma(frame: _Frame, number: int) -> AnySlide:
+    facts, own = frame.facts, frame.moment.sector
+    if own:
+        offered = [(dilemma, own) for dilemma in own.all_dilemmas]
+    else:
+        order = [dilemma.id for dilemma in facts.field_text.dilemmas]
+        offered = [(dilemma, sector) for sector in facts.wheel.sectors for dilemma in sector.field_dilemmas]
+        offered.sort(key=lambda pair: order.index(pair[0].id))
+    if number > len(offered):
+        where = InFile(f"formats/{facts.format.id}.yml", key="show")
+        raise InputError([Fault(where, f"'dilemma:{number}', but there are {len(offered)}")])
+    dilemma, sector = offered[number - 1]
+    return DilemmaSlide(**frame.common(dilemma.title, dilemma.say, sector), dilemma=dilemma)
+
+
+def _overview(frame: _Frame, wanted: SectorId) -> AnySlide:
+    wheel = frame.facts.wheel
+    sector = next(sector for sector in wheel.sectors if sector.id == wanted)
+    lines = (tuple(dilemma.title for dilemma in sector.all_dilemmas), sector.labels(1), sector.labels(2))
+    say = frame.facts.content.sectors[sector.number - 1].say
+    return OverviewSlide(
+        **frame.common(f"{sector.name}: {sector.subtitle}", say, sector),
+        columns=tuple((ring.name, labels) for ring, labels in zip(wheel.rings, lines, strict=True)),
+        question=sector.field_question,
+    )
+
+
+def _exercise_of(frame: _Frame) -> ExercisePart:
+    assert frame.exercise is not None, "the schema asks for an exercise where such a slide is shown"
+    return frame.exercise
+
+
+def _joined(speeches: Iterable[Prose]) -> Prose:
+    return tuple(chain.from_iterable(speeches))
+
+
+def _exercise(frame: _Frame) -> AnySlide:
+    """Return what the exercise asks for."""
+    part, words, sector = _exercise_of(frame), frame.facts.content.words, frame.moment.sector
+    exercise = part.exercise
+    title = f"{exercise.name} – {sector.name}" if sector else exercise.name
+    facts = (
+        (words.group_size, exercise.group_size),
+        (words.duration, frame.minutes),
+        (words.product, exercise.product),
+    )
+    common = frame.common(title, _joined(step.say for step in part.steps))
+    return ExerciseSlide(**common, task=exercise.task, facts=facts)
+
+
+def _case(frame: _Frame) -> AnySlide:
+    """Return the case that the exercise works on; when it has been heard, its own words are said."""
+    part, case = _exercise_of(frame), frame.facts.field.case
+    hear, *others = (step.say for step in part.steps)
+    common = frame.common(case.title, _joined((hear, case.say, *others)))
+    return CaseSlide(**common, case=case, product=part.exercise.product)
+
+
+def _table(frame: _Frame, sheet: SheetText) -> AnySlide:
+    """Return the table that the exercise fills in."""
+    part, shown = _exercise_of(frame), table(sheet, frame.facts.texts)
+    return TableSlide(
+        **frame.common(shown.title, _joined(step.say for step in part.steps)),
+        task=part.exercise.task,
+        columns=shown.columns,
+        rows=shown.rows or ("",) * _EMPTY_ROWS,
+    )
+
+
+def _break(frame: _Frame) -> AnySlide:
+    slides = frame.facts.content.slides
+    until = frame.facts.content.words.at_time.format(time=frame.time(frame.moment.end))
+    common = frame.common(slides.break_title.format(title=frame.module_title, until=until), slides.break_say)
+    return BreakSlide(**common, text=slides.break_text.format(until=until))
+
+
+def _text(frame: _Frame, name: str) -> AnySlide:
+    texts = frame.facts.texts
+    slide = next(slide for slide in frame.facts.content.slides.texts if slide.id == name)
+    common = frame.common(texts.line(slide.title), slide.say)
+    if slide.statement is not None:
+        return StatementSlide(**common, statement=texts.line(slide.statement))
+    return PointsSlide(**common, points=texts.lines(slide.points))
+
+
+def _closing(frame: _Frame) -> AnySlide:
+    closing, texts, contact = frame.facts.content.slides.closing, frame.facts.texts, frame.facts.local.contact
+    return ClosingSlide(
+        **frame.common(texts.line(closing.title), closing.say),
+        text=texts.line(closing.text),
+        details=(frame.facts.place.name, *([" · ".join(contact)] if contact else [])),
+    )
+
+
+def _own(frame: _Frame, number: int) -> AnySlide:
+    """Return the slide of the municipality's own strategy and examples; the examples' texts stand in its notes."""
+    facts, moment = frame.facts, frame.moment
+    local, own, words = facts.local, facts.content.slides.own, facts.content.words
+    points = [example.title for example in local.examples]
+    lines = [
+        words.at_time.format(time=frame.time(moment.start)),
+        words.guide_section.format(title=facts.field.name),
+    ]
+    if local.strategy:
+        title, address = local.strategy
+        points.append(own.strategy.format(title=title))
+        lines.append(address)
+    say = facts.texts.prose(own.say if local.examples else own.say_strategy)
+    return PointsSlide(
+        number=number,
+        title=facts.texts.line(own.title),
+        module=moment.number,
+        sector=moment.sector.number if moment.sector else None,
+        points=tuple(points),
+        notes=Notes(tuple(lines), (*say, *_joined(example.text for example in local.examples))),
+    )

@@ -230,7 +230,7 @@ def test_fronts_and_backs_of_cards_lie_within_half_a_millimetre(
 ) -> None:
     heads = made[case].heads
     first = next(page for words, page in heads if words == job(case).kit.words.cards) + 1
-    last = next(page for words, page in heads if words == job(case).kit.guide.plan.title) - 1
+    last = next(page for words, page in heads if words == job(case).kit.guide.handouts[0].title) - 1
     subprocess.run(
         [tool("pdftoppm"), "-gray", "-r", str(DPI), "-f", str(first), "-l", str(last), str(made[case].pdf), "card"],
         check=True, cwd=tmp_path,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from generator.errors import did_you_mean
 from generator.kit.workshop import Handout
+from generator.read.schema.show import Show
 from generator.read.schema.text import Id, Line, Minutes, Prose
 from generator.read.schema.wheel import FieldDilemma, SectorId
 from generator.read.wording import wrong
@@ -103,32 +102,13 @@ class FieldText(Strict):
     sector_questions: SectorQuestions
 
 
-SHOWS = (
-    "title", "programme", "wheel", "chain", "divider", "know-practise", "field", "field-questions", "case",
-    "exercise", "break", "plan", "agreements", "closing",
-)  # fmt: skip
-
-
-_OVERVIEWS = tuple(f"overview:{sector}" for sector in SectorQuestions.model_fields)
-
-
-_SHOW = re.compile(rf"^(?:{'|'.join((*SHOWS, *_OVERVIEWS))}|dilemma:[1-5]|text:[a-z0-9]+(?:-[a-z0-9]+)*)$")
-
-
-def _known_show(text: str) -> str:
-    if not _SHOW.match(text):
-        known = (*SHOWS, *_OVERVIEWS, "dilemma:1", "text:ID")
-        raise wrong(f"'{text}' is no slide", did_you_mean(text, known))
-    return text
-
-
 class Part(Strict):
     """A row of the drejebog and at most one slide: either an exercise by its id, or `what` and `minutes` of its own."""
 
     exercise: Id | None = None
     what: Line | None = None
     minutes: Minutes | None = None
-    show: Annotated[str, AfterValidator(_known_show)] | None = None
+    show: Show | None = None
     how: Prose | None = None
     who: Line | None = None
     say: Prose | None = None
@@ -161,6 +141,12 @@ class Module(Strict):
     def _sector_named(self) -> Module:
         if (self.kind == "sector") != (self.sector is not None):
             raise ValueError("`kind: sector` and `sector: …` go together")
+        return self
+
+    @model_validator(mode="after")
+    def _break_rests(self) -> Module:
+        if self.kind == "break" and any(part.exercise or part.materials for part in self.parts):
+            raise wrong("a break has no exercises and takes no materials")
         return self
 
 

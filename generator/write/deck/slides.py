@@ -220,12 +220,13 @@ def _programme(page: Page, slide: ProgrammeSlide) -> None:
             for word in (words.time_column, words.what, words.duration)
         ]
     ]
-    for start, title, minutes, sector in slide.rows:
-        mark = Ink(f"accent{sector}") if sector else None
+    for module in page.kit.modules:
+        mark = Ink(f"accent{module.sector.number}") if module.sector else None
         rule = Ink("accent6", 40)
+        texts = (module.start, module.title, words.minutes.format(minutes=module.minutes))
         cells = [
-            TableCell((text(line, bold=bool(sector) and line == title),), None, rule)
-            for line in (start, title, minutes)
+            TableCell((text(cell, bold=bool(module.sector) and column == 1),), None, rule)
+            for column, cell in enumerate(texts)
         ]
         rows.append([TableCell((), mark, rule), *cells])
     page.table("Table", (1.6, 12, 80, 15), rows, slide.title, 18, to_fill_in=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.kit import Kit
 from generator.kit.guide import Mail
 from generator.kit.text import Prose
-from generator.kit.workshop import Case, Material, ScheduleRow
+from generator.kit.workshop import Case, Material
 from generator.office.docx.wordml import (
     NONE,
     Cell,
@@ -106,10 +106,9 @@ def dealt(material: Material) -> str:
     return f"{material.name} ({material.each})" if material.each else material.name
 
 
-def slides(kit: Kit, rows: Iterable[ScheduleRow]) -> list[str]:
-    """Return the slides that *rows* show as one text in a list, or an empty list."""
-    numbers = [number for row in rows for number in row.slides]
+def slides(kit: Kit, numbers: Sequence[int]) -> list[str]:
+    """Return the slides with *numbers*, which follow each other, as one text in a list; an empty list for none."""
     if not numbers:
         return []
-    label, first, last = kit.words.slide, min(numbers), max(numbers)
+    label, first, last = kit.words.slide, numbers[0], numbers[-1]
     return [f"{label} {first}" if first == last else f"{label} {first}–{last}"]

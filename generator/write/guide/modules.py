@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
 
 from generator.kit import Kit
 from generator.kit.slides import (
@@ -10,13 +12,14 @@ from generator.kit.slides import (
     CaseSlide,
     DilemmaSlide,
     DividerSlide,
+    FieldQuestionsSlide,
+    FieldSlide,
     OverviewSlide,
     PointsSlide,
     StatementSlide,
 )
 from generator.kit.text import Prose
-from generator.kit.workshop import Exercise, Module, Pitfall, ScheduleRow
-from generator.office.docx import wordml
+from generator.kit.workshop import BreakPart, ExercisePart, Module, Part, Pitfall, StepPart, materials_of
 from generator.office.docx.wordml import (
     NONE,
     Xml,
@@ -52,126 +55,145 @@ from generator.write.guide.blocks import (
 )
 from generator.write.guide.sectors import background, on_slide
 
-Told = dict[str, Module]  # the exercises, sectors and dilemmas that were told, and where
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """Where the chapter tells each thing in full: where it comes first. Keys are ids."""
+
+    exercises: Mapping[str, tuple[Module, ExercisePart]]
+    sectors: Mapping[str, Module]
+    dilemmas: Mapping[str, DilemmaSlide]
+
+
+def _introductions(kit: Kit) -> Introductions:
+    parts = [(module, part) for module in kit.modules for part in module.parts]
+    screens = [slide for _, part in parts if isinstance(part, StepPart) for slide in _screens(kit, part)]
+    return Introductions(
+        # The first of each stays: it is entered last.
+        exercises={
+            part.exercise.id: (module, part) for module, part in reversed(parts) if isinstance(part, ExercisePart)
+        },
+        sectors={module.sector.id: module for module in reversed(kit.modules) if module.sector},
+        dilemmas={slide.dilemma.id: slide for slide in reversed(screens) if isinstance(slide, DilemmaSlide)},
+    )
 
 
 def modules(kit: Kit, column: Column) -> Xml:
     """Return every module in full; an exercise and a sector are told where they come first."""
-    told: Told = {}
-    return join(heading(1, kit.words.modules), *(_module(kit, column, module, told) for module in kit.modules))
+    introductions = _introductions(kit)
+    return join(heading(1, kit.words.modules), *(_module(kit, column, module, introductions) for module in kit.modules))
 
 
-def _module(kit: Kit, column: Column, module: Module, told: Told) -> Xml:
-    if module.is_break:
-        return _break(kit, module)
+def _module(kit: Kit, column: Column, module: Module, introductions: Introductions) -> Xml:
+    return join(
+        _break_band(kit, module) if module.is_break else _opening(kit, module),
+        *(_part(kit, column, module, part, introductions) for part in module.parts),
+        _background(kit, column, module, introductions),
+    )
+
+
+def _opening(kit: Kit, module: Module) -> Xml:
+    """Return what a module begins with: its title, time and slides, and what it is for."""
     words, sector = kit.words, module.sector
-    details = [minutes(kit, module.minutes), *slides(kit, module.rows)]
-    parts = [
+    details = [minutes(kit, module.minutes), *slides(kit, module.slides)]
+    return join(
         heading(2, module.title, anchor=_anchor(module), sector=sector.number if sector else None),
         fact(time_range(kit, module.start, module.end), BETWEEN.join(details), "Fact Keep"),
         fact(words.aim, module.aim, "Fact Keep"),
         fact(words.outcome, module.outcome, "Fact Keep"),
-    ]
-    for exercise, rows in stretches(module):
-        if exercise is None:
-            parts += [_step(kit, column, row, module, told) for row in rows]
-        elif exercise.id in told:
-            parts.append(_again(kit, exercise, rows, told[exercise.id]))
-        else:
-            parts.append(_exercise(kit, column, exercise, rows))
-            told[exercise.id] = module
-    if sector and sector.id not in told:
-        parts.append(background(kit, column, sector, told))
-        told[sector.id] = module
-    return join(*parts)
+    )
+
+
+def _break_band(kit: Kit, module: Module) -> Xml:
+    """Return the band across the page that a break begins with."""
+    times = time_range(kit, module.start, module.end)
+    details = BETWEEN.join(["", *slides(kit, module.slides)])
+    return para("Break", join(run(f"\t{times}\t{module.title}"), run(details, "Minutes")))
 
 
 def _anchor(module: Module) -> str:
     return f"module{module.number}"
 
 
-def stretches(module: Module) -> Iterator[tuple[Exercise | None, tuple[ScheduleRow, ...]]]:
-    """Yield the rows of *module*: those of an exercise together with it, all others one by one."""
-    waiting, rows = list(module.exercises), module.rows
-    while rows:
-        exercise = waiting.pop(0) if waiting and _begins(waiting[0], rows) else None
-        taken = len(exercise.steps) if exercise else 1
-        yield exercise, rows[:taken]
-        rows = rows[taken:]
+def _part(kit: Kit, column: Column, module: Module, part: Part, introductions: Introductions) -> Xml:
+    match part:
+        case ExercisePart():
+            where, first = introductions.exercises[part.exercise.id]
+            return _exercise(kit, column, part) if where is module and first is part else _again(kit, part, where)
+        case StepPart():
+            return _step(kit, column, part, introductions)
+        case BreakPart():
+            return _doing(kit, part, [(NONE, part.say)])
+        case _:
+            assert_never(part)
 
 
-def _begins(exercise: Exercise, rows: tuple[ScheduleRow, ...]) -> bool:
-    """Return whether *rows* begin with the steps of *exercise*."""
-    return [(step.how, step.say, step.minutes) for step in exercise.steps] == [
-        (row.how, row.say, row.minutes) for row in rows[: len(exercise.steps)]
-    ]
+def _background(kit: Kit, column: Column, module: Module, introductions: Introductions) -> Xml:
+    """Return the background of the module's sector, where it comes first, without the dilemmas that were on slides."""
+    sector = module.sector
+    if sector is None or introductions.sectors[sector.id] is not module:
+        return NONE
+    on_slides = {name for name, slide in introductions.dilemmas.items() if slide.module <= module.number}
+    return background(kit, column, sector, on_slides)
 
 
-def _break(kit: Kit, module: Module) -> Xml:
-    """Return a break: a band across, and what the facilitator does meanwhile."""
-    times = time_range(kit, module.start, module.end)
-    details = BETWEEN.join(["", *slides(kit, module.rows)])
-    band = para("Break", join(run(f"\t{times}\t{module.title}"), run(details, "Minutes")))
-    return join(band, *(_doing(kit, row, [(NONE, row.say)]) for row in module.rows))
-
-
-def _step(kit: Kit, column: Column, row: ScheduleRow, module: Module, told: Told) -> Xml:
+def _step(kit: Kit, column: Column, step: StepPart, introductions: Introductions) -> Xml:
     """Return a step: of each slide that it shows what is on it, and what is said to it."""
-    shown = [(_screen(kit, column, row, module, told, one), one.notes.say) for one in _screens(kit, row)]
+    shown = [(_screen(kit, column, step, slide, introductions), slide.notes.say) for slide in _screens(kit, step)]
     return join(
-        timed("heading 3", row.start, row.what, _details(kit, row.minutes, row)),
-        _doing(kit, row, shown or [(NONE, row.say)]),
+        timed("heading 3", step.start, step.what, _details(kit, step)),
+        _doing(kit, step, shown or [(NONE, step.say)]),
     )
 
 
-def _screen(kit: Kit, column: Column, row: ScheduleRow, module: Module, told: Told, slide: AnySlide) -> Xml:
+def _screen(kit: Kit, column: Column, step: StepPart, slide: AnySlide, introductions: Introductions) -> Xml:
     """Return what *slide* shows and is read aloud or talked about, or where the guide has it; else nothing."""
-    label, field = kit.words.on_screen, kit.field
+    label = kit.words.on_screen
     match slide:
-        case DilemmaSlide(dilemma=dilemma) if dilemma.id not in told:
-            told[dilemma.id] = module
+        case DilemmaSlide() if introductions.dilemmas[slide.dilemma.id] is slide:
             return on_slide(kit, column, slide)
         case DividerSlide(question=words) | OverviewSlide(question=words) | StatementSlide(statement=words):
             return fact(label, words)
+        case FieldSlide() | FieldQuestionsSlide():
+            where = join(run(f"\t{slide.title}{BETWEEN}"), reference(kit.field.name, FIELD))
+            return para("Fact", join(run(label, "Fact Label"), where))
         case PointsSlide(points=points):
-            if points in (field.today, field.questions):
-                where = join(run(f"\t{slide.title}{BETWEEN}"), reference(field.name, FIELD))
-                return para("Fact", join(run(label, "Fact Label"), where))
             return join(
-                line("Label", label if slide.title == row.what else titled(label, slide.title)), bullets(points)
+                line("Label", label if slide.title == step.what else titled(label, slide.title)), bullets(points)
             )
     return NONE
 
 
-def _screens(kit: Kit, row: ScheduleRow) -> list[AnySlide]:
-    return [kit.slides[number - 1] for number in row.slides]
+def _screens(kit: Kit, part: Part) -> list[AnySlide]:
+    return [kit.slides[number - 1] for number in part.slides]
 
 
-def _details(kit: Kit, count: int, row: ScheduleRow) -> list[str]:
-    return [minutes(kit, count), *slides(kit, [row]), row.who]
+def _details(kit: Kit, part: Part) -> list[str]:
+    return [minutes(kit, part.minutes), *slides(kit, part.slides), part.who]
 
 
-def _doing(kit: Kit, row: ScheduleRow, shown: Iterable[tuple[Xml, Prose]]) -> Xml:
+def _doing(kit: Kit, part: StepPart | BreakPart, shown: Iterable[tuple[Xml, Prose]]) -> Xml:
     return together(
-        prose(row.how),
-        *(part for screen, words in shown for part in (screen, say(kit, words))),
-        fact(kit.words.materials, ", ".join(row.materials)),
-        fact(kit.words.plan_b, row.plan_b),
+        prose(part.how),
+        *(block for screen, words in shown for block in (screen, say(kit, words))),
+        fact(kit.words.materials, ", ".join(material.name for material in materials_of(part))),
+        fact(kit.words.plan_b, part.plan_b),
     )
 
 
-def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[ScheduleRow, ...]) -> Xml:
-    """Return an exercise in full; *rows* are its steps in the drejebog."""
-    words = kit.words
+def _exercise(kit: Kit, column: Column, part: ExercisePart) -> Xml:
+    """Return an exercise in full."""
+    words, exercise = kit.words, part.exercise
+    case_text = _case(kit, part)
     steps = (
         join(
-            timed("Step", row.start, step.title, [minutes(kit, row.minutes)]),
-            together(prose(step.how), say(kit, step.say), _case(kit, row)),
+            timed("Step", step.start, step.title, [minutes(kit, step.minutes)]),
+            together(prose(step.how), say(kit, step.say), NONE if position else case_text),
         )
-        for row, step in zip(rows, exercise.steps, strict=True)
+        for position, step in enumerate(part.steps)
     )
     return join(
-        timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
+        timed("heading 3", part.start, exercise.name, _details(kit, part)),
         fact(words.purpose, exercise.purpose, "Fact Keep"),
         fact(words.group_size, exercise.group_size, "Fact Keep"),
         fact(words.materials, ", ".join(map(dealt, exercise.materials)), "Fact Keep"),
@@ -181,42 +203,39 @@ def _exercise(kit: Kit, column: Column, exercise: Exercise, rows: tuple[Schedule
         line("Label", words.steps),
         *steps,
         line("Label", words.close),
-        together(prose(exercise.close), fact(words.plan_b, rows[0].plan_b)),
+        together(prose(exercise.close), fact(words.plan_b, part.plan_b)),
         _pitfalls(kit, column, exercise.pitfalls),
     )
 
 
-def _case(kit: Kit, row: ScheduleRow) -> Xml:
-    """Return the case on the slide of *row*, and what is said when it has been heard; nothing where there is none."""
-    cases = (screen.case for screen in _screens(kit, row) if isinstance(screen, CaseSlide))
-    return join(*(join(named(kit.words.case, one.title), case(kit, one), say(kit, one.say)) for one in cases))
+def _case(kit: Kit, part: ExercisePart) -> Xml:
+    """Return the case on the slide of *part*, and what is said when it has been heard; nothing where there is none."""
+    cases = (screen.case for screen in _screens(kit, part) if isinstance(screen, CaseSlide))
+    return join(*(join(named(kit.words.case, text.title), case(kit, text), say(kit, text.say)) for text in cases))
 
 
-def _again(kit: Kit, exercise: Exercise, rows: tuple[ScheduleRow, ...], told: Module) -> Xml:
-    """Return an exercise that was told in another module: its times here, and where the rest stands."""
-    there = [run(kit.words.see_exercise + " "), reference(told.title, _anchor(told)), run(".")]
-    steps = (
-        timed("Step Short", row.start, step.title, [minutes(kit, row.minutes)])
-        for row, step in zip(rows, exercise.steps, strict=True)
-    )
+def _again(kit: Kit, part: ExercisePart, first: Module) -> Xml:
+    """Return an exercise that is told in full in the module *first*: its times here, and where the rest stands."""
+    there = [run(kit.words.see_exercise + " "), reference(first.title, _anchor(first)), run(".")]
+    steps = (timed("Step Short", step.start, step.title, [minutes(kit, step.minutes)]) for step in part.steps)
     return join(
-        timed("heading 3", rows[0].start, exercise.name, _details(kit, exercise.minutes, rows[0])),
+        timed("heading 3", part.start, part.exercise.name, _details(kit, part)),
         para("Body Text", join(*there)),
         *steps,
-        fact(kit.words.plan_b, rows[0].plan_b),
+        fact(kit.words.plan_b, part.plan_b),
     )
 
 
 def _pitfalls(kit: Kit, column: Column, pitfalls: tuple[Pitfall, ...]) -> Xml:
     words = kit.words
     titles = (words.pitfall_sign, words.pitfall_remedy)
-    rows: list[wordml.Row] = [head(titles), *(plain("Table Text", (one.sign, one.remedy)) for one in pitfalls)]
+    rows = (plain("Table Text", (pitfall.sign, pitfall.remedy)) for pitfall in pitfalls)
     return join(
         line("Label", words.pitfalls),
         table(
             "Guide Table",
             shares(column.width, (1, 1)),
-            rows,
+            (head(titles), *rows),
             title=words.pitfalls,
             text=", ".join(titles),
             indent=column.indent,

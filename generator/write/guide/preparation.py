@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.kit import Kit
 from generator.kit.slides import CaseSlide
+from generator.kit.workshop import materials_of
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import Picture, picture
 from generator.office.docx.wordml import (
@@ -175,7 +176,11 @@ def _materials(kit: Kit, width: int) -> Xml:
 
 def _used_in(kit: Kit, material: str) -> list[str]:
     """Return the titles of the modules that need *material*."""
-    return [module.title for module in kit.modules if any(material in row.materials for row in module.rows)]
+    return [
+        module.title
+        for module in kit.modules
+        if any(needed.name == material for part in module.parts for needed in materials_of(part))
+    ]
 
 
 def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:

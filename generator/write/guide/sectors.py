@@ -32,14 +32,14 @@ def numbered(kit: Kit) -> dict[str, int]:
     return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
 
 
-def background(kit: Kit, column: Column, sector: Sector, told: Container[str]) -> Xml:
-    """Return what the facilitator may draw on in a sector's module; *told* are the dilemmas told with their slides."""
+def background(kit: Kit, column: Column, sector: Sector, on_slides: Container[str]) -> Xml:
+    """Return what the facilitator may draw on in a sector's module; *on_slides* are dilemmas told with their slides."""
     words = kit.words
     return join(
         heading(3, titled(words.background, sector.name), sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
-        *(_dilemma(kit, column, sector, one) for one in sector.all_dilemmas if one.id not in told),
+        *(_dilemma(kit, column, sector, one) for one in sector.all_dilemmas if one.id not in on_slides),
         heading(3, words.knowledge),
         *(_item(one) for one in sector.knowledge),
         heading(3, words.practice),

@@ -28,7 +28,7 @@ from generator.kit.brand import Brand, FontFile
 from generator.kit.guide import Evaluation
 from generator.kit.text import Block, Span
 from generator.kit.wheel import Dilemma, Sector
-from generator.kit.workshop import Local
+from generator.kit.workshop import ExercisePart, Local
 from generator.office import package
 from generator.office.docx import embedded_fonts
 from generator.office.docx.styles import value, w
@@ -77,15 +77,16 @@ def test_everything_that_is_said_stands_in_the_modules(form: str) -> None:
     kit, opened = job(form).kit, Opened(made(form))
     said = "\n".join([one for style in ("Say", "Say Keep", "Say Bullet") for one in opened.paragraphs(style)])
     for module in kit.modules:
-        for row in module.rows:
-            assert all(block.text in said for block in row.say), f"{module.title}, {row.what}"
+        for part in module.parts:
+            for step in part.steps if isinstance(part, ExercisePart) else (part,):
+                assert all(block.text in said for block in step.say), f"{module.title}, {step.how}"
 
 
 def test_an_exercise_used_twice_is_told_once_and_then_referred_to() -> None:
     kit = job("heldag").kit
     twice = replace(kit, modules=(*kit.modules, replace(kit.modules[0], number=99, title="Om igen")))
     opened = Opened(data_of(guide.write(twice, job("heldag").bound)))
-    exercise = kit.modules[0].exercises[0]
+    exercise = next(part.exercise for part in kit.modules[0].parts if isinstance(part, ExercisePart))
     assert opened.paragraphs("Fact Keep").count(f"{kit.words.purpose}\t{exercise.purpose}") == 1
     seen = [one for one in opened.body.iter(w("p")) if text(one).startswith(kit.words.see_exercise)]
     anchors = {one.get(w("name")) for one in opened.body.iter(w("bookmarkStart"))}
@@ -225,7 +226,7 @@ def test_the_header_names_the_chapter() -> None:
         for section in opened.body.iter(w("sectPr"))
         for one in section.iter(w("headerReference"))
     }
-    for title in (kit.words.contents, kit.words.before_the_day, kit.words.drejebog, kit.guide.plan.title):
+    for title in (kit.words.contents, kit.words.before_the_day, kit.words.drejebog, kit.guide.handouts[0].title):
         assert f"{kit.place.name} · {title}" in shown
 
 
@@ -254,10 +255,11 @@ def test_no_paragraph_of_ours_has_a_border() -> None:
 
 def test_every_numbered_list_begins_at_one() -> None:
     kit, opened = job().kit, Opened(made())
+    exercises = [part.exercise for module in kit.modules for part in module.parts if isinstance(part, ExercisePart)]
     numbers = [
         one.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}").get(w("val"))
         for one in opened.body.iter(w("p"))
-        if text(one) in (kit.wheel.how_to[0], *(e.task[0] for m in kit.modules for e in m.exercises))
+        if text(one) in (kit.wheel.how_to[0], *(exercise.task[0] for exercise in exercises))
     ]
     assert len(numbers) == len(set(numbers)) > 3
     numbering = parsed(opened.parts["word/numbering.xml"])

@@ -1,0 +1,144 @@
+"""What a kit says whatever its programme: the day, the wheel, the field, the municipality's own material."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from generator.errors import Fault, InputError, did_you_mean
+from generator.kit.brand import Place
+from generator.kit.wheel import Chain, Wheel
+from generator.kit.workshop import Example, FieldKit, Local, Workshop
+from generator.read.content import SOURCE_LANGUAGE, Content
+from generator.read.municipality import LocalFile, Municipality
+from generator.read.schema.workshop import FieldText, Format
+from generator.resolve import wheel
+from generator.resolve.clock import Clock
+from generator.resolve.text import Texts, typed
+
+SEATS = 5  # at a table: groups of three to five, so that everybody speaks
+DAY = 24 * 60  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the schedule is made from: the chosen format and field as authors wrote them, and what is resolved."""
+
+    content: Content
+    format: Format
+    field_text: FieldText
+    texts: Texts
+    clock: Clock
+    start: dt.time
+    date: dt.date | None
+    place: Place
+    workshop: Workshop
+    wheel: Wheel
+    chain: Chain
+    field: FieldKit
+    local: Local
+
+
+def gather(content: Content, municipality: Municipality) -> Facts:
+    """Return the facts of *municipality* in the language of *content*.
+
+    Raises InputError with the faults of format, field and start, and of a text whose `{{ … }}` names nothing.
+    """
+    form, field = _chosen(content, municipality)
+    file, words = municipality.workshop, content.words
+    clock = Clock(words.locale, words.date, words.time)
+    workshop, texts = _workshop(content, municipality, form, field, clock)
+    return Facts(
+        content=content,
+        format=form,
+        field_text=field,
+        texts=texts,
+        clock=clock,
+        start=file.start,
+        date=file.date,
+        place=municipality.place,
+        workshop=workshop,
+        wheel=wheel.wheel(content, field, texts),
+        chain=wheel.chain(content.chain, texts),
+        field=wheel.field_kit(field, texts),
+        local=_local(municipality.local),
+    )
+
+
+def _chosen(content: Content, municipality: Municipality) -> tuple[Format, FieldText]:
+    """Return the format and the field of the workshop. Raises InputError with the faults of format, field, start."""
+    file = municipality.workshop
+    form, field = content.formats.get(file.format), content.fields.get(file.field)
+    faults: list[Fault] = []
+    if form is None:
+        where, hint = municipality.where(("workshop", "format")), did_you_mean(file.format, content.formats)
+        faults.append(Fault(where, f"'{file.format}' is not a format", hint))
+    elif file.start.hour * 60 + file.start.minute + form.minutes > DAY:
+        message = f"{form.minutes} minutes from then run past midnight"
+        faults.append(Fault(municipality.where(("workshop", "start")), message, "start earlier"))
+    if field is None:
+        where, hint = municipality.where(("workshop", "field")), did_you_mean(file.field, content.fields)
+        faults.append(Fault(where, f"'{file.field}' is not a field", hint))
+    if form is None or field is None or faults:
+        raise InputError(faults)
+    return form, field
+
+
+def _workshop(
+    content: Content, municipality: Municipality, form: Format, field: FieldText, clock: Clock
+) -> tuple[Workshop, Texts]:
+    """Return the day, and what fills in the `{{ … }}` of all texts."""
+    file, words = municipality.workshop, content.words
+    date = clock.date(file.date) if file.date else words.date_open
+    room = file.place or words.place_open
+    start, end = clock.time(file.start, 0), clock.time(file.start, form.minutes)
+    tables = math.ceil(file.participants / SEATS)
+    hours = words.at_time.format(time=words.time_range.format(start=start, end=end))
+    # What a municipality calls its council is a word of its own language.
+    own_council = municipality.council if (municipality.language or SOURCE_LANGUAGE) == content.language else None
+    texts = Texts(
+        {
+            "municipality": {
+                "name": municipality.place.name,
+                "genitive": municipality.place.genitive,
+                "council": own_council or words.council,
+            },
+            "field": {"name": field.name, "at": field.at},
+            "format": {"name": form.name, "length": form.length},
+            "workshop": {
+                "participants": file.participants,
+                "tables": tables,
+                "date": date,
+                "place": room,
+                "when": words.date_time.format(date=date, time=hours),
+                "start": start,
+                "end": end,
+            },
+        }
+    )
+    workshop = Workshop(
+        format_name=form.name,
+        length=form.length,
+        minutes=form.minutes,
+        summary=texts.line(form.summary),
+        purpose=texts.prose(form.purpose),
+        outcome=texts.lines(form.outcome),
+        date=date,
+        dated=file.date is not None,
+        start=start,
+        end=end,
+        place=room,
+        participants=file.participants,
+        tables=tables,
+        facilitators=file.facilitators,
+    )
+    return workshop, texts
+
+
+def _local(file: LocalFile) -> Local:
+    return Local(
+        (file.strategy.title, file.strategy.url) if file.strategy else None,
+        tuple(Example(example.title, typed(example.text)) for example in file.examples),
+        (file.contact.name, file.contact.email) if file.contact else None,
+    )

@@ -1,0 +1,105 @@
+"""What only the guide says: preparation counted back from the day, hand-outs, follow-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from generator.kit.guide import Evaluation, FollowUp, Guide, Mail, Table, Task
+from generator.kit.words import Words
+from generator.kit.workshop import Handout, Material
+from generator.read.schema.text import Mail as MailText
+from generator.read.schema.text import SheetText
+from generator.read.schema.texts import Evaluation as EvaluationText
+from generator.read.schema.texts import FollowUp as FollowUpText
+from generator.read.schema.texts import Task as TaskText
+from generator.resolve.facts import Facts
+from generator.resolve.text import Texts
+
+SATURDAY = 5  # as Python counts weekdays
+
+
+def guide(facts: Facts, materials: tuple[Material, ...]) -> Guide:
+    """Return what the guide says; *materials* is all that the workshop takes."""
+    text, texts = facts.content.guide, facts.texts
+    return Guide(
+        title=texts.line(text.title),
+        subtitle=texts.line(text.subtitle),
+        colophon=texts.prose(text.colophon),
+        how_to_use=texts.prose(text.how_to_use),
+        purpose=texts.prose(text.purpose),
+        participants=texts.prose(text.participants),
+        invitation=_mail(text.invitation, texts),
+        preparation=tuple(_task(task, facts) for task in text.preparation),
+        room=texts.prose(text.room),
+        checklist=texts.lines(text.checklist),
+        materials=materials,
+        cards_intro=texts.prose(text.cards_intro),
+        handouts=_handouts(facts, {material.sheet for material in materials}),
+        follow_up=tuple(_follow_up(step, facts) for step in text.follow_up),
+    )
+
+
+def table(sheet: SheetText, texts: Texts) -> Table:
+    """Return a table to fill in."""
+    return Table(
+        texts.line(sheet.title), texts.line(sheet.intro), texts.line(sheet.signed), texts.lines(sheet.columns),
+        texts.lines(sheet.rows),
+    )  # fmt: skip
+
+
+def _handouts(facts: Facts, needed: Iterable[Handout | None]) -> tuple[Table | Evaluation, ...]:
+    """Return the hand-outs that are *needed*, in the guide's order."""
+    content, texts = facts.content, facts.texts
+    handouts: Mapping[Handout, Table | Evaluation] = {
+        "plan": table(content.slides.plan, texts),
+        "agreements": table(content.slides.agreements, texts),
+        "chain": table(content.guide.chain_sheet, texts),
+        "evaluation": _evaluation(content.guide.evaluation, texts),
+    }
+    return tuple(handout for name, handout in handouts.items() if name in needed)
+
+
+def _evaluation(sheet: EvaluationText, texts: Texts) -> Evaluation:
+    return Evaluation(
+        texts.line(sheet.title), texts.line(sheet.intro), texts.lines(sheet.scale), texts.lines(sheet.statements),
+        texts.lines(sheet.questions),
+    )  # fmt: skip
+
+
+def _mail(mail: MailText, texts: Texts) -> Mail:
+    return Mail(texts.line(mail.subject), texts.prose(mail.body))
+
+
+def _task(task: TaskText, facts: Facts) -> Task:
+    day = facts.date
+    calendar = facts.clock.date(day - dt.timedelta(days=task.days_before)) if day else None
+    when = _days_before(task.days_before, facts.content.words)
+    return Task(when, calendar, facts.texts.line(task.title), facts.texts.line(task.text))
+
+
+def _days_before(days: int, words: Words) -> str:
+    """Return how long before the day something is done, in the largest unit that fits."""
+    match days:
+        case 0:
+            return words.on_the_day
+        case 1:
+            return words.day_before
+        case 7:
+            return words.week_before
+    if days % 7 == 0:
+        return words.weeks_before.format(count=days // 7)
+    return words.days_before.format(count=days)
+
+
+def _follow_up(step: FollowUpText, facts: Facts) -> FollowUp:
+    texts, day = facts.texts, facts.date
+    calendar = facts.clock.date(_working_day(day + dt.timedelta(days=step.days_after))) if day else None
+    return FollowUp(
+        texts.line(step.title), calendar, texts.prose(step.text), texts.lines(step.who), _mail(step.mail, texts)
+    )
+
+
+def _working_day(day: dt.date) -> dt.date:
+    """Return *day*, or the Monday after it where it is at a weekend."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
