@@ -1,4 +1,4 @@
-"""The one table of what a kit consists of: who writes each document, what its files are called, who checks them.
+"""The one table of what a kit consists of: who writes each document, and who checks its files.
 
 Writers and checks are imported when they are called: matplotlib alone takes longer to load than a deck to write.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.kit import Kit
-from generator.kit.files import ArtefactName, File, FileKind
+from generator.kit.files import ArtefactName, File
 from generator.template.binding import Bound
 
 Writer = Callable[[Kit, Bound], tuple[File, ...]]
@@ -70,21 +70,6 @@ ARTEFACTS: Mapping[ArtefactName, Artefact] = {
     "svg": Artefact(_svg, usual=False),
 }
 USUAL: tuple[ArtefactName, ...] = tuple(name for name, artefact in ARTEFACTS.items() if artefact.usual)
-_NAMES: Mapping[FileKind, tuple[str, str]] = {
-    "deck": ("workshop", ".pptx"),
-    "guide": ("facilitatorguide", ".docx"),
-    "poster": ("lederhjul", ".pdf"),
-    "print": ("lederhjul-tryk", ".pdf"),
-    "worksheet": ("lederhjul-arbejdsark", ".pdf"),
-    "png": ("lederhjul", ".png"),
-    "svg": ("lederhjul", ".svg"),
-}
-
-
-def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:
-    """Return what the file of *kind* is called, such as "aarhus-workshop-en.pptx"."""
-    stem, ending = _NAMES[kind]
-    return f"{slug}-{stem}{language_suffix}{ending}"
 
 
 def _check_pdf(data: bytes, fonts: Path) -> list[str]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from generator import __version__, paths, typeset
-from generator.artefacts import ARTEFACTS, CHECKS, USUAL, file_name
-from generator.errors import Fault, InDocument, InFile, InputError, InTemplate, LederhjulError, TemplateError
+from generator.artefacts import ARTEFACTS, CHECKS, USUAL
+from generator.errors import (
+    Fault,
+    InDocument,
+    InFile,
+    InputError,
+    InTemplate,
+    LederhjulError,
+    TemplateError,
+    own_mistake,
+)
 from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
 from generator.kit.poster import Orientation, Paper
@@ -20,9 +28,11 @@ from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
 from generator.office import libreoffice
 from generator.office.package import as_document, pack, trusted, unpack
 from generator.office.pruning import prune
-from generator.publish.files import Outcome, publish, sha256, write_atomically
+from generator.publish import output
 from generator.publish.index import index_page
-from generator.publish.manifest import FileEntry, KitEntry, Manifest
+from generator.publish.kits import Result, path_of, publish, publish_pictures
+from generator.publish.output import OutputFolder, Placement
+from generator.publish.workers import Lost, share
 from generator.read import brand, content, municipality, yaml_file
 from generator.read.municipality import Municipality
 from generator.reproducible import digest
@@ -64,13 +74,12 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a kit: its files by their path below the output folder, and why some are missing."""
+class Report:
+    """What became of every kit, of the index, and what there is to say of the output folder."""
 
-    slug: str
-    name: str
-    files: tuple[tuple[str, Outcome], ...]
-    faults: tuple[Fault, ...]
+    results: tuple[Result, ...]
+    index: Placement
+    notes: tuple[Fault, ...]
 
 
 # --- gather -----------------------------------------------------------------------------------------------------------
@@ -200,24 +209,34 @@ def make(job: Job) -> Documents:
     for name in job.only:
         try:
             written = ARTEFACTS[name].write(job.kit, job.bound)
+            wrong = [fault for file in written for fault in _check_pdf(job.kit, file)]
         except LederhjulError as error:
             faults.extend(error.faults)
             continue
-        wrong = [fault for file in written for fault in _check_pdf(job.kit, file)]
+        except Exception as error:  # it is this document's trouble, not that of the others
+            faults.append(Fault(InDocument(name), *own_mistake(error)))
+            continue
         faults += wrong
         files += () if wrong else written
     return Documents(tuple(files), tuple(faults))
 
 
-def path_of(kit: Kit, file: File) -> str:
-    """Return the path of *file* below the output folder."""
-    suffix = "" if kit.language == content.SOURCE_LANGUAGE else f"-{kit.language}"
-    return f"{kit.place.slug}/{file_name(kit.place.slug, file.kind, suffix)}"
+def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, Documents], None, None]:
+    """Yield each job with its files, as they get ready; *workers* are processes, 0 is one a core.
+
+    Close the iterator to stop.
+    """
+    for job, result in share(make, jobs, min(workers or os.cpu_count() or 1, len(jobs))):
+        if isinstance(result, Lost):
+            message = f"its process was ended from outside (exit code {result.exit_code})"
+            hint = "where memory is short, build with --jobs 1"
+            result = Documents((), (Fault(InDocument("the kit"), message, hint),))
+        yield job, result
 
 
 def _check_pdf(kit: Kit, file: File) -> list[Fault]:
     """Return what is wrong with *file* if it is a PDF; Office files are proven to fit while they are written."""
-    name = path_of(kit, file)
+    name = path_of(kit, file.kind)
     return check_file(name, file.data) if name.endswith(".pdf") else []
 
 
@@ -235,70 +254,45 @@ def check_file(name: str, data: bytes) -> list[Fault]:
 
 
 def run(
-    jobs: Sequence[Job], options: Options, done: Callable[[Result], None], pages: AskPages | None = None
-) -> list[Result]:
+    jobs: Sequence[Job],
+    options: Options,
+    done: Callable[[Result], None],
+    pages: AskPages | None = None,
+    waiting: Callable[[str], None] = print,
+) -> Report:
     """Make and publish every kit, on all cores; call *done* for each as it is ready. Then write manifest and index.
 
-    *pages* tells the page numbers of the guides' contents; without it they are estimated.
+    *pages* tells the page numbers of the guides' contents; without it they are estimated. *waiting* is called with a
+    line where another run is at work in the output folder. Raises OutputError where that cannot be used.
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
-    manifest = Manifest.read(options.output)
-    options.output.mkdir(parents=True, exist_ok=True)
     results = []
-    for job, documents in documents_of(jobs, options.jobs):
-        result = _published(job.kit, documents, manifest, options)
-        results.append(result)
-        done(result)
-    manifest.write(options.output)
-    page = index_page(manifest, _content(content.SOURCE_LANGUAGE).words, paths.templates())
-    write_atomically(options.output / "index.html", page)
-    return results
+    with output.opened(options.output, force=options.force, waiting=waiting) as folder:
+        with closing(documents_of(jobs, options.jobs)) as finished:
+            for job, documents in finished:
+                results.append(publish(job.kit, documents.files, documents.faults, folder))
+                done(results[-1])
+        words = _content(content.SOURCE_LANGUAGE).words
+        index = folder.place_page("index.html", index_page(folder.manifest, words, paths.templates()))
+    return Report(tuple(results), index + Placement(faults=tuple(folder.faults)), tuple(folder.notes))
 
 
-def _published(kit: Kit, documents: Documents, manifest: Manifest, options: Options) -> Result:
-    """Put the files of *kit* in place, and enter them in *manifest*."""
-    outcomes: list[tuple[str, Outcome]] = []
-    for file in documents.files:
-        name = path_of(kit, file)
-        known = manifest.files.get(name)
-        outcome = publish(options.output / name, file.data, known.sha256 if known else None, force=options.force)
-        outcomes.append((name, outcome))
-        if outcome != "left":
-            manifest.files[name] = FileEntry(file.kind, sha256(file.data), len(file.data), kit.inputs, kit.version)
-    palette = kit.brand.palette
-    manifest.kits[kit.place.slug] = KitEntry(kit.place.name, kit.language, palette.sectors, palette.dk2)
-    return Result(kit.place.slug, kit.place.name, tuple(outcomes), documents.faults)
+def draw_pages(job: Job, program: str, folder: OutputFolder, scratch: Path) -> Placement:
+    """Draw a kit's pages and a contact sheet as PNG; return what became of the pictures, the sheet last.
 
-
-def documents_of(jobs: Sequence[Job], workers: int = 0) -> Iterator[tuple[Job, Documents]]:
-    """Yield each job with its files, as they get ready; *workers* are processes, 0 is one a core."""
-    workers = workers or os.cpu_count() or 1
-    if len(jobs) <= 1 or workers == 1:
-        yield from ((job, make(job)) for job in jobs)
-        return
-    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        running = {pool.submit(make, job): job for job in jobs}
-        for future in as_completed(running):
-            yield running[future], future.result()
-
-
-def draw_pages(job: Job, program: str, folder: Path) -> list[Path]:
-    """Write a kit's pages and a contact sheet as PNG into *folder*; return the files.
-
-    *program* is LibreOffice's path. Raises LederhjulError with the faults of a kit that is not whole, and OSError or
-    SubprocessError where LibreOffice fails.
+    *program* is LibreOffice's path, *scratch* a temporary folder. Raises LederhjulError with the faults of a kit that
+    is not whole, and OSError or SubprocessError where LibreOffice fails.
     """
     from generator.publish import preview
 
     documents = make(job)
     if documents.faults:
         raise LederhjulError(documents.faults)
-    with tempfile.TemporaryDirectory(prefix="lederhjul-") as name:
-        sources = []
-        for file in documents.files:
-            sources.append(Path(name) / Path(path_of(job.kit, file)).name)
-            sources[-1].write_bytes(file.data)
-        office = [source for source in sources if source.suffix in (".pptx", ".docx")]
-        if office:
-            libreoffice.convert(program, office, Path(name))
-        return preview.write([(source.stem, source.with_suffix(".pdf")) for source in sources], folder)
+    sources = [scratch / Path(path_of(job.kit, file.kind)).name for file in documents.files]
+    for source, file in zip(sources, documents.files, strict=True):
+        source.write_bytes(file.data)
+    office = [source for source in sources if source.suffix in (".pptx", ".docx")]
+    if office:
+        libreoffice.convert(program, office, scratch)
+    pictures = preview.draw([(source.stem, source.with_suffix(".pdf")) for source in sources])
+    return publish_pictures(job.kit, pictures, folder)

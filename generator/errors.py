@@ -4,18 +4,22 @@ LederhjulError              carries the faults
 ├── InputError              a file or option that somebody wrote cannot be used
 ├── TemplateError           an Office file lacks what a kit is written on
 ├── FitError                a text is too long for its place
-└── PreflightError          a finished file is not what a reader or a print shop must get
+├── PreflightError          a finished file is not what a reader or a print shop must get
+└── OutputError             the output folder cannot be used
 """
 
 from __future__ import annotations
 
 import difflib
+import os
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+_PACKAGE = Path(__file__).resolve().parent
 Key = tuple[str | int, ...]  # the way to a value in a YAML file
 
 
@@ -127,6 +131,10 @@ class PreflightError(LederhjulError):
     """A finished file is not what a reader or a print shop must get."""
 
 
+class OutputError(LederhjulError):
+    """The output folder cannot be used; nothing was written there."""
+
+
 def _in_file_order(fault: Fault) -> tuple[str, int, str]:
     if isinstance(fault.where, InFile):
         return fault.where.file, fault.where.line, f"{fault.where.key}: {fault.message}"
@@ -145,6 +153,14 @@ def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
     if faults:
         raise FitError(faults)
     return results
+
+
+def own_mistake(error: Exception) -> tuple[str, str]:
+    """Return what is to be said of an exception that the program should not have raised, and what to do about it."""
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if f"{_PACKAGE}{os.sep}" in step.filename]
+    spot = f", {Path(steps[-1].filename).relative_to(_PACKAGE).as_posix()}:{steps[-1].lineno}" if steps else ""
+    message = " ".join(str(error).split())[:200]
+    return f"a mistake of lederhjul's own ({type(error).__name__}: {message}{spot})", "please report it, with your file"
 
 
 def with_hint(message: str, hint: str) -> str:

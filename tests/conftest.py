@@ -50,7 +50,7 @@ def kits() -> dict[str, Kit]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with the kits of SEEN, as `lederhjul build` makes it."""
     folder = tmp_path_factory.mktemp("output")
-    results = build.run(list(jobs().values()), build.Options(folder), lambda _: None)
+    results = build.run(list(jobs().values()), build.Options(folder), lambda _: None).results
     problems = [str(fault) for result in results for fault in result.faults]
     assert not problems, problems
     return folder

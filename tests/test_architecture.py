@@ -51,7 +51,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "pikepdf": ("check", "graphics", "office.libreoffice"),
     "PIL": ("graphics", "office", "publish", "read.brand"),
     "pptx": ("check", "office.pptx", "template", "write.deck"),
-    "pydantic": ("author", "read"),
+    "pydantic": ("author", "publish.manifest", "read"),
     "pydantic_core": ("read",),
     "pypdfium2": ("publish",),
     "yaml": ("read.yaml_file",),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from generator import __version__
+from generator.cli.guard import guarded
 
 
 class _Commands(click.Group):
@@ -50,6 +51,11 @@ class _Commands(click.Group):
 
                 return template
         return None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that is asked for."""
+        with guarded():
+            return super().invoke(ctx)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from generator.cli.common import FAILED, USAGE, everyone_option, output_option, stop, tell
+from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell
 from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
 
 if TYPE_CHECKING:
-    from generator.build import Job, Options, Result
+    from generator.build import Job, Options, Report
     from generator.office.libreoffice import Pages
+    from generator.publish.kits import Result
 
 _ARTEFACTS: tuple[ArtefactName, ...] = get_args(ArtefactName)
 _FEW = 10  # kits whose files are all listed
@@ -52,7 +53,11 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 )  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
 @click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
-@click.option("--force", is_flag=True, help="Write over files that somebody has edited since they were made.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Make anew what somebody has edited since it was made; the edited file is kept beside it, under another name.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
@@ -69,7 +74,9 @@ def build(
       lederhjul build --all --output release --jobs 4
 
     \b
-    Exit codes: 0 all good; 1 a document failed, the others are built; 2 an input is wrong, nothing is written.
+    Exit codes: 0 everything is new; 1 a document failed, the others are built; 2 an input is wrong or the output
+    folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or documents of a kit
+    were made from different inputs; 130 or 143 stopped, run it again.
     """
     if everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all")
@@ -77,6 +84,7 @@ def build(
     from generator import paths
     from generator.artefacts import USUAL
     from generator.office import libreoffice
+    from generator.publish.scratch import scratch
     from generator.read import municipality
 
     options = conductor.Options(output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation)
@@ -86,16 +94,28 @@ def build(
         stop(error)
     _tell_notes(work, strict=strict, quiet=quiet)
     started = time.monotonic()
-    with libreoffice.pages() as pages:
-        results = _run(work, options, pages, quiet)
-        page_numbers = pages.told()
+    with scratch() as folder:
+        pages = libreoffice.pages(folder)
+        report = _run(work, options, pages, quiet)
+        page_numbers = pages.summary()
     if not quiet:
-        _table(results, output, time.monotonic() - started)
+        _table(report.results, output, time.monotonic() - started)
         if "guide" in options.only:
             click.echo(page_numbers)
-    for result in results:
-        tell(result.faults, f"{result.slug}: ")
-    sys.exit(FAILED if any(result.faults for result in results) else 0)
+    sys.exit(_told(report, quiet=quiet))
+
+
+def _told(report: Report, *, quiet: bool) -> int:
+    """Tell what is not as one would expect; return the exit code."""
+    placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
+    tell(report.notes)
+    for slug, placement in placements:
+        tell(placement.faults, slug)
+        tell(placement.left)
+        tell(() if quiet else placement.kept)
+    if any(placement.faults for _, placement in placements):
+        return FAILED
+    return LEFT if any(placement.left for _, placement in placements) else 0
 
 
 def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
@@ -107,12 +127,15 @@ def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
         sys.exit(USAGE)
 
 
-def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> list[Result]:
+def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> Report:
     from generator.build import run
 
-    if not quiet and sys.stderr.isatty():
+    def waiting(line: str) -> None:
+        click.echo(line, err=True)
+
+    if not quiet and sys.stderr and sys.stderr.isatty():
         with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
-            return run(work, options, lambda result: bar.update(1), pages)
+            return run(work, options, lambda result: bar.update(1), pages, waiting)
 
     count = 0
 
@@ -122,24 +145,26 @@ def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> li
         if not quiet:
             click.echo(f"[{count}/{len(work)}] {result.slug}: {_outcome(result)}")
 
-    return run(work, options, line, pages)
+    return run(work, options, line, pages, waiting)
 
 
 def _outcome(result: Result) -> str:
     if not result.faults:
         return "built"
-    return "built in part" if result.files else "failed"
+    return "built in part" if result.placement.outcomes else "failed"
 
 
 def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
     """Print what became of each kit; of many, only those with something to say."""
-    telling = [result for result in results if result.faults or any(outcome == "left" for _, outcome in result.files)]
+    telling = [result for result in results if result.faults or result.placement.left]
     for result in results if len(results) <= _FEW else telling:
-        for name, outcome in result.files:
-            why = "left as it is: edited since it was made (--force writes over it)" if outcome == "left" else outcome
-            click.echo(f"  {output / name}  {why}")
+        for name, outcome in result.placement.outcomes:
+            click.echo(f"  {output / name}  {outcome}")
         if result.faults:
             click.echo(f"  {result.slug}  {_outcome(result)}")
-    failed, files = sum(1 for result in results if result.faults), sum(len(result.files) for result in results)
+    failed, files = (
+        sum(1 for result in results if result.faults),
+        sum(len(result.placement.outcomes) for result in results),
+    )
     kits = len(results) - failed
     click.echo(f"{kits} kit{'' if kits == 1 else 's'}, {files} files in {output} ({seconds:.1f} s); {failed} failed")

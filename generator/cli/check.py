@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
     if content_too or everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
     from generator import build, paths
+    from generator.publish.scratch import scratch
     from generator.read import municipality
 
     finished = [target for target in targets if Path(target).suffix.lower() in _FINISHED and Path(target).is_file()]
@@ -53,7 +55,8 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         )
     except InputError as error:
         stop(error)
-    kits_fit = [_tell_kit(job, documents) for job, documents in build.documents_of(work)]
+    with scratch(), closing(build.documents_of(work)) as made:
+        kits_fit = [_tell_kit(job, documents) for job, documents in made]
     files_good = _read_back(finished)
     sys.exit(0 if all(kits_fit) and files_good else FAILED)
 

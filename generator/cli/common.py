@@ -11,7 +11,7 @@ import click
 
 from generator.errors import Fault, LederhjulError
 
-FAILED, USAGE = 1, 2  # exit codes
+FAILED, USAGE, LEFT = 1, 2, 3  # exit codes
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

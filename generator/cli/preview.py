@@ -6,11 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import FAILED, USAGE, output_option, stop, tell
-from generator.errors import InputError, LederhjulError
+from generator.cli.common import FAILED, LEFT, USAGE, output_option, stop, tell
+from generator.errors import Fault, InDocument, InputError, LederhjulError
+
+if TYPE_CHECKING:
+    from generator.build import Job
+    from generator.publish.output import OutputFolder, Placement
 
 
 @click.command()
@@ -25,28 +30,45 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
       lederhjul preview ./min-kommune.yml     then open output/min-kommune/preview/contact-sheet.png
 
     \b
-    Exit codes: 0 all good; 1 a kit could not be drawn; 2 an input is wrong, or LibreOffice is missing.
+    Exit codes: 0 all good; 1 a kit could not be drawn; 2 an input is wrong, the output folder cannot be used, or
+    LibreOffice is missing; 3 a picture is left because somebody has edited it.
     """
     program = shutil.which("soffice")
     if program is None:
         click.echo("preview needs LibreOffice; install it so that 'soffice' is in the path", err=True)
         sys.exit(USAGE)
     from generator import build
+    from generator.publish.output import Placement, opened
+    from generator.publish.scratch import scratch
 
     try:
         work = build.gather(targets, build.Options(output))
     except InputError as error:
         stop(error)
-    good = True
-    for job in work:
-        slug = job.kit.place.slug
-        try:
-            pictures = build.draw_pages(job, program, output / slug / "preview")
-            click.echo(f"{pictures[-1]}: {len(pictures) - 1} pages")
-        except LederhjulError as error:
-            tell(error.faults, f"{slug}: ")
-            good = False
-        except (OSError, subprocess.SubprocessError) as error:
-            click.echo(f"{slug}: {error}", err=True)
-            good = False
-    sys.exit(0 if good else FAILED)
+    total = Placement()
+    with scratch() as temporary, opened(output, waiting=lambda line: click.echo(line, err=True)) as folder:
+        for job in work:
+            placement = _drawn(job, program, folder, temporary / job.kit.place.slug)
+            if placement.outcomes:
+                sheet, _ = placement.outcomes[-1]
+                click.echo(f"{output / sheet}: {len(placement.outcomes) - 1} pages")
+            total += placement
+    total += Placement(faults=tuple(folder.faults))
+    for faults in (folder.notes, total.faults, total.left):
+        tell(faults)
+    sys.exit(FAILED if total.faults else LEFT if total.left else 0)
+
+
+def _drawn(job: Job, program: str, folder: OutputFolder, temporary: Path) -> Placement:
+    """Draw the pages of a kit; what goes wrong with it stops no other."""
+    from generator import build
+    from generator.publish.output import Placement
+
+    slug = InDocument(job.kit.place.slug)
+    try:
+        temporary.mkdir()
+        return build.draw_pages(job, program, folder, temporary)
+    except LederhjulError as error:
+        return Placement(faults=error.faults)
+    except (OSError, subprocess.SubprocessError) as error:
+        return Placement(faults=(Fault(slug, f"LibreOffice did not draw it ({error})"),))

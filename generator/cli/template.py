@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import FAILED, stop, tell
-from generator.errors import TemplateError
+from generator.cli.common import FAILED, LEFT, stop, tell
+from generator.errors import Fault, InDocument, TemplateError
 
 
 @click.command()
@@ -28,9 +28,11 @@ def template(file: Path, output: Path) -> None:
       lederhjul template kommune.dotx
 
     \b
-    Exit codes: 0 it serves everything; 1 something is missing; 2 the file cannot be used.
+    Exit codes: 0 it serves everything; 1 something is missing; 2 the file cannot be used; 3 the annotated deck is
+    left, because somebody has edited it.
     """
-    from generator.publish.files import write_atomically
+    from generator.publish.files import place_sealed, trouble
+    from generator.publish.seal import sealed_package
     from generator.template import report
 
     try:
@@ -40,10 +42,20 @@ def template(file: Path, output: Path) -> None:
     above = "For the municipality's file; take a # away where something shall be otherwise, and name it:"
     for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml(result))):
         click.echo(line)
+    code = FAILED if result.missing else 0
     if result.deck:
-        output.mkdir(parents=True, exist_ok=True)
         target = output / f"{file.stem}-layouts.pptx"
-        write_atomically(target, result.deck)
-        click.echo(f"\n{target}: every layout in use, with what stands where")
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            placed = place_sealed(target, output, sealed_package(result.deck), force=False)
+        except OSError as error:
+            tell([Fault(InDocument(str(target)), *trouble(error, target))])
+            sys.exit(FAILED)
+        if placed.outcome == "left":
+            message = "left as it is: edited since it was made, or not ours"
+            tell([Fault(InDocument(str(target)), message, "move it away, or write elsewhere with --output")])
+            code = code or LEFT
+        else:
+            click.echo(f"\n{target}: every layout in use, with what stands where")
     tell(result.missing)
-    sys.exit(FAILED if result.missing else 0)
+    sys.exit(code)

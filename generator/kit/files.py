@@ -1,12 +1,24 @@
-"""The files that a kit becomes."""
+"""The files that a kit becomes, and what they are called."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 ArtefactName = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
 FileKind = Literal["deck", "guide", "poster", "print", "worksheet", "png", "svg"]
+
+NAMES: Mapping[FileKind, tuple[str, str]] = {
+    "deck": ("workshop", ".pptx"),
+    "guide": ("facilitatorguide", ".docx"),
+    "poster": ("lederhjul", ".pdf"),
+    "print": ("lederhjul-tryk", ".pdf"),
+    "worksheet": ("lederhjul-arbejdsark", ".pdf"),
+    "png": ("lederhjul", ".png"),
+    "svg": ("lederhjul", ".svg"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +27,17 @@ class File:
 
     kind: FileKind
     data: bytes
+
+
+def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:
+    """Return what the file of *kind* is called, such as "aarhus-workshop-en.pptx"."""
+    stem, ending = NAMES[kind]
+    return f"{slug}-{stem}{language_suffix}{ending}"
+
+
+def kind_of(slug: str, name: str) -> FileKind | None:
+    """Return the kind of the file *name* in the folder *slug*; None where no kit has a file of that name."""
+    for kind, (stem, ending) in NAMES.items():
+        if re.fullmatch(rf"{re.escape(slug)}-{stem}(-[a-z]{{2}})?{re.escape(ending)}", name):
+            return kind
+    return None

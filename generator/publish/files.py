@@ -1,31 +1,119 @@
-"""Puts finished files in place: atomically, and never over what somebody has edited since."""
+"""Puts files in place: whole, never over what somebody has edited since, and never through a link.
+
+A file is on the disk, flushed, before it gets its name, so that a stop at any moment leaves the old one or the new.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
+
+from generator.publish.seal import is_sealed
 
 Outcome = Literal["new", "updated", "unchanged", "left"]
+TEMPORARY = ".lederhjul-"  # what names of unfinished files begin with
 
 
-def publish(target: Path, data: bytes, known_sha256: str | None, *, force: bool) -> Outcome:
-    """Write *data* to *target*; return what became of it.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of a file; `kept` is the name that an edited one got before it was replaced."""
 
-    *known_sha256* is the hash of the file as we last wrote it. A file that has another was edited, or is not ours: it
-    is left unless *force*.
+    outcome: Outcome
+    kept: str = ""
+
+
+def now() -> datetime:
+    """Return the local time."""
+    return datetime.now()
+
+
+def place(target: Path, staging: Path, data: bytes, known: Collection[str], *, force: bool) -> Placed:
+    """Write *data* to *target*; return what became of it. Raises OSError.
+
+    *known* are the SHA-256 of all that we may have written there. A file that has another was edited, or is not ours:
+    it is left, or with *force* renamed. *staging* is a folder of the same disk for the unfinished file. The folder's
+    names are not flushed yet.
     """
-    digest = sha256(data)
-    present = sha256(target.read_bytes()) if target.is_file() else None
-    if present == digest:
-        return "unchanged"
-    if present is not None and not force and known_sha256 != present:
-        return "left"
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    present = target.read_bytes() if target.exists() else None
+    if present == data:
+        return Placed("unchanged")
+    theirs = present is not None and sha256(present) not in known
+    if theirs and not force:
+        return Placed("left")
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(target, data)
-    return "new" if present is None else "updated"
+    with _staged(data, staging) as temporary:  # first of all: where it does not fit on the disk, nothing is moved
+        kept = set_aside(target) if theirs else ""
+        os.replace(temporary, target)
+    return Placed("new" if present is None else "updated", kept)
+
+
+def place_sealed(target: Path, staging: Path, data: bytes, *, force: bool) -> Placed:
+    """Do as `place` for *data* that is sealed: such a file tells by itself whether it was edited. Raises OSError."""
+    present = target.read_bytes() if target.is_file() and not target.is_symlink() else b""
+    return place(target, staging, data, {sha256(present)} if is_sealed(present) else (), force=force)
+
+
+def write_atomically(target: Path, data: bytes, staging: Path | None = None) -> None:
+    """Write *data* to *target* by renaming a finished file onto it; *staging* is a folder of the same disk, for that.
+
+    Raises OSError.
+    """
+    with _staged(data, staging or target.parent) as temporary:
+        os.replace(temporary, target)
+    flush_folder(target.parent)
+
+
+@contextmanager
+def _staged(data: bytes, folder: Path) -> Iterator[str]:
+    """Give the name of a file in *folder* that holds *data*, on the disk; what is not renamed is removed."""
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=TEMPORARY)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            flush(file)
+        os.chmod(temporary, 0o644)  # mkstemp's files are for their owner only; these are to be shared
+        yield temporary
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def flush(file: IO[bytes]) -> None:
+    """Have what was written to *file* on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in *folder* on the disk, where the system lets a folder be opened (Windows does not)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def set_aside(path: Path) -> str:
+    """Rename the file at *path* to "name (før 2027-02-03 14.05).pptx", beside it; return that name."""
+    stem = f"{path.stem} (før {now():%Y-%m-%d %H.%M})"
+    kept = path.with_name(f"{stem}{path.suffix}")
+    count = 1
+    while os.path.lexists(kept):
+        count += 1
+        kept = path.with_name(f"{stem} {count}{path.suffix}")
+    path.rename(kept)
+    return kept.name
 
 
 def sha256(data: bytes) -> str:
@@ -33,14 +121,23 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Write *data* to *target* by renaming a finished file onto it: a killed run leaves the old or the new."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o644)  # mkstemp's files are for their owner only; these are to be shared
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+def trouble(error: OSError, target: Path) -> tuple[str, str]:
+    """Return why *target* could not be read or written, and what to do about it."""
+    if target.is_dir():
+        return "is a folder", "move it away, a file is to be written there"
+    match error.errno:
+        case errno.ELOOP:
+            return "is a link", "remove it; what is written stays inside the output folder"
+        case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
+            return "does not fit on the disk", "make room and build again; what was there before is untouched"
+        case errno.ENAMETOOLONG | errno.EINVAL:
+            return "has a name that is too long for this disk", "give the municipality's file a shorter name"
+        case errno.ENOTDIR | errno.EEXIST:
+            return "cannot be written: its folder is a file", "move that file away"
+        case errno.EROFS:
+            return "cannot be written: the disk is read-only", "write to another folder with --output"
+    if isinstance(error, PermissionError):
+        if target.exists() and os.access(target.parent, os.W_OK):
+            return "cannot be replaced", "close it in the program that has it open, and build again"
+        return "cannot be written: its folder is write-protected", "allow writing there, or give another --output"
+    return f"cannot be written ({error.strerror or type(error).__name__})", "build again, or give another --output"

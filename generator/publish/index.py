@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,18 @@ from generator.graphics import wheel
 from generator.kit.files import FileKind
 from generator.kit.words import Words
 from generator.publish.manifest import KitEntry, Manifest
+from generator.publish.seal import BLANK, sealed
 from generator.read.registry import danish
 from generator.resolve.clock import decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of the wheel: its colour "#RRGGBB", its opacity, its outline as SVG path data."""
+
+    colour: str
+    opacity: float
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +32,19 @@ class Listed:
 
     slug: str
     name: str
-    thumbnail: str
+    thumbnail: tuple[Area, ...]
     files: tuple[tuple[str, str, str], ...]
 
 
 def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
-    """Return the HTML of the index: every kit with its wheel in the brand's colours and links to its files."""
+    """Return the HTML of the index, sealed: every kit with its wheel in the brand's colours and links to its files."""
     kits = [
-        Listed(slug, kit.name, _thumbnail(kit), tuple(_files(slug, manifest, words)))
+        Listed(slug, kit.name, tuple(_thumbnail(kit)), tuple(_files(slug, manifest, words)))
         for slug, kit in sorted(manifest.kits.items(), key=lambda pair: danish(pair[1].name))
     ]
     environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("index.html").render(kits=kits, words=words).encode()
+    page = environment.get_template("index.html").render(kits=kits, words=words, seal=BLANK)
+    return sealed(page.encode())
 
 
 def _files(slug: str, manifest: Manifest, words: Words) -> list[tuple[str, str, str]]:
@@ -49,19 +61,15 @@ def _files(slug: str, manifest: Manifest, words: Words) -> list[tuple[str, str, 
     return [
         (name, kinds[entry.kind], f"{decimal(entry.bytes / 1_000_000, words.locale)} MB")
         for name, entry in sorted(manifest.files.items())
-        if name.startswith(f"{slug}/")
+        if name.startswith(f"{slug}/") and entry.kind != "picture"
     ]
 
 
-def _thumbnail(kit: KitEntry) -> str:
-    """Return the wheel as SVG path data, a line each: colour, opacity, path."""
-    shapes = []
+def _thumbnail(kit: KitEntry) -> Iterator[Area]:
+    """Yield the areas of the wheel."""
     for cell in wheel.cells():
-        opacity = (1, 0.5, 0.25)[cell.ring]
-        path = _path(wheel.outline(cell))
-        shapes.append(f'<path fill="{kit.colours[cell.sector]}" fill-opacity="{opacity}" d="{path}"/>')
-    shapes.append(f'<path fill="{kit.hub}" d="{_path(wheel.hub())}"/>')
-    return "".join(shapes)
+        yield Area(kit.colours[cell.sector], (1, 0.5, 0.25)[cell.ring], _path(wheel.outline(cell)))
+    yield Area(kit.hub, 1, _path(wheel.hub()))
 
 
 def _path(outline: wheel.Outline) -> str:

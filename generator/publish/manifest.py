@@ -1,36 +1,63 @@
-"""output/manifest.json: every kit, and every file as we last wrote it, by its path below the output folder."""
+"""manifest.json: every kit, and every file as we last wrote it, by its path below the output folder.
+
+What stands in it comes from a disk that others write to as well: an entry counts only if every value has its form.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Literal, TypeVar
 
-from generator.kit.files import FileKind
-from generator.publish.files import write_atomically
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from generator.errors import Fault, InFile, OutputError, shown
+from generator.kit.files import FileKind, kind_of
+from generator.publish.files import TEMPORARY, set_aside, trouble, write_atomically
+from generator.publish.seal import BLANK, is_sealed, sealed
 
 MANIFEST = "manifest.json"
+VERSION = 2
+MAX_BYTES = 20_000_000  # fifty countries
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]*\z")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}\z")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\z", max_length=255)]
+# A file of ours lies in its kit's folder, or in the folder of its pictures; no name leads anywhere else.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*/(preview/)?[a-z0-9][a-z0-9-]*\.[a-z]+\z")]
+EntryKind = FileKind | Literal["picture"]
+UNKNOWN = ""  # in the place of a hash: nobody knows what we wrote
+_GREY = "#767676"
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
-    """A file: what it is, its hash and size, the digest of all that it was made from, the content's version."""
-
-    kind: FileKind
-    sha256: str
-    bytes: int
-    inputs: str
-    content: str
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class KitEntry:
+class FileEntry(_Entry):
+    """A file: what it is, its hash and size, and what it was made from.
+
+    `inputs` is the digest of all of that, `content` the content's version. Documents of the same `edition` say the
+    same, whatever paper they are on.
+    """
+
+    kind: EntryKind
+    sha256: Hash
+    bytes: Annotated[int, Field(ge=0)]
+    inputs: Hash
+    content: Hash
+    edition: Hash = UNKNOWN
+
+
+class KitEntry(_Entry):
     """A kit; the colours are the four sectors' and the hub's."""
 
-    name: str
-    language: str
-    colours: tuple[str, ...]
-    hub: str
+    name: Annotated[str, StringConstraints(max_length=300)]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}\z")]
+    colours: tuple[Colour, Colour, Colour, Colour]
+    hub: Colour
 
 
 @dataclass(slots=True)
@@ -40,28 +67,110 @@ class Manifest:
     kits: dict[str, KitEntry] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
 
-    @classmethod
-    def read(cls, folder: Path) -> Manifest:
-        """Return the manifest of *folder*; an empty one where there is none or it is unreadable."""
-        try:
-            data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            return cls(
-                {
-                    slug: KitEntry(**{**entry, "colours": tuple(entry["colours"])})
-                    for slug, entry in data["kits"].items()
-                },
-                {name: FileEntry(**entry) for name, entry in data["files"].items()},
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return cls()
+    def as_json(self) -> dict[str, object]:
+        """Return the manifest as JSON's own types."""
+        return {
+            "kits": {slug: entry.model_dump() for slug, entry in self.kits.items()},
+            "files": {name: entry.model_dump() for name, entry in self.files.items()},
+        }
 
-    def write(self, folder: Path) -> None:
-        """Write the manifest to *folder*, without the files that are no longer there."""
+    def write(self, folder: Path, staging: Path) -> None:
+        """Write the manifest to *folder*, without the files that are no longer there. Raises OSError."""
         self.files = {name: entry for name, entry in sorted(self.files.items()) if (folder / name).is_file()}
         slugs = {name.split("/")[0] for name in self.files}
-        self.kits = {slug: entry for slug, entry in self.kits.items() if slug in slugs}
-        data = {
-            "kits": {slug: asdict(entry) for slug, entry in self.kits.items()},
-            "files": {name: asdict(entry) for name, entry in self.files.items()},
-        }
-        write_atomically(folder / MANIFEST, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+        self.kits = {slug: entry for slug, entry in sorted(self.kits.items()) if slug in slugs}
+        data = {"version": VERSION, "seal": BLANK, **self.as_json()}
+        page = sealed((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+        path = folder / MANIFEST
+        if not path.is_file() or path.read_bytes() != page:
+            write_atomically(path, page, staging)
+
+
+def parse(data: Mapping[str, object]) -> tuple[Manifest, int]:
+    """Return the entries of *data* that have their form, and how many have not."""
+    kits, bad_kits = _entries(data.get("kits"), TypeAdapter(Slug), KitEntry)
+    files, bad_files = _entries(data.get("files"), TypeAdapter(Name), FileEntry)
+    return Manifest(kits, files), bad_kits + bad_files
+
+
+E = TypeVar("E", bound=_Entry)
+
+
+def _entries(data: object, key_type: TypeAdapter[str], entry_type: type[E]) -> tuple[dict[str, E], int]:
+    entries: dict[str, E] = {}
+    bad = 0
+    for key, value in data.items() if isinstance(data, dict) else ():
+        try:
+            entries[key_type.validate_python(key)] = entry_type.model_validate_json(json.dumps(value))
+        except (ValidationError, UnicodeEncodeError):
+            bad += 1
+    return entries, bad
+
+
+def read(folder: Path, *, force: bool) -> tuple[Manifest, list[Fault]]:
+    """Return the manifest of *folder*, and what is to be said of it: one that is not whole is renamed, and rebuilt.
+
+    Raises OutputError for a manifest.json that is somebody else's (with *force* it is renamed, too), and OSError.
+    """
+    path = folder / MANIFEST
+    where = InFile(shown(path))
+    if path.is_symlink() or path.is_dir():
+        message, hint = trouble(OSError(), path) if path.is_dir() else ("is a link", "remove it")
+        raise OutputError([Fault(where, message, hint)])
+    if not path.exists():
+        return Manifest(), []
+    content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+    data = _object(content)
+    if data is None:
+        why = "is damaged" if content or not path.stat().st_size else "is far larger than a manifest can be"
+        manifest = Manifest(*_scan(folder))
+        remains = f"rebuilt from the {len(manifest.files)} files of ours that are there; which of them somebody has"
+        remains += " edited is not known, so that none is written over unless it comes out the same"
+        return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
+    if not {"kits", "files"} & data.keys() and not force:
+        hint = f"give another folder with --output, or move it away ({_FORCE})"
+        raise OutputError([Fault(where, "is not one that lederhjul wrote", hint)])
+    manifest, bad = parse(data)
+    if data.get("version") == VERSION and is_sealed(content) and not bad:
+        return manifest, []
+    kits, files = _scan(folder)
+    manifest = Manifest({**kits, **manifest.kits}, {**files, **manifest.files})
+    why = "was edited" if data.get("version") == VERSION else "is from another version of lederhjul"
+    remains = (
+        f"rebuilt from its entries{f', but for {bad} that are no such' if bad else ''} and the files that are there"
+    )
+    return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
+
+
+_FORCE = "--force renames it"
+
+
+def _object(content: bytes) -> dict[str, object] | None:
+    """Return the JSON object in *content*; None where there is none."""
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _scan(folder: Path) -> tuple[dict[str, KitEntry], dict[str, FileEntry]]:
+    """Return the kits and files that lie in *folder* by names of ours; what we wrote there, nobody knows."""
+    kits, files = {}, {}
+    for slug, name, kind in _ours(folder):
+        entry = KitEntry(name=slug.replace("-", " ").title(), language="da", colours=(_GREY,) * 4, hub=_GREY)
+        kits[slug] = entry
+        size = (folder / slug / name).stat().st_size
+        files[f"{slug}/{name}"] = FileEntry(kind=kind, sha256=UNKNOWN, bytes=size, inputs=UNKNOWN, content=UNKNOWN)
+    return kits, files
+
+
+def _ours(folder: Path) -> Iterator[tuple[str, str, FileKind]]:
+    """Yield slug, name and kind of the files in *folder* that have a name of ours."""
+    for kit in sorted(folder.iterdir()):
+        if kit.is_symlink() or not kit.is_dir():
+            continue
+        for path in sorted(kit.iterdir()):
+            kind = kind_of(kit.name, path.name)
+            if kind and path.is_file() and not path.is_symlink() and not path.name.startswith(TEMPORARY):
+                yield kit.name, path.name, kind

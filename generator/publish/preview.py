@@ -5,6 +5,7 @@ Sizes are pixels.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -28,27 +29,25 @@ def pictures(pdf: Path) -> Iterator[Image.Image]:
             yield picture
 
 
-def write(documents: Sequence[tuple[str, Path]], folder: Path) -> list[Path]:
-    """Write the pages of *documents* (their names, and each as a PDF) into *folder*, and the contact sheet last.
+def draw(documents: Sequence[tuple[str, Path]]) -> dict[str, bytes]:
+    """Return the pages of *documents* (their names, and each as a PDF) as PNG, and the contact sheet last.
 
-    Returns the files: `<name>-01.png` and so on, `contact-sheet.png`.
+    They are called `<name>-01.png` and so on, `contact-sheet.png`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
-    made: list[Path] = []
+    drawn: dict[str, bytes] = {}
     groups: dict[int, list[Image.Image]] = {}
     for name, pdf in documents:
         pages = list(pictures(pdf))
-        for number, page in enumerate(pages, 1):
-            path = folder / f"{name}-{number:02}.png"
-            page.save(path)
-            made.append(path)
+        drawn |= {f"{name}-{number:02}.png": _png(page) for number, page in enumerate(pages, 1)}
         across = next((count for kind, count in _ACROSS.items() if kind in name), _LARGE)
         groups.setdefault(across, []).extend(pages)
-    sheet = folder / "contact-sheet.png"
-    _sheet(groups).save(sheet)
-    return [*made, sheet]
+    return {**drawn, "contact-sheet.png": _png(_sheet(groups))}
+
+
+def _png(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
 
 
 def _sheet(groups: Mapping[int, Sequence[Image.Image]]) -> Image.Image:

@@ -368,7 +368,7 @@ def test_a_poster_with_a_fault_is_not_placed_and_deck_and_guide_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preflight, "faults", lambda data: ["has a fault", "has another"])
-    results = build.run([jobs()[BRANDED]], build.Options(tmp_path, jobs=1), lambda _: None)
+    results = build.run([jobs()[BRANDED]], build.Options(tmp_path, jobs=1), lambda _: None).results
     name = "moensterby/moensterby-lederhjul"
     assert [str(fault) for fault in results[0].faults] == [
         f"{name}{kind}.pdf: {message}" for kind in ("", "-tryk") for message in ("has a fault", "has another")

@@ -152,10 +152,10 @@ def test_without_libreoffice_or_where_it_fails_pages_are_estimated(tmp_path: Pat
     estimated = guide.write(kit, bound)
     missing = libreoffice.Pages(None, tmp_path)
     assert guide.write(kit, replace(bound, ask_pages=missing)) == estimated
-    assert "estimated" in missing.told()
+    assert "estimated" in missing.summary()
     failing = libreoffice.Pages("false", tmp_path)
     assert guide.write(kit, replace(bound, ask_pages=failing)) == estimated
-    assert "it failed" in failing.told()
+    assert "it failed" in failing.summary()
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

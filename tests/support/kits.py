@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import build, paths
 from generator.errors import InputError
 from generator.kit.files import File
+from generator.publish.kits import path_of
 from generator.read import brand, municipality, yaml_file
 
 SHORTEST, LONGEST = "fanoe", "ringkoebing-skjern"
@@ -33,7 +34,7 @@ def files_of(job: build.Job) -> dict[str, bytes]:
     """The files of a kit by their paths below the output folder; none may be missing."""
     documents = build.make(job)
     assert not documents.faults, "\n".join(map(str, documents.faults))
-    return {build.path_of(job.kit, file): file.data for file in documents.files}
+    return {path_of(job.kit, file.kind): file.data for file in documents.files}
 
 
 def read_municipality(target: str) -> municipality.Municipality:

@@ -1,0 +1,117 @@
+"""A lock that one process at a time holds, by a file that the operating system locks.
+
+The system lets go of it when its holder ends, however that was, so that no lock outlives its process.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.publish.files import now
+
+POLL = 0.2  # seconds between two tries
+PATIENCE = 3_000  # tries: ten minutes, in which the whole country is built several times
+_FAR = 1 << 30  # the byte that Windows locks, which nobody could read: far behind what the file says
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class HeldError(Exception):
+    """Another process holds the lock; the text says who."""
+
+
+@contextmanager
+def held(
+    path: Path, waiting: Callable[[str], None] = lambda holder: None, patience: int | None = None
+) -> Iterator[None]:
+    """Hold the lock *path*, whose folder is made where there is none, and removed where nothing else is in it.
+
+    *waiting* is called once, with who holds it, before it is waited for. Raises HeldError after *patience* tries, and
+    OSError where there can be no such file.
+    """
+    handle = _try(path)
+    if handle is None:
+        waiting(holder(path))
+    for _ in range(PATIENCE if patience is None else patience):
+        if handle is not None:
+            break
+        time.sleep(POLL)
+        handle = _try(path)
+    if handle is None:
+        raise HeldError(holder(path))
+    try:
+        yield
+    finally:
+        _release(path, handle)
+
+
+def _try(path: Path) -> int | None:
+    """Return the open, locked file *path*; None where another process has it. Raises OSError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    except FileNotFoundError:  # the last holder removed the folder just now
+        return None
+    try:
+        _lock(handle)
+    except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+            os.close(handle)
+            return None
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
+            os.close(handle)
+            raise
+        # A disk that knows no locks, such as some network drives: as good as it gets.
+    if not _is(path, handle):  # the last holder removed it between the two
+        os.close(handle)
+        return None
+    os.ftruncate(handle, 0)
+    os.write(handle, f"process {os.getpid()} on {socket.gethostname()}, since {now():%H.%M}".encode())
+    return handle
+
+
+def _is(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except OSError:
+        return False
+
+
+def _release(path: Path, handle: int) -> None:
+    """Remove the lock and let go of it, in this order, or another one could take it and find it removed."""
+    with suppress(OSError):  # Windows removes no open file
+        path.unlink()
+    with suppress(OSError):
+        path.parent.rmdir()
+    os.close(handle)
+    if sys.platform == "win32":
+        with suppress(OSError):
+            path.unlink()
+            path.parent.rmdir()
+
+
+def holder(path: Path) -> str:
+    """Return who holds the lock *path*."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.read(200).strip() or "another process"
+    except OSError:
+        return "another process"

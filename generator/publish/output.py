@@ -1,0 +1,164 @@
+"""The output folder: one run at a time places files there, and its manifest knows them however the run ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator.errors import Fault, InDocument, InFile, OutputError, shown
+from generator.publish import lock, manifest
+from generator.publish.files import TEMPORARY, Outcome, Placed, flush_folder, place, place_sealed, sha256, trouble
+from generator.publish.journal import Journal
+from generator.publish.manifest import MANIFEST, FileEntry, KitEntry, Manifest
+
+WORK = ".lederhjul"  # the folder of lock, journal and unfinished files, there while a run is at work
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A finished file, and its entry in the manifest."""
+
+    data: bytes
+    entry: FileEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What became of files: their outcomes by name, why some are not in place, which were left, which were kept."""
+
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    left: tuple[Fault, ...] = ()
+    kept: tuple[Fault, ...] = ()
+
+    def __add__(self, other: Placement) -> Placement:
+        return Placement(
+            self.outcomes + other.outcomes, self.faults + other.faults, self.left + other.left, self.kept + other.kept
+        )
+
+
+@dataclass(slots=True)
+class OutputFolder:
+    """An output folder that is locked; `notes` and `faults` are of the folder as a whole."""
+
+    root: Path
+    force: bool
+    manifest: Manifest
+    journal: Journal
+    notes: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, files: Mapping[str, NewFile], kits: Mapping[str, KitEntry]) -> Placement:
+        """Put *files*, by their path below the folder, in place, and enter them and *kits* in the manifest."""
+        total = Placement()
+        if not files:
+            return total
+        try:
+            self.journal.record(Manifest(dict(kits), {name: file.entry for name, file in files.items()}))
+        except OSError as error:
+            return Placement(faults=(_fault(self.root / next(iter(files)), error),))
+        for name, file in files.items():
+            last = self.manifest.files.get(name)
+            known = {last.sha256} if last else set()
+            placement = self._put(name, partial(place, data=file.data, known=known, force=self.force))
+            if any(outcome != "left" for _, outcome in placement.outcomes):
+                self.manifest.files[name] = file.entry
+                self.manifest.kits.update(kits)
+            total += placement
+        for folder in {(self.root / name).parent for name in files}:
+            flush_folder(folder)  # before a manifest says so
+        return total
+
+    def place_page(self, name: str, page: bytes) -> Placement:
+        """Put a sealed *page* in place, which tells by itself whether it was edited."""
+        return self._put(name, partial(place_sealed, data=page, force=self.force))
+
+    def retire(self, names: Iterable[str]) -> None:
+        """Remove those files of ours among *names* that nobody has edited."""
+        for name in names:
+            entry, path = self.manifest.files.get(name), self.root / name
+            with suppress(OSError):
+                if entry and self._is_inside(path) and sha256(path.read_bytes()) == entry.sha256:
+                    path.unlink()
+
+    def _put(self, name: str, step: Callable[[Path, Path], Placed]) -> Placement:
+        """Take *step*, given the target and the folder of unfinished files; return what became of the file."""
+        target = self.root / name
+        where = InDocument(shown(target))
+        try:
+            if not self._is_inside(target):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            placed = step(target, self.root / WORK)
+        except OSError as error:
+            return Placement(faults=(_fault(target, error),))
+        left, kept = list[Fault](), list[Fault]()
+        if placed.outcome == "left":
+            message = "left as it is: edited since it was made, or not ours"
+            left.append(Fault(where, message, "--force writes a new one and keeps this beside it"))
+        if placed.kept:
+            kept.append(Fault(where, f"is new; the edited one is kept as '{placed.kept}'"))
+        return Placement(((name, placed.outcome),), (), tuple(left), tuple(kept))
+
+    def _is_inside(self, path: Path) -> bool:
+        """Return whether *path* is no link, and no folder on the way to it leads out of the output folder."""
+        return not path.is_symlink() and path.parent.resolve().is_relative_to(self.root.resolve())
+
+    def close(self) -> None:
+        """Write the manifest, and forget the journal; where the former fails, the latter stays for the next run."""
+        try:
+            self.manifest.write(self.root, self.root / WORK)
+            self.journal.settle()
+        except OSError as error:
+            self.faults.append(_fault(self.root / MANIFEST, error))
+
+
+@contextmanager
+def opened(root: Path, *, force: bool = False, waiting: Callable[[str], None] = print) -> Iterator[OutputFolder]:
+    """Give the output folder *root*, whole again after whatever stopped the last run, and locked.
+
+    *waiting* is called with a line where another run is at work there. Raises OutputError where the folder cannot be
+    used, or the other run does not end.
+    """
+    with ExitStack() as stack:
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            work = root / WORK
+            if work.is_symlink():
+                raise OSError(errno.ELOOP, f"{WORK} in it is a link")
+            stack.enter_context(lock.held(work / "lock", lambda holder: waiting(_busy(root, holder))))
+            folder = _recovered(root, force)
+        except lock.HeldError as error:
+            message = f"another run is at work there and does not end ({error})"
+            raise OutputError([Fault(InFile(shown(root)), message, "wait for it, or end it")]) from None
+        except OSError as error:
+            message = f"cannot be used as output folder ({error.strerror})"
+            raise OutputError([Fault(InFile(shown(root)), message, "give another one with --output")]) from None
+        try:
+            yield folder
+        finally:
+            folder.close()
+
+
+def _busy(root: Path, holder: str) -> str:
+    return f"{shown(root)}: another run is at work there ({holder}); waiting for it to end"
+
+
+def _recovered(root: Path, force: bool) -> OutputFolder:
+    """Return *root* with a manifest that knows all that is there. Raises OutputError, and OSError."""
+    for path in (root / WORK).glob(f"{TEMPORARY}*"):
+        path.unlink()
+    known, notes = manifest.read(root, force=force)
+    journal = Journal(root / WORK / "journal")
+    journal.adopt(known, root)
+    folder = OutputFolder(root, force, known, journal, notes)
+    folder.close()
+    return folder
+
+
+def _fault(path: Path, error: OSError) -> Fault:
+    return Fault(InDocument(shown(path)), *trouble(error, path))
