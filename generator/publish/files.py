@@ -127,7 +127,7 @@ def trouble(error: OSError, target: Path) -> tuple[str, str]:
         return "is a folder", "move it away, a file is to be written there"
     match error.errno:
         case errno.ELOOP:
-            return "is a link", "remove it; what is written stays inside the output folder"
+            return "is a link, or lies behind one", "remove the link: nothing is written outside of the output folder"
         case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
             return "does not fit on the disk", "make room and build again; what was there before is untouched"
         case errno.ENAMETOOLONG | errno.EINVAL:

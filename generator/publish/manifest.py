@@ -39,8 +39,8 @@ class _Entry(BaseModel):
 class FileEntry(_Entry):
     """A file: what it is, its hash and size, and what it was made from.
 
-    `inputs` is the digest of all of that, `content` the content's version. Documents of the same `edition` say the
-    same, whatever paper they are on.
+    `inputs` is the digest of all of that, `content` the content's version. `editions` are digests of what the file
+    says: of the wheel, then, where it tells of it, of the workshop. Documents go together that agree as far as both go.
     """
 
     kind: EntryKind
@@ -48,7 +48,7 @@ class FileEntry(_Entry):
     bytes: Annotated[int, Field(ge=0)]
     inputs: Hash
     content: Hash
-    edition: Hash = UNKNOWN
+    editions: tuple[Hash, ...] = ()
 
 
 class KitEntry(_Entry):
