@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import sys
 import time
@@ -60,7 +61,21 @@ def held(
     try:
         yield
     finally:
-        _release(path, handle)
+        with undisturbed():
+            _release(path, handle)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off the signals that stop a program, where the system can, until what is done here is done."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _try(path: Path) -> int | None:

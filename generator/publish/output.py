@@ -141,7 +141,8 @@ def opened(root: Path, *, force: bool = False, waiting: Callable[[str], None] = 
         try:
             yield folder
         finally:
-            folder.close()
+            with lock.undisturbed():
+                folder.close()
 
 
 def _busy(root: Path, holder: str) -> str:
