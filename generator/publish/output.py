@@ -109,8 +109,12 @@ class OutputFolder:
         return not path.is_symlink() and path.parent.resolve().is_relative_to(self.root.resolve())
 
     def close(self) -> None:
-        """Write the manifest, and forget the journal; where the former fails, the latter stays for the next run."""
+        """Write the manifest, and forget the journal; where the former fails, the latter stays for the next run.
+
+        A stop may have come between a file and its entry: the journal tells of it.
+        """
         try:
+            self.journal.adopt(self.manifest, self.root)
             self.manifest.write(self.root, self.root / WORK)
             self.journal.settle()
         except OSError as error:
@@ -154,9 +158,7 @@ def _recovered(root: Path, force: bool) -> OutputFolder:
     for path in (root / WORK).glob(f"{TEMPORARY}*"):
         path.unlink()
     known, notes = manifest.read(root, force=force)
-    journal = Journal(root / WORK / "journal")
-    journal.adopt(known, root)
-    folder = OutputFolder(root, force, known, journal, notes)
+    folder = OutputFolder(root, force, known, Journal(root / WORK / "journal"), notes)
     folder.close()
     return folder
 
