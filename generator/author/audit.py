@@ -21,34 +21,34 @@ LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it 
 
 def audit(root: Path) -> Iterator[str]:
     """Yield a line for everything that is wrong with the content below *root*; nothing where all is well."""
-    found: list[Content] = []
+    contents: list[Content] = []
     for language in content.languages(root):
         try:
-            found.append(content.read(root, language))
+            contents.append(content.read(root, language))
         except InputError as error:
             yield from (str(fault) for fault in error.faults)
-    source = next((one for one in found if one.language == content.SOURCE_LANGUAGE), None)
-    for one in found:
-        yield from _unused(one)
-        if source is not None and one is not source:
-            yield from _differences(source, one)
-        yield from _misfits(one)
+    source = next((in_language for in_language in contents if in_language.language == content.SOURCE_LANGUAGE), None)
+    for in_language in contents:
+        yield from _unused(in_language)
+        if source is not None and in_language is not source:
+            yield from _differences(source, in_language)
+        yield from _misfits(in_language)
 
 
-def _unused(found: Content) -> Iterator[str]:
-    parts = [part for form in found.formats.values() for module in form.modules for part in module.parts]
+def _unused(in_language: Content) -> Iterator[str]:
+    parts = [part for form in in_language.formats.values() for module in form.modules for part in module.parts]
     shown = {part.show for part in parts}
-    for text in found.slides.texts:
+    for text in in_language.slides.texts:
         if TextShow(text.id) not in shown:
-            yield f"content/{found.language}/slides.yml: texts: no format shows '{text.id}'"
-    for name in found.exercises.keys() - {part.exercise for part in parts}:
-        yield f"content/{found.language}/exercises/{name}.yml: no format uses it"
+            yield f"content/{in_language.language}/slides.yml: texts: no format shows '{text.id}'"
+    for name in in_language.exercises.keys() - {part.exercise for part in parts}:
+        yield f"content/{in_language.language}/exercises/{name}.yml: no format uses it"
 
 
 def _differences(source: Content, other: Content) -> Iterator[str]:
     """Yield where *other* is not built as *source* is: ids, numbers, lengths of lists, missing or further parts."""
     for name in ("wheel", "sectors", "chain", "slides", "guide", "exercises", "fields", "formats"):
-        mine, theirs = (_skeleton(getattr(one, name), ()) for one in (source, other))
+        mine, theirs = (_skeleton(getattr(in_language, name), ()) for in_language in (source, other))
         for key in sorted(mine.keys() | theirs.keys(), key=str):
             if mine.get(key) != theirs.get(key):
                 where = f"content/{other.language}: {name}.{dotted(key)}"
@@ -60,32 +60,32 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
     if isinstance(node, BaseModel):
         node = {name: value for name, value in node if value is not None}
     if isinstance(node, dict):
-        return {place: kept for name, value in node.items() for place, kept in _skeleton(value, (*key, name)).items()}
+        return {way: kept for name, value in node.items() for way, kept in _skeleton(value, (*key, name)).items()}
     if isinstance(node, tuple):
         return {
-            place: kept for number, value in enumerate(node) for place, kept in _skeleton(value, (*key, number)).items()
+            way: kept for number, value in enumerate(node) for way, kept in _skeleton(value, (*key, number)).items()
         }
     kept = not isinstance(node, str) or key[-1] in ("id", "show", "exercise", "sector", "kind", "per", "sheet")
     return {key: node if kept else "a text"}
 
 
-def _misfits(found: Content) -> Iterator[str]:
+def _misfits(in_language: Content) -> Iterator[str]:
     """Yield every text that is too long for a slide, a card or the poster, in any format and field."""
-    told: set[str] = set()
-    for form in found.formats:
-        for field in found.fields:
+    seen: set[str] = set()
+    for form in in_language.formats:
+        for field in in_language.fields:
             only: list[ArtefactName] = ["deck"]
-            if form == next(iter(found.formats)):
+            if form == next(iter(in_language.formats)):
                 only.append("guide")  # its cards differ from field to field
-                if field == next(iter(found.fields)):
+                if field == next(iter(in_language.fields)):
                     only.append("poster")
-            options = build.Options(Path("unused"), found.language, form, field, tuple(only))
+            options = build.Options(Path("unused"), in_language.language, form, field, tuple(only))
             try:
                 (job,) = build.gather([LONGEST], options)
             except InputError as error:
                 yield from (str(fault) for fault in error.faults)
                 return
             for problem in map(str, build.make(job).faults):
-                if problem not in told:
-                    told.add(problem)
-                    yield f"content/{found.language}: {form}, {field}: {problem}"
+                if problem not in seen:
+                    seen.add(problem)
+                    yield f"content/{in_language.language}: {form}, {field}: {problem}"

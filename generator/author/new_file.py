@@ -39,12 +39,14 @@ def new(typed: str, template: Path | None) -> Written:
         raise InputError([Fault(OnCommandLine(typed), "gives no file name", "call it like min-kommune")])
     name, registered = _spoken(typed), False
     try:
-        found = registry.find(typed, paths.municipalities())
-        slug, name, registered = found.slug, found.full_name, True
+        registered_row = registry.find(typed, paths.municipalities())
+        slug, name, registered = registered_row.slug, registered_row.full_name, True
     except InputError:
         known = [row.slug for row in registry.registry(paths.municipalities())]
         near = difflib.get_close_matches(slug, known, n=1, cutoff=0.75)
-        notes += [f"'{one}' is one of the 98, '{slug}' is not; the file is for {name}" for one in near]
+        notes += [
+            f"'{registered_slug}' is one of the 98, '{slug}' is not; the file is for {name}" for registered_slug in near
+        ]
     folder = _folder()
     target = folder / f"{slug}.yml"
     copied = None if template is None else folder / template.name
@@ -53,12 +55,12 @@ def new(typed: str, template: Path | None) -> Written:
         if path is not None and path.exists() and not (path is copied and _same(path, template)):
             raise InputError([Fault(InFile(shown(path)), "is there already", "it is never written over")])
     text = _rendered(slug, name, registered, shown(target), template, report)
-    made = [target]
+    written = [target]
     if template is not None and copied is not None and not copied.exists():
         write_atomically(copied, template.read_bytes())
-        made.append(copied)
+        written.append(copied)
     write_atomically(target, text.encode())
-    return Written(tuple(made), tuple(notes))
+    return Written(tuple(written), tuple(notes))
 
 
 def _spoken(typed: str) -> str:
@@ -77,12 +79,12 @@ def _same(path: Path, template: Path | None) -> bool:
 
 def _report(template: Path) -> Report:
     try:
-        found = templatecheck.report(template)
+        result = templatecheck.report(template)
     except TemplateError as error:
         raise InputError(replace(fault, hint="nothing is written") for fault in error.faults) from None
-    if found.missing:
-        raise InputError(found.missing)
-    return found
+    if result.missing:
+        raise InputError(result.missing)
+    return result
 
 
 def _rendered(slug: str, name: str, registered: bool, path: str, template: Path | None, report: Report | None) -> str:
@@ -93,8 +95,8 @@ def _rendered(slug: str, name: str, registered: bool, path: str, template: Path 
     environment.filters["quoted"] = quoted
     page = environment.from_string((paths.templates() / "municipality.yml").read_text(encoding="utf-8"))
     colours = dict(report.colours) if report else {}
-    given = [(role, colours[slot]) for role, slot in _ROLES if slot in colours]
-    given += [("dark", colours[slot]) for slot in _DARK[:1] if slot in colours]
+    named_colours = [(role, colours[slot]) for role, slot in _ROLES if slot in colours]
+    named_colours += [("dark", colours[slot]) for slot in _DARK[:1] if slot in colours]
     fonts = zip(("headings", "base"), report.fonts if report else (), strict=False)
     return page.render(
         title=name,
@@ -105,7 +107,7 @@ def _rendered(slug: str, name: str, registered: bool, path: str, template: Path 
         genitive=quoted(registry.genitive(name)),
         logo=quoted(f"Logo: {name}"),
         template="" if template is None else template.name,
-        colours=given,
+        colours=named_colours,
         fonts=[(use, quoted(font)) for use, font in fonts if font and not font.startswith("+")],
         report=report,
         has_deck=template is not None and template.suffix.lower() in DECKS,

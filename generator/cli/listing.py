@@ -18,14 +18,14 @@ def listing(as_json: bool) -> None:
     rows = registry.registry(paths.municipalities())
     registered = {row.slug for row in rows}
     examples = [slug for slug in municipality.everyone(paths.municipalities()) if slug not in registered]
-    source = next(content_ for content_ in contents if content_.language == content.SOURCE_LANGUAGE)
+    source = next(in_language for in_language in contents if in_language.language == content.SOURCE_LANGUAGE)
     if as_json:
         data = {
             "municipalities": [{"slug": row.slug, "name": row.full_name, "code": row.code} for row in rows],
             "examples": examples,
             "formats": {form.id: form.length for form in source.formats.values()},
             "fields": {field.id: field.name for field in source.fields.values()},
-            "languages": [content_.language for content_ in contents],
+            "languages": [in_language.language for in_language in contents],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
@@ -34,7 +34,7 @@ def listing(as_json: bool) -> None:
         ("Files in content/municipalities/", examples),
         ("Formats", [f"{form.id:<20} {form.name}, {form.length}" for form in source.formats.values()]),
         ("Fields", [f"{field.id:<20} {field.name}" for field in source.fields.values()]),
-        ("Languages", [content_.language for content_ in contents]),
+        ("Languages", [in_language.language for in_language in contents]),
     ):
         click.echo(heading)
         for line in lines:

@@ -53,7 +53,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.lines: dict[str, Mapping[Key, int]] = {}
 
-    def one(self, name: str, model: type[M]) -> M | None:
+    def file(self, name: str, model: type[M]) -> M | None:
         try:
             loaded, self.lines[name] = load(self.folder / name, model)
         except InputError as error:
@@ -62,15 +62,15 @@ class _Reader:
         return loaded
 
     def many(self, sub: str, model: type[N]) -> dict[str, N]:
-        found: dict[str, N] = {}
+        models: dict[str, N] = {}
         for path in sorted((self.folder / sub).glob("*.yml")):
             name = f"{sub}/{path.name}"
-            loaded = self.one(name, model)
+            loaded = self.file(name, model)
             if loaded is not None:
-                found[loaded.id] = loaded
+                models[loaded.id] = loaded
                 if loaded.id != path.stem:
                     self.fault(name, ("id",), f"is '{loaded.id}', but the file is called '{path.name}'")
-        return found
+        return models
 
     def fault(self, name: str, key: Key, message: str, hint: str = "") -> None:
         where = InFile(shown(self.folder / name), line_of(key, self.lines.get(name, {})), dotted(key))
@@ -91,11 +91,11 @@ def read(root: Path, language: str) -> Content:
         known = did_you_mean(language, languages(root))
         raise InputError([Fault(OnCommandLine("--language"), f"'{language}' has no content", known)])
     reader = _Reader(root / language)
-    wheel = reader.one("wheel.yml", WheelText)
-    chain = reader.one("chain.yml", Chain)
-    slides = reader.one("slides.yml", SlideTexts)
-    guide = reader.one("guide.yml", GuideText)
-    words = reader.one("words.yml", WordsFile)
+    wheel = reader.file("wheel.yml", WheelText)
+    chain = reader.file("chain.yml", Chain)
+    slides = reader.file("slides.yml", SlideTexts)
+    guide = reader.file("guide.yml", GuideText)
+    words = reader.file("words.yml", WordsFile)
     sectors = reader.many("wheel", Sector)
     exercises = reader.many("exercises", Exercise)
     fields = reader.many("fields", FieldText)

@@ -46,22 +46,22 @@ class Faults:
         """Note that *key* is wrong."""
         self.faults.append(Fault(self.where(key), message, hint))
 
-    def file(self, given: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
+    def file(self, written: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
         """Return the path of a file of one of *kinds* that the brand names, beside its own file or below it; None,
         with a fault, where it cannot be used."""
         folder = self.path.parent
-        if given.lower().startswith(("http://", "https://")):
-            self.add(key, f"'{given}' lies on the net", "save it beside this file, and give its name")
+        if written.lower().startswith(("http://", "https://")):
+            self.add(key, f"'{written}' lies on the net", "save it beside this file, and give its name")
             return None
         try:
-            path = (folder / given).resolve()
+            path = (folder / written).resolve()
             is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
             path, is_inside, is_file = folder / "?", True, False
         if not is_inside:
-            self.add(key, f"'{given}' lies outside of {shown(folder)}", "put the file beside this one")
-        elif not given.lower().endswith(kinds):
-            self.add(key, f"'{given}' is not one of {', '.join(kinds)}")
+            self.add(key, f"'{written}' lies outside of {shown(folder)}", "put the file beside this one")
+        elif not written.lower().endswith(kinds):
+            self.add(key, f"'{written}' is not one of {', '.join(kinds)}")
         elif not is_file:
             nearest = _spelt_otherwise(path)
             if nearest is not None and unicodedata.normalize("NFC", nearest.name) == unicodedata.normalize(
@@ -69,7 +69,7 @@ class Faults:
             ):
                 return nearest  # one name, whose accents are composed or not
             hint = f"did you mean '{nearest.name}'?" if nearest else ""
-            self.add(key, f"there is no file '{given}' in {shown(folder)}", hint)
+            self.add(key, f"there is no file '{written}' in {shown(folder)}", hint)
         else:
             return path
         return None

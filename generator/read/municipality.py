@@ -197,7 +197,7 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     if own.is_file():
         return _from_file(own, folder, defaults)
     file = MunicipalityFile(municipality=registered.slug)
-    return _with_brand(file, _place(registered), folder / "registry.csv", {}, defaults)
+    return _with_brand(file, _owner(registered), folder / "registry.csv", {}, defaults)
 
 
 def schema() -> dict[str, object]:
@@ -212,7 +212,7 @@ def everyone(folder: Path) -> list[str]:
     return slugs + sorted(stem for stem in own if stem not in slugs)
 
 
-def _place(registered: registry.Registered) -> Place:
+def _owner(registered: registry.Registered) -> Place:
     return Place(registered.slug, registered.full_name, registered.full_genitive)
 
 
@@ -233,7 +233,7 @@ def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder:
     """Return whom *file* is for. Raises InputError where that is nobody."""
     if file.municipality is not None:
         try:
-            return _place(registry.find(file.municipality, folder))
+            return _owner(registry.find(file.municipality, folder))
         except InputError as error:
             where = InFile(shown(path), line_of(("municipality",), lines), "municipality")
             raise InputError(

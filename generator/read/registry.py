@@ -78,12 +78,12 @@ def find(typed: str, folder: Path) -> Registered:
     Raises InputError with the nearest name where there is none.
     """
     known = _names(folder)
-    found = known.get(slugify(typed)) or known.get(typed.strip().zfill(4))
-    if found is None:
+    row = known.get(slugify(typed)) or known.get(typed.strip().zfill(4))
+    if row is None:
         slugs = [row.slug for row in registry(folder)]
         parts = [row.slug for row in registry(folder) if slugify(typed) and slugify(typed) in row.slug.split("-")]
         hint = did_you_mean(slugify(typed), parts or slugs) or "`lederhjul list` shows all"
         if len(parts) == 1:
             hint = f"did you mean '{parts[0]}'?"
         raise InputError([Fault(OnCommandLine(typed), "is no municipality of the 98", hint)])
-    return found
+    return row

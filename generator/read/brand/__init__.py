@@ -29,12 +29,12 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
     *faults* is of the municipality's file. What is wrong (an unknown colour name, a missing or unreadable file) goes
     there, each fault with the file that it stands in.
     """
-    said, own, notes = _looks(file, faults)
+    own_looks, own, notes = _looks(file, faults)
     deck = _template(file.deck_template, "deck_template", (".potx", ".pptx", ".potm", ".pptm"), faults)
     guide = _template(file.guide_template, "guide_template", (".dotx", ".docx", ".dotm", ".docm"), faults)
     template = deck or guide
-    looks = with_theme(said, template)
-    where = own if template is None or looks.color is said.color else Faults(template, {}, (template.name,))
+    looks = with_theme(own_looks, template)
+    where = own if template is None or looks.color is own_looks.color else Faults(template, {}, (template.name,))
     _without_template(file, faults)
     known = colours(looks.color, looks.typography, where)
     theme, tones = full_palette(known, Palette(**defaults.palette))
@@ -98,24 +98,24 @@ def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> t
     wanted = {name.casefold() for name in used}
     idle = [source.family for source in sources if source.files and source.family.casefold() not in wanted]
     without = [
-        name for name in dict.fromkeys(used) if name.casefold() not in {one.family.casefold() for one in sources}
+        name for name in dict.fromkeys(used) if name.casefold() not in {source.family.casefold() for source in sources}
     ]
     meant = f"; did you mean it for {' or '.join(without)}?" if without else ""
     notes = [f"{key}: font files of '{family}' are given, but no text is set in '{family}'{meant}" for family in idle]
     return fonts, [*notes, *(f"{key}: {note}" for note in font_files.notes(fonts))]
 
 
-def _template(given: str | None, key: str, kinds: tuple[str, ...], faults: Faults) -> Path | None:
-    return None if given is None else faults.file(given, (key,), kinds)
+def _template(file_name: str | None, key: str, kinds: tuple[str, ...], faults: Faults) -> Path | None:
+    return None if file_name is None else faults.file(file_name, (key,), kinds)
 
 
-def _without_template(given: BrandFile, faults: Faults) -> None:
+def _without_template(file: BrandFile, faults: Faults) -> None:
     """Note layouts and styles that are named although there is no file that they could be in."""
     for section, names, template in (
-        ("layouts", given.layouts, "deck_template"),
-        ("styles", given.styles, "guide_template"),
+        ("layouts", file.layouts, "deck_template"),
+        ("styles", file.styles, "guide_template"),
     ):
-        if names and getattr(given, template) is None:
+        if names and getattr(file, template) is None:
             faults.add((section,), f"names what stands in a municipality's own file, but no {template} is given")
 
 
@@ -143,12 +143,12 @@ def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Fau
     return tuple(inks), notes
 
 
-def _unused(made: Brand, faults: Faults) -> Iterator[str]:
+def _unused(result: Brand, faults: Faults) -> Iterator[str]:
     """Yield what is to be said of inks that the poster has no area for: those of a colour that was made darker for
     legibility, or of a fifth, and is not in the logo either."""
-    theme = made.palette
+    theme = result.palette
     used = {*theme.sectors, theme.dk1, theme.dk2, theme.lt1, theme.lt2}
-    drawn = made.logo.svg.lower() if made.logo and made.logo.svg else b""
-    for colour, _ in made.inks:
+    drawn = result.logo.svg.lower() if result.logo and result.logo.svg else b""
+    for colour, _ in result.inks:
         if colour not in used and colour.lower().encode() not in drawn:
             yield f"{faults.name(('print',))}: {colour} itself is not on the poster, so its inks are not either"

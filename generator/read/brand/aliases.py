@@ -16,37 +16,37 @@ SIGNALS = ("success", "info", "warning", "danger")  # then the palette's others,
 PAPER = ("foreground", "background", "light", "dark")  # never
 
 
-def colours(given: BrandColor, typography: BrandTypography, faults: Faults) -> Colours:
+def colours(color: BrandColor, typography: BrandTypography, faults: Faults) -> Colours:
     """Return the colours of a brand, each resolved. A name that leads nowhere, or in a circle, goes to *faults*."""
-    roles = {key: value for key in BrandColor.model_fields if isinstance(value := getattr(given, key), str)}
-    known = {**roles, **given.palette}  # a palette's name comes before a role's
-    found: dict[str, str] = {}
-    for name in given.palette:
-        _resolve(given.palette[name], ("color", "palette", name), given.palette, found, f"palette.{name}", faults)
+    roles = {key: value for key in BrandColor.model_fields if isinstance(value := getattr(color, key), str)}
+    known = {**roles, **color.palette}  # a palette's name comes before a role's
+    resolved: dict[str, str] = {}
+    for name in color.palette:
+        _resolve(color.palette[name], ("color", "palette", name), color.palette, resolved, f"palette.{name}", faults)
     for role, value in roles.items():
-        _resolve(value, ("color", role), known, found, role, faults)
+        _resolve(value, ("color", role), known, resolved, role, faults)
     for part in ("headings", "link"):
         value = getattr(typography, part).color
         if value is not None:
-            _resolve(value, ("typography", part, "color"), known, found, f"typography.{part}.color", faults)
-    taken = {found[role] for role in (*LEADING, *PAPER) if role in found}
-    others = [name for name in found if name.startswith("palette.") and found[name] not in taken]
-    order = [name for name in (*LEADING, *others, *SIGNALS) if name in found]
-    sectors = {found[name]: name for name in reversed(order)}
+            _resolve(value, ("typography", part, "color"), known, resolved, f"typography.{part}.color", faults)
+    used = {resolved[role] for role in (*LEADING, *PAPER) if role in resolved}
+    others = [name for name in resolved if name.startswith("palette.") and resolved[name] not in used]
+    order = [name for name in (*LEADING, *others, *SIGNALS) if name in resolved]
+    sectors = {resolved[name]: name for name in reversed(order)}
 
-    def one(*names: str) -> Named | None:
+    def first_of(*names: str) -> Named | None:
         """Return the first of *names* that the brand gives, with its key."""
-        return next(((_key(name, faults), found[name]) for name in names if name in found), None)
+        return next(((_key(name, faults), resolved[name]) for name in names if name in resolved), None)
 
-    paper = ("light",) if found.get("background") == WHITE else ("background", "light")
+    paper = ("light",) if resolved.get("background") == WHITE else ("background", "light")
     return Colours(
         sectors=tuple((_key(name, faults), colour) for colour, name in reversed(sectors.items())),
-        foreground=one("foreground"),
-        background=one(*paper),
-        dark=one("dark"),
-        headings=one("typography.headings.color"),
-        link=one("typography.link.color", "link"),
-        named={**{name.removeprefix("palette."): colour for name, colour in found.items()}, **found},
+        foreground=first_of("foreground"),
+        background=first_of(*paper),
+        dark=first_of("dark"),
+        headings=first_of("typography.headings.color"),
+        link=first_of("typography.link.color", "link"),
+        named={**{name.removeprefix("palette."): colour for name, colour in resolved.items()}, **resolved},
     )
 
 
@@ -54,17 +54,19 @@ def _key(name: str, faults: Faults) -> str:
     return faults.name((name,) if name.startswith("typography.") else ("color", name))
 
 
-def _resolve(value: str, key: Key, known: Mapping[str, str], found: dict[str, str], name: str, faults: Faults) -> None:
-    """Put the colour that *value* stands for into *found* as *name*."""
-    way: list[str] = []
-    while value in known and value not in way:
-        way.append(value)
+def _resolve(
+    value: str, key: Key, known: Mapping[str, str], resolved: dict[str, str], name: str, faults: Faults
+) -> None:
+    """Put the colour that *value* stands for into *resolved* as *name*."""
+    chain: list[str] = []
+    while value in known and value not in chain:
+        chain.append(value)
         value = known[value]
-    if value in way:
-        faults.add(key, f"leads in a circle: {' → '.join([*way, value])}")
+    if value in chain:
+        faults.add(key, f"leads in a circle: {' → '.join([*chain, value])}")
         return
     try:
-        found[name] = parsed(value)
+        resolved[name] = parsed(value)
     except ValueError as error:
         faults.add(key, str(error), _remedy(value, known))
 

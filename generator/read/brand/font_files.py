@@ -55,40 +55,42 @@ class Cut:
 def font_files(sources: Sequence[FontSource], used: Sequence[str], faults: Faults) -> tuple[FontFile, ...]:
     """Return the families of *used* that *sources* give as files. What cannot be used goes to *faults*."""
     wanted = {name.casefold() for name in used}
-    made = []
-    for place, source in enumerate(sources):
+    families = []
+    for number, source in enumerate(sources):
         if source.source == "file" and source.family.casefold() in wanted:
-            family = _family(source, ("typography", "fonts", place), faults)
-            made += [family] if family else []
-    return tuple(made)
+            family = _family(source, ("typography", "fonts", number), faults)
+            families += [family] if family else []
+    return tuple(families)
 
 
 def notes(fonts: Sequence[FontFile]) -> list[str]:
     """Return what is to be said of font files: names that Office will not find, rights that forbid to embed."""
-    said = []
+    sentences = []
     for font in fonts:
         cut = cuts(font.regular)[0]
         if font.family not in cut.names:
             known = " or ".join(f"'{name}'" for name in cut.names)
-            said.append(f"'{font.family}' is called {known} in its file; where it is installed, Office knows that name")
+            sentences.append(
+                f"'{font.family}' is called {known} in its file; where it is installed, Office knows that name"
+            )
         if cut.rights & RIGHTS == RESTRICTED:
-            said.append(f"'{font.family}' forbids embedding (OS/2 fsType 2), which the poster cannot do without")
-    return said
+            sentences.append(f"'{font.family}' forbids embedding (OS/2 fsType 2), which the poster cannot do without")
+    return sentences
 
 
 def _family(source: FontSource, key: Key, faults: Faults) -> FontFile | None:
     before = len(faults.faults)
-    found: list[Cut] = []
+    family_cuts: list[Cut] = []
     upright = [(number, file) for number, file in enumerate(source.files) if file.style in (None, "normal")]
-    local = [one for one in upright if not one[1].path.lower().endswith(WEB_KINDS)]
+    local = [pair for pair in upright if not pair[1].path.lower().endswith(WEB_KINDS)]
     if not local:
         faults.add((*key, "files"), f"'{source.family}' has no upright .ttf or .otf file; Office knows no others")
     for number, file in local:
-        found += _read(file, (*key, "files", number), faults)
-    if len(faults.faults) > before or not found:
+        family_cuts += _read(file, (*key, "files", number), faults)
+    if len(faults.faults) > before or not family_cuts:
         return None
     # Of two as near the heavier one, as in CSS (Fonts 4, 5.2).
-    regular, bold = (min(found, key=lambda cut: (abs(cut.weight - aim), -cut.weight)) for aim in (REGULAR, BOLD))
+    regular, bold = (min(family_cuts, key=lambda cut: (abs(cut.weight - aim), -cut.weight)) for aim in (REGULAR, BOLD))
     if bold.weight < LEAST_BOLD:
         bold = regular
     return FontFile(source.family, regular.data, bold.data, _embeddable(regular) and _embeddable(bold))
@@ -107,11 +109,11 @@ def _read(file: FontPath, key: Key, faults: Faults) -> tuple[Cut, ...]:
     if data is None:
         return ()
     try:
-        found = cuts(data)
+        file_cuts = cuts(data)
     except ValueError as error:
         faults.add(key, f"'{file.path}' {error}")
         return ()
-    return (replace(found[0], weight=file.weight),) if len(found) == 1 and file.weight else found
+    return (replace(file_cuts[0], weight=file.weight),) if len(file_cuts) == 1 and file.weight else file_cuts
 
 
 @lru_cache(16)
@@ -122,16 +124,16 @@ def cuts(data: bytes) -> tuple[Cut, ...]:
     """
     try:
         font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-        made = _instances(font) if "fvar" in font else [data]
-        found = tuple(_cut(one) for one in made)
+        static_fonts = _instances(font) if "fvar" in font else [data]
+        file_cuts = tuple(_cut(static_font) for static_font in static_fonts)
     except Exception as error:  # fontTools raises whatever a broken table leads it to
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise ValueError(f"is no usable font ({reason})") from None
-    known = typeset.Face(found[0].data).glyphs or {}
+    known = typeset.Face(file_cuts[0].data).glyphs or {}
     lacking = [letter for letter in LETTERS if ord(letter) not in known]
     if lacking:
         raise ValueError(f"has no letter {' '.join(lacking)}; give a font for Danish")
-    return found
+    return file_cuts
 
 
 def _cut(data: bytes) -> Cut:
@@ -173,10 +175,10 @@ def _instances(font: TTFont) -> list[bytes]:
 def _instance(data: bytes, weight: int) -> bytes:
     """Return the static font of a variable one at *weight*, all other axes as they are by default."""
     font: Any = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    place = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    if "wght" in place:
-        place["wght"] = weight
-    instancer.instantiateVariableFont(font, place, inplace=True)
+    location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    if "wght" in location:
+        location["wght"] = weight
+    instancer.instantiateVariableFont(font, location, inplace=True)
     bold = weight >= LEAST_BOLD
     names, style = font["name"], "Bold" if bold else "Regular"
     family = names.getDebugName(TYPOGRAPHIC) or names.getDebugName(FAMILY) or "Font"
@@ -184,10 +186,10 @@ def _instance(data: bytes, weight: int) -> bytes:
         names.removeNames(nameID=number)
     full = f"{family} {style}"
     flat = "".join(char for char in family if char.isascii() and char.isalnum())
-    said = {FAMILY: family, STYLE: style, UNIQUE: full, FULL: full, POSTSCRIPT: f"{flat}-{style}"}
+    name_records = {FAMILY: family, STYLE: style, UNIQUE: full, FULL: full, POSTSCRIPT: f"{flat}-{style}"}
     for record in list(names.names):
-        if record.nameID in said:
-            record.string = said[record.nameID]
+        if record.nameID in name_records:
+            record.string = name_records[record.nameID]
     font["OS/2"].usWeightClass = weight
     font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x61 | (0x20 if bold else 0x40)  # bold, else regular
     font["head"].macStyle = 1 if bold else 0

@@ -41,10 +41,10 @@ def with_theme(looks: Looks, template: Path | None) -> Looks:
     return looks.model_copy(update=update)
 
 
-def _colours(found: Mapping[str, str]) -> BrandColor:
-    return BrandColor(palette={slot: found[slot] for slot in _SECTORS if slot in found}, dark=found.get("dk2"))
+def _colours(by_slot: Mapping[str, str]) -> BrandColor:
+    return BrandColor(palette={slot: by_slot[slot] for slot in _SECTORS if slot in by_slot}, dark=by_slot.get("dk2"))
 
 
-def _fonts(given: BrandTypography, found: tuple[str, str]) -> BrandTypography:
-    heading, body = (Typeset(family=name) if name and not name.startswith("+") else Typeset() for name in found)
-    return given.model_copy(update={"headings": heading, "base": body})
+def _fonts(typography: BrandTypography, names: tuple[str, str]) -> BrandTypography:
+    heading, body = (Typeset(family=name) if name and not name.startswith("+") else Typeset() for name in names)
+    return typography.model_copy(update={"headings": heading, "base": body})

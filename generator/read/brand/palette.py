@@ -59,28 +59,30 @@ class Colours:
     named: Mapping[str, str]
 
 
-def full_palette(given: Colours, defaults: Palette) -> tuple[Palette, tuple[str, ...]]:
+def full_palette(brand_colours: Colours, defaults: Palette) -> tuple[Palette, tuple[str, ...]]:
     """Return the theme of a brand, and what was changed in its colours to be read and told apart, a sentence each."""
-    looks = [one for one in (given.headings, given.dark, given.link) if one]
-    if not (given.sectors or looks or given.foreground or given.background):
+    looks = [colour for colour in (brand_colours.headings, brand_colours.dark, brand_colours.link) if colour]
+    if not (brand_colours.sectors or looks or brand_colours.foreground or brand_colours.background):
         return defaults, ()
     notes: list[str] = []
-    known = given.sectors or looks
+    known = brand_colours.sectors or looks
     lead = known[0] if known else ("", defaults.dk2)
-    sectors = _sectors(known, lead[1], notes if given.sectors else []) if known else defaults.sectors
-    lt2 = _light_ground(given, lead[1], notes)
-    body = [(WHITE, RUNNING), (lt2, RUNNING), *((mix(one, WHITE, DEEPEST_TINT), TEXT) for one in sectors)]
+    sectors = _sectors(known, lead[1], notes if brand_colours.sectors else []) if known else defaults.sectors
+    lt2 = _light_ground(brand_colours, lead[1], notes)
+    body = [(WHITE, RUNNING), (lt2, RUNNING), *((mix(colour, WHITE, DEEPEST_TINT), TEXT) for colour in sectors)]
     text = [(WHITE, TEXT), (lt2, TEXT)]
-    cover = given.headings or (lead if contrast(lead[1], WHITE) >= TEXT else given.dark or lead)
-    link = given.link or (lead if known else ("", defaults.hlink))
-    dk1 = darkened(given.foreground[1] if given.foreground else defaults.dk1, body)
+    cover = brand_colours.headings or (lead if contrast(lead[1], WHITE) >= TEXT else brand_colours.dark or lead)
+    link = brand_colours.link or (lead if known else ("", defaults.hlink))
+    dk1 = darkened(brand_colours.foreground[1] if brand_colours.foreground else defaults.dk1, body)
     dk2 = _toned(cover[1], [(WHITE, RUNNING), (lt2, TEXT)])
     hlink = darkened(link[1], text)
-    changed = ((given.foreground, dk1), (given.headings, dk2), (given.link, hlink))
+    changed = ((brand_colours.foreground, dk1), (brand_colours.headings, dk2), (brand_colours.link, hlink))
     notes += [
-        f"{one[0]} {one[1]} is too pale to read; {used} is used" for one, used in changed if one and one[1] != used
+        f"{colour[0]} {colour[1]} is too pale to read; {used} is used"
+        for colour, used in changed
+        if colour and colour[1] != used
     ]
-    spare = [colour for _, colour in given.sectors if colour not in sectors]
+    spare = [colour for _, colour in brand_colours.sectors if colour not in sectors]
     return Palette(
         dk1=dk1,
         lt1=WHITE,
@@ -97,16 +99,16 @@ def full_palette(given: Colours, defaults: Palette) -> tuple[Palette, tuple[str,
     ), tuple(notes)
 
 
-def _light_ground(given: Colours, lead: str, notes: list[str]) -> str:
+def _light_ground(brand_colours: Colours, lead: str, notes: list[str]) -> str:
     """Return the ground that is set off against white: the brand's, or a colour of its that is pale enough to be one,
     else a breath of *lead*'s hue."""
-    if given.background and contrast(given.background[1], WHITE) >= SET_OFF:
-        name, background = given.background
+    if brand_colours.background and contrast(brand_colours.background[1], WHITE) >= SET_OFF:
+        name, background = brand_colours.background
         ground = lightened(background, BLACK, PAPER)
         if ground != background:
             notes.append(f"{name} {background} is too dark to read on; {ground} is used for light grounds")
         return ground
-    for name, colour in given.sectors:
+    for name, colour in brand_colours.sectors:
         if is_pale(colour) and contrast(colour, BLACK) >= PAPER:
             notes.append(f"{name} {colour} is pale enough for light grounds, and used for them")
             return colour
@@ -121,37 +123,37 @@ def _toned(colour: str, grounds: Sequence[tuple[str, float]]) -> str:
     return darkened(turned(tone, 0, lightness(tone), CHROMA[0], 1), grounds)
 
 
-def _sectors(given: Sequence[Named], lead: str, notes: list[str]) -> tuple[str, str, str, str]:
+def _sectors(named_colours: Sequence[Named], lead: str, notes: list[str]) -> tuple[str, str, str, str]:
     """Return the sectors' colours: the given ones in their order, as far as they can be told apart, then companions.
 
     Colours with a hue come before greys; what stands apart as it is, before what must be moved.
     """
-    toned = [_toned(colour, [(WHITE, TEXT)]) for _, colour in given]
+    toned = [_toned(colour, [(WHITE, TEXT)]) for _, colour in named_colours]
     chosen: dict[int, str] = {}
-    groups = _worthy([colour for _, colour in given])
+    groups = _worthy([colour for _, colour in named_colours])
     for group in groups:
-        for place in group:
-            if len(chosen) < SECTORS and _differs(toned[place], chosen.values(), APART):
-                chosen[place] = toned[place]
+        for number in group:
+            if len(chosen) < SECTORS and _differs(toned[number], chosen.values(), APART):
+                chosen[number] = toned[number]
         while len(chosen) < SECTORS:
-            moves = ((place, _moved(toned[place], chosen.values())) for place in group if place not in chosen)
-            nearest = min(((move[0], place, move[1]) for place, move in moves if move), default=None)
+            moves = ((number, _moved(toned[number], chosen.values())) for number in group if number not in chosen)
+            nearest = min(((move[0], number, move[1]) for number, move in moves if move), default=None)
             if nearest is None:
                 break
             chosen[nearest[1]] = nearest[2]
     while (added := _completed(list(chosen.values()), lead)) is None:
         chosen.popitem()
-    notes.extend(_told(given, toned, chosen, {place for group in groups for place in group}))
-    first, second, third, fourth = [chosen[place] for place in sorted(chosen)] + added
+    notes.extend(_changes(named_colours, toned, chosen, {number for group in groups for number in group}))
+    first, second, third, fourth = [chosen[number] for number in sorted(chosen)] + added
     return first, second, third, fourth
 
 
 def _worthy(colours: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the places of *colours* that may become sectors, those with a hue and the greys; the colours of paper
     only if there is nothing else."""
-    hued = [place for place, colour in enumerate(colours) if not is_neutral(colour)]
-    greys = [place for place, colour in enumerate(colours) if is_neutral(colour)]
-    return hued, [place for place in greys if not hued or lightness(colours[place]) <= LIGHTEST_GREY]
+    hued = [number for number, colour in enumerate(colours) if not is_neutral(colour)]
+    greys = [number for number, colour in enumerate(colours) if is_neutral(colour)]
+    return hued, [number for number in greys if not hued or lightness(colours[number]) <= LIGHTEST_GREY]
 
 
 def _differs(colour: str, others: Iterable[str], least: float) -> bool:
@@ -169,23 +171,25 @@ def _moved(colour: str, others: Iterable[str]) -> tuple[int, str] | None:
     return None
 
 
-def _told(given: Sequence[Named], toned: Sequence[str], chosen: Mapping[int, str], worthy: set[int]) -> Iterator[str]:
+def _changes(
+    named_colours: Sequence[Named], toned: Sequence[str], chosen: Mapping[int, str], worthy: set[int]
+) -> Iterator[str]:
     """Yield what became of given colours that are not used as they are."""
-    for place, (name, colour) in enumerate(given):
-        tone = chosen.get(place)
-        others = [at for at in chosen if at != place]
-        late = tone is None and len(chosen) == SECTORS and place > max(chosen)
-        if tone == colour or place not in worthy or late:  # late: it came when all four were there
+    for number, (name, colour) in enumerate(named_colours):
+        tone = chosen.get(number)
+        others = [other for other in chosen if other != number]
+        late = tone is None and len(chosen) == SECTORS and number > max(chosen)
+        if tone == colour or number not in worthy or late:  # late: it came when all four were there
             continue
         pale = f"{name} {colour} cannot carry white text"
-        if tone == toned[place]:
+        if tone == toned[number]:
             yield f"{pale}; {tone} is used for its sector"
         elif others:
-            near = min(others, key=lambda other: apart(toned[place], chosen[other]))
-            whom = "" if differs(toned[place], chosen[near]) < APART else " to colour-blind readers"
-            what = f"{pale}, and its darker tone" if toned[place] != colour else f"{name} {colour}"
+            near = min(others, key=lambda other: apart(toned[number], chosen[other]))
+            whom = "" if differs(toned[number], chosen[near]) < APART else " to colour-blind readers"
+            what = f"{pale}, and its darker tone" if toned[number] != colour else f"{name} {colour}"
             done = f"{tone} is used for its sector" if tone else "it has no sector"
-            yield f"{what} looks too much like {given[near][0]}{whom}; {done}"
+            yield f"{what} looks too much like {named_colours[near][0]}{whom}; {done}"
 
 
 def _completed(chosen: list[str], lead: str) -> list[str] | None:
@@ -193,17 +197,17 @@ def _completed(chosen: list[str], lead: str) -> list[str] | None:
 
     They differ as easily as can be.
     """
-    candidates = [one for one in dict.fromkeys(_companions(lead)) if contrast(one, WHITE) >= TEXT]
-    return next((found for least in EASY if (found := _search(chosen, candidates, least)) is not None), None)
+    candidates = [candidate for candidate in dict.fromkeys(_companions(lead)) if contrast(candidate, WHITE) >= TEXT]
+    return next((completed for least in EASY if (completed := _search(chosen, candidates, least)) is not None), None)
 
 
 def _search(chosen: list[str], candidates: list[str], least: float) -> list[str] | None:
     """Return the first of *candidates*, in their order, that with *chosen* make four, all *least* apart."""
     if len(chosen) == SECTORS:
         return []
-    for place, candidate in enumerate(candidates):
+    for number, candidate in enumerate(candidates):
         if _differs(candidate, chosen, least):
-            rest = _search([*chosen, candidate], candidates[place + 1 :], least)
+            rest = _search([*chosen, candidate], candidates[number + 1 :], least)
             if rest is not None:
                 return [candidate, *rest]
     return None

@@ -37,43 +37,43 @@ def rebuilt(data: bytes) -> tuple[bytes, float | None]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True)
     try:
-        given = etree.fromstring(data, parser)
+        source = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"is no readable SVG ({str(error)[:80]})") from None
-    kind: Any = given.getroottree().docinfo.internalDTD
+    kind: Any = source.getroottree().docinfo.internalDTD
     if kind is not None and list(kind.entities()):
         raise ValueError("declares a document type with entities; save it as plain SVG")
-    if given.tag != f"{{{SVG}}}svg":
+    if source.tag != f"{{{SVG}}}svg":
         raise ValueError("is no SVG")
     root = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
-    _copy(given, root)
+    _copy(source, root)
     _count(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8"), _ratio(root)
 
 
-def _copy(given: etree._Element, made: etree._Element) -> None:
-    """Copy into *made* what may stay of *given*: attributes, words, children."""
-    for key, value in given.attrib.items():
+def _copy(source: etree._Element, target: etree._Element) -> None:
+    """Copy into *target* what may stay of *source*: attributes, words, children."""
+    for key, value in source.attrib.items():
         name = etree.QName(str(key))
         text = str(value)
         if name.localname == "href" and name.namespace in (None, XLINK):
             if not _EMBEDDED.match(text):
-                if made.tag == f"{{{SVG}}}image" or made.tag == f"{{{SVG}}}use":
+                if target.tag == f"{{{SVG}}}image" or target.tag == f"{{{SVG}}}use":
                     raise ValueError(f"points to another file ({text[:40]}); embed it")
                 continue
         elif name.namespace == XML and name.localname == "space":
             pass
         elif name.namespace or not _ATTRIBUTE.fullmatch(name.localname) or name.localname.lower().startswith("on"):
             continue
-        made.set(str(key), _safe(text))
-    kind = etree.QName(made.tag).localname
-    made.text = _safe(_FONT_FACE.sub("", given.text or "")) if kind == "style" else _words(given.text, kind)
-    for child in given:
+        target.set(str(key), _safe(text))
+    kind = etree.QName(target.tag).localname
+    target.text = _safe(_FONT_FACE.sub("", source.text or "")) if kind == "style" else _words(source.text, kind)
+    for child in source:
         if not isinstance(child.tag, str):
             raise ValueError("uses an entity; save it as plain SVG")
         name = etree.QName(child.tag)
         if name.namespace == SVG and name.localname in KEPT | GROUPS:
-            new = etree.SubElement(made, f"{{{SVG}}}{'g' if name.localname in GROUPS else name.localname}")
+            new = etree.SubElement(target, f"{{{SVG}}}{'g' if name.localname in GROUPS else name.localname}")
             _copy(child, new)
             new.tail = _words(child.tail, kind)
 
@@ -85,9 +85,9 @@ def _words(text: str | None, kind: str) -> str | None:
 
 def _safe(text: str) -> str:
     """Return an attribute's value or a style sheet. Raises ValueError where it points out of the file."""
-    found = _ELSEWHERE.search(text)
-    if found and not text.startswith("data:image/"):
-        raise ValueError(f"points to another file ({text[found.start() :][:40]}); embed it")
+    reference = _ELSEWHERE.search(text)
+    if reference and not text.startswith("data:image/"):
+        raise ValueError(f"points to another file ({text[reference.start() :][:40]}); embed it")
     return text
 
 

@@ -48,7 +48,7 @@ FontName = Annotated[
     BeforeValidator(_first_family),
     StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^<>&\"]+$"),
 ]
-Said = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+FilledText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class Short(Strict):
@@ -58,8 +58,8 @@ class Short(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _spelt_out(cls, given: Any) -> Any:
-        return {cls.short: given} if isinstance(given, str) else given
+    def _spelt_out(cls, value: Any) -> Any:
+        return {cls.short: value} if isinstance(value, str) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -102,22 +102,22 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def _weight(given: Any) -> Any:
+def _weight(value: Any) -> Any:
     """Return a weight as its number, 1 to 999; "auto" (of a file that says it itself) is None."""
-    if isinstance(given, str) and given not in WEIGHTS and given != "auto":
-        raise wrong(f"'{given}' is no weight", did_you_mean(given, WEIGHTS))
-    return WEIGHTS.get(given) if isinstance(given, str) else given
+    if isinstance(value, str) and value not in WEIGHTS and value != "auto":
+        raise wrong(f"'{value}' is no weight", did_you_mean(value, WEIGHTS))
+    return WEIGHTS.get(value) if isinstance(value, str) else value
 
 
-def _text(given: Any) -> Any:
-    return str(given) if isinstance(given, int | float) else given
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int | float) else value
 
 
-def _several(given: Any) -> Any:
+def _several(value: Any) -> Any:
     """Check a weight, a list of weights, or a range as Google's fonts are asked for ("600..900")."""
-    for one in given if isinstance(given, list) else str(given).split("..") if ".." in str(given) else [given]:
-        _weight(int(one) if str(one).isdigit() else one)
-    return given
+    for entry in value if isinstance(value, list) else str(value).split("..") if ".." in str(value) else [value]:
+        _weight(int(entry) if str(entry).isdigit() else entry)
+    return value
 
 
 _NUMBER_OR_NAME: JsonSchemaValue = {"type": ["integer", "string"]}
@@ -128,13 +128,13 @@ Length = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["number
 Style = Literal["normal", "italic", "oblique"]
 
 
-def _styles(given: Any) -> Any:
+def _styles(value: Any) -> Any:
     """Check a style, or a list of styles."""
     known = get_args(Style)
-    for one in given if isinstance(given, list) else [given]:
-        if one not in known:
-            raise wrong(f"'{one}' is no style", did_you_mean(str(one), known))
-    return given
+    for entry in value if isinstance(value, list) else [value]:
+        if entry not in known:
+            raise wrong(f"'{entry}' is no style", did_you_mean(str(entry), known))
+    return value
 
 
 class FontPath(Short):
@@ -142,7 +142,7 @@ class FontPath(Short):
 
     short = "path"
 
-    path: Said
+    path: FilledText
     weight: Weight = None
     style: Style | None = None
 
@@ -203,8 +203,8 @@ class LogoFile(Short):
 
     short = "path"
 
-    path: Said
-    alt: Said | None = None
+    path: FilledText
+    alt: FilledText | None = None
     attrs: dict[str, Any] | None = None
 
 
@@ -218,8 +218,8 @@ class LogoPair(Short):
 
     @model_validator(mode="before")
     @classmethod
-    def _alone(cls, given: Any) -> Any:
-        return {"light": given} if isinstance(given, dict) and "path" in given else given
+    def _alone(cls, value: Any) -> Any:
+        return {"light": value} if isinstance(value, dict) and "path" in value else value
 
 
 class BrandLogo(Short):
@@ -228,8 +228,8 @@ class BrandLogo(Short):
 
     short = "path"
 
-    path: Said | None = None
-    alt: Said | None = None
+    path: FilledText | None = None
+    alt: FilledText | None = None
     light: LogoFile | None = None
     dark: LogoFile | None = None
     attrs: dict[str, Any] | None = None
@@ -241,9 +241,9 @@ class BrandLogo(Short):
     @model_validator(mode="after")
     def _one_way(self) -> BrandLogo:
         ways = {"`path`": self.path, "`light`": self.light, "a size": self.large or self.medium or self.small}
-        given = [way for way, value in ways.items() if value]
-        if len(given) > 1:
-            raise wrong(f"{' and '.join(given)} say the same", "keep one")
+        named_ways = [way for way, value in ways.items() if value]
+        if len(named_ways) > 1:
+            raise wrong(f"{' and '.join(named_ways)} say the same", "keep one")
         if not self.pair.light:
             raise wrong("has no logo for light grounds", "give its `path`")
         return self
@@ -258,8 +258,8 @@ class BrandLogo(Short):
             pair = LogoPair(light=light, dark=pair.dark or self.images.get("dark"))
         return LogoPair(light=self._image(pair.light), dark=self._image(pair.dark))
 
-    def _image(self, given: LogoFile | None) -> LogoFile | None:
-        return self.images.get(given.path, given) if given else None
+    def _image(self, file: LogoFile | None) -> LogoFile | None:
+        return self.images.get(file.path, file) if file else None
 
 
 def _printable(cmyk: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -304,11 +304,11 @@ class BrandYml(Looks):
 
     @model_validator(mode="before")
     @classmethod
-    def _unwrapped(cls, given: Any) -> Any:
+    def _unwrapped(cls, value: Any) -> Any:
         """Take the keys out of a `brand:` round them, as a Quarto document has it."""
-        if isinstance(given, dict) and isinstance(given.get("brand"), dict):
-            return {**given["brand"], **{key: value for key, value in given.items() if key != "brand"}}
-        return given
+        if isinstance(value, dict) and isinstance(value.get("brand"), dict):
+            return {**value["brand"], **{key: value for key, value in value.items() if key != "brand"}}
+        return value
 
 
 class BrandFile(Looks, Short):
@@ -318,7 +318,7 @@ class BrandFile(Looks, Short):
 
     short = "file"
 
-    file: Said | None = None
+    file: FilledText | None = None
     print: dict[str, BrandInk] = Field(default_factory=dict)
     deck_template: str | None = None
     guide_template: str | None = None
