@@ -12,8 +12,7 @@ from generator import paths
 from generator.errors import Fault, InFile, InputError, OnCommandLine, TemplateError, shown
 from generator.publish.files import write_atomically
 from generator.read import registry
-from generator.template import report as templatecheck
-from generator.template.report import DECKS, GUIDES, Report, quoted
+from generator.template.report import DECKS, GUIDES, TemplateReport, quoted, report_template
 
 _ROLES = (("primary", "accent1"), ("secondary", "accent2"), ("tertiary", "accent3"), ("accent", "accent4"))
 _DARK = ("tx2", "dk2")
@@ -77,9 +76,9 @@ def _same(path: Path, template: Path | None) -> bool:
     return template is not None and template.is_file() and path.read_bytes() == template.read_bytes()
 
 
-def _report(template: Path) -> Report:
+def _report(template: Path) -> TemplateReport:
     try:
-        result = templatecheck.report(template)
+        result = report_template(template)
     except TemplateError as error:
         raise InputError(replace(fault, hint="nothing is written") for fault in error.faults) from None
     if result.missing:
@@ -87,7 +86,9 @@ def _report(template: Path) -> Report:
     return result
 
 
-def _rendered(slug: str, name: str, registered: bool, path: str, template: Path | None, report: Report | None) -> str:
+def _rendered(
+    slug: str, name: str, registered: bool, path: str, template: Path | None, report: TemplateReport | None
+) -> str:
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         autoescape=False,  # YAML, not HTML; what is filled in is quoted below

@@ -17,7 +17,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator import typeset
-from generator.office.pptx.placeholders import Slot, kind_of, slot
+from generator.office.pptx.placeholders import Slot, placeholder_type, read_slot
 from generator.office.theme import fonts
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -127,7 +127,7 @@ def _overfull(slide: Any, faces: Mapping[str, typeset.Font]) -> Iterator[str]:
                 continue
             styled = _styling(shape, layout)
             if styled is not None:
-                looks = _inherited(slot(shape.name, styled, layout))
+                looks = _inherited(read_slot(shape.name, styled, layout))
                 size = size if shape._element.find(f"{_P}spPr/{_A}xfrm") is not None else (styled.width, styled.height)
         lines = _too_many(shape, size, looks, faces)
         if lines:
@@ -142,7 +142,7 @@ def _styling(shape: Any, layout: Any) -> Any:
     """Return the placeholder of *layout* that *shape* inherits from: of its number and type (some programs write the
     same number twice), else of its number."""
     alike = [one for one in layout.placeholders if one.placeholder_format.idx == shape.placeholder_format.idx]
-    return next((one for one in alike if kind_of(one) == kind_of(shape)), next(iter(alike), None))
+    return next((one for one in alike if placeholder_type(one) == placeholder_type(shape)), next(iter(alike), None))
 
 
 def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, typeset.Font]) -> int:

@@ -36,18 +36,18 @@ def template(file: Path, output: Path) -> None:
     from generator.template import report
 
     try:
-        result = report.report(file)
+        result = report.report_template(file)
     except TemplateError as error:
         stop(error)
     above = "For the municipality's file; take a # away where something shall be otherwise, and name it:"
-    for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml(result))):
+    for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml_lines(result))):
         click.echo(line)
     code = FAILED if result.missing else 0
-    if result.deck:
+    if result.annotated_deck:
         target = output / f"{file.stem}-layouts.pptx"
         try:
             output.mkdir(parents=True, exist_ok=True)
-            placed = place_sealed(target, output, sealed_package(result.deck), force=False)
+            placed = place_sealed(target, output, sealed_package(result.annotated_deck), force=False)
         except OSError as error:
             tell([Fault(InDocument(str(target)), *trouble(error, target))])
             sys.exit(FAILED)

@@ -1,4 +1,4 @@
-"""On which pages the headings of a Word file stand, as LibreOffice lays it out, where it is installed."""
+"""Runs LibreOffice, where it is installed: converts files, and finds the pages of a guide's headings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pikepdf
 
-DEEPEST = 2  # the level of headings that contents list
-PATIENCE = 20.0  # seconds for the pages of a guide, which take two or three
-LONG_PATIENCE = 120.0  # seconds a file, for somebody who wants to see it
-# Empty pages are kept, as they have a number; what costs time and tells nothing is left out.
+CONTENTS_LEVELS = 2  # levels of headings that the table of contents lists
+TIMEOUT = 20.0  # seconds for the pages of a guide, which take two or three
+LONG_TIMEOUT = 120.0  # seconds a file, for a preview
+# Empty pages are kept, as they have a number; the export of tags costs time and is not read.
 _EXPORT = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
     '"IsSkipEmptyPages":{"type":"boolean","value":"false"},"UseTaggedPDF":{"type":"boolean","value":"false"}}'
@@ -25,35 +25,37 @@ _EXPORT = (
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Asks LibreOffice once for every layout. *folder* keeps its answers, for all processes of a run.
+    """Finds the pages of headings with LibreOffice, once for each layout of a guide.
 
-    After one question that it took too long for it is asked no more.
+    *program* is its path, None where it is not installed; *folder* caches the results for all processes of a run.
+    After one conversion that took longer than *timeout* (seconds) it is not started again.
     """
 
     program: str | None
     folder: Path
-    patience: float = PATIENCE
+    timeout: float = TIMEOUT
 
     def __call__(self, key: str, document: bytes, count: int) -> Sequence[int] | None:
-        """Return the page of each of the *count* headings of *document*; None without LibreOffice, or where it fails.
+        """Return the page, from 1, of each of the *count* headings of *document*, a .docx.
 
-        Documents of the same *key* are laid out alike.
+        Documents of the same *key* are laid out alike. Returns None without LibreOffice, or where it fails.
         """
-        if self.program is None or self._hangs.exists():
+        if self.program is None or self._timeout_mark.exists():
             return None
-        answer = self.folder / f"{key}.txt"
+        cached = self.folder / f"{key}.txt"
         try:
-            if not answer.exists():
-                pages = self._laid_out(self.program, document)
+            if not cached.exists():
+                pages = self._convert_and_read(self.program, document)
                 pages = pages if len(pages) == count else []
-                unfinished = answer.with_suffix(f".{os.getpid()}")
+                unfinished = cached.with_suffix(f".{os.getpid()}")
                 unfinished.write_text(" ".join(map(str, pages)), encoding="ascii")
-                unfinished.replace(answer)
-            return [int(number) for number in answer.read_text(encoding="ascii").split()] or None
+                unfinished.replace(cached)
+            return [int(number) for number in cached.read_text(encoding="ascii").split()] or None
         except OSError:  # a full disk
             return None
 
-    def _laid_out(self, program: str, document: bytes) -> list[int]:
+    def _convert_and_read(self, program: str, document: bytes) -> list[int]:
+        """Return the pages of the headings of *document*; an empty list where LibreOffice fails."""
         folder = self.folder / str(os.getpid())  # two processes cannot share a profile
         source = folder / "guide.docx"
         folder.mkdir(exist_ok=True)
@@ -61,57 +63,59 @@ class Pages:
         pdf = source.with_suffix(".pdf")
         pdf.unlink(missing_ok=True)  # that of another layout
         try:
-            convert(program, [source], folder, _EXPORT, self.patience)
+            convert(program, [source], folder, _EXPORT, self.timeout)
             return headings(pdf.read_bytes())
         except subprocess.TimeoutExpired:
-            self._hangs.touch()
+            self._timeout_mark.touch()
             return []
         except (OSError, subprocess.SubprocessError, pikepdf.PdfError):
             return []
 
     @property
-    def _hangs(self) -> Path:
+    def _timeout_mark(self) -> Path:
+        """The file that tells all processes of a run that LibreOffice does not answer."""
         return self.folder / "hangs"
 
     def summary(self) -> str:
-        """Return what is to be said of the run's page numbers."""
-        numbers = "page numbers of the guides' contents:"
+        """Return one line that says where the run's page numbers come from."""
+        subject = "page numbers of the guides' contents:"
         if self.program is None:
-            return f"{numbers} estimated (LibreOffice is not installed)"
-        if self._hangs.exists():
-            return f"{numbers} estimated (LibreOffice gave no answer within {self.patience:g} seconds)"
-        unknown = sum(1 for answer in self.folder.glob("*.txt") if not answer.read_text(encoding="ascii"))
+            return f"{subject} estimated (LibreOffice is not installed)"
+        if self._timeout_mark.exists():
+            return f"{subject} estimated (LibreOffice gave no answer within {self.timeout:g} seconds)"
+        unknown = sum(1 for cached in self.folder.glob("*.txt") if not cached.read_text(encoding="ascii"))
         failed = f"; estimated where it failed ({unknown} layouts)" if unknown else ""
-        return f"{numbers} from LibreOffice{failed}"
+        return f"{subject} from LibreOffice{failed}"
 
 
 def pages(folder: Path) -> Pages:
-    """Return what tells the pages; it keeps its answers in *folder*."""
+    """Return a page finder that caches its results in *folder*."""
     return Pages(shutil.which("soffice"), folder)
 
 
 def convert(
-    program: str, sources: Sequence[Path], folder: Path, export: str = "pdf", patience: float = LONG_PATIENCE
+    program: str, sources: Sequence[Path], folder: Path, export: str = "pdf", timeout: float = LONG_TIMEOUT
 ) -> None:
-    """Write the PDFs of *sources* into *folder*, which keeps the profile of *program* (LibreOffice's path), too.
+    """Convert *sources* into *folder*, which also holds LibreOffice's profile; *program* is its path.
 
-    Raises OSError or SubprocessError where it does not run, fails, or takes longer than *patience* (seconds) a file. It
-    is gone then with all that it started. That it wrote every file it does not promise.
+    *export* is the value of `--convert-to`. Raises OSError or SubprocessError where LibreOffice does not start, fails,
+    or takes longer than *timeout* (seconds) a file; all its processes are ended then. It may leave out a file without
+    an error.
     """
-    home = folder.absolute()
-    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+    scratch = folder.absolute()
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", export, "--outdir", str(folder), *map(str, sources)]
     process = subprocess.Popen(
         [sys.executable, "-I", str(Path(__file__).with_name("supervisor.py")), *command],
-        stdin=subprocess.PIPE,  # LibreOffice ends with it, that is with this process at the latest
+        stdin=subprocess.PIPE,  # its end is the end of LibreOffice, so that this process is not outlived
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": str(home), "OSL_SOCKET_PATH": str(home)},
+        env={**os.environ, "TMPDIR": str(scratch), "OSL_SOCKET_PATH": str(scratch)},
         start_new_session=True,
     )
     assert process.stdin is not None
     try:
-        exit_code = process.wait(patience * len(sources))
+        exit_code = process.wait(timeout * len(sources))
     finally:
         process.stdin.close()
         process.wait()
@@ -120,13 +124,13 @@ def convert(
 
 
 def headings(pdf: bytes) -> list[int]:
-    """Return the page, counted from 1, of every heading that contents list, from the bookmarks of *pdf*."""
+    """Return the page, from 1, of every heading that the contents list, from the bookmarks of *pdf*."""
 
     def walk(items: Sequence[pikepdf.OutlineItem], level: int) -> Iterator[int]:
         for item in items:
-            if level <= DEEPEST and isinstance(item.destination, pikepdf.Array):
+            if level <= CONTENTS_LEVELS and isinstance(item.destination, pikepdf.Array):
                 yield pikepdf.Page(item.destination[0]).index + 1
             yield from walk(item.children, level + 1)
 
-    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
         return list(walk(outline.root, 1))

@@ -1,8 +1,8 @@
-"""Reduces a stranger's Office template to what a kit is written on, before it is judged and opened.
+"""Prunes an Office template from outside to the parts that a kit is written on, before it is checked and opened.
 
-A template comes with what its authors left in it: slides, comments with names and accounts, thumbnails, ribbons,
-macros, mail merges. What is written on is kept by an allow-list of relationships, walked from the main part; all else
-never reaches a finished document, and is no reason to refuse a file.
+A template holds what its authors left in it: slides, comments with names and accounts, thumbnails, ribbons, macros,
+mail merges. Parts are kept by an allow-list of relationship types, walked from the main part; no other part reaches a
+finished document, and none is a reason to refuse a file.
 """
 
 from __future__ import annotations
@@ -17,250 +17,260 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError
-from generator.office.package import TYPES, parsed_part
+from generator.office.drawingml_reading import A, P, R
+from generator.office.package import TYPES, parse_part
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
-# What a part may be related to, by the last word of the relationship's type.
+# Relationship types that are kept, by their last word: of the package, of decks, of guides.
 _PACKAGE = {"officeDocument", "core-properties", "custom-properties"}
 _DECK = {"slideMaster", "slideLayout", "notesMaster", "theme", "image", "hyperlink", "presProps", "tableStyles", "font"}
 _GUIDE = {
     "styles", "numbering", "settings", "theme", "fontTable", "font", "webSettings", "footnotes", "endnotes", "header",
     "footer", "image", "hyperlink", "customXml", "customXmlProps",
 }  # fmt: skip
-_OF_PRESENTATION = (
+_REMOVED_FROM_PRESENTATION = (
     "sldIdLst", "handoutMasterIdLst", "custShowLst", "photoAlbum", "custDataLst", "smartTags", "modifyVerifier",
     "extLst",
 )  # fmt: skip
-_OF_PROPERTIES = ("htmlPubPr", "webPr", "prnPr", "showPr", "extLst")
-_OF_SETTINGS = (
+_REMOVED_FROM_PRESENTATION_PROPERTIES = ("htmlPubPr", "webPr", "prnPr", "showPr", "extLst")
+_REMOVED_FROM_SETTINGS = (
     "mailMerge", "attachedTemplate", "writeProtection", "documentProtection", "docVars", "rsids", "attachedSchema",
 )  # fmt: skip
-_HOLDERS = {  # what goes with a relationship that goes
-    f"{_P}pic", f"{_P}graphicFrame", f"{_W}r", f"{_W}hyperlink", f"{_A}hlinkClick", f"{_A}hlinkHover",
-    f"{_A}hlinkMouseOver", f"{_P}custDataLst", f"{_P}controls", f"{_P}sldLayoutId", f"{_P}tags", f"{_P}snd",
-    f"{_P}bgPr",
+_REMOVED_WITH_RELATIONSHIP = {  # elements that mean nothing without the relationship they refer to
+    f"{P}pic", f"{P}graphicFrame", f"{W}r", f"{W}hyperlink", f"{A}hlinkClick", f"{A}hlinkHover",
+    f"{A}hlinkMouseOver", f"{P}custDataLst", f"{P}controls", f"{P}sldLayoutId", f"{P}tags", f"{P}snd",
+    f"{P}bgPr",
 }  # fmt: skip
-_MEASURES = re.compile(r"^-?\d+\.\d+$")
-_MEASURED = {
+_FRACTION = re.compile(r"^-?\d+\.\d+$")
+_LENGTH_ELEMENTS = {
     "pgMar", "pgSz", "ind", "spacing", "tab", "tblW", "tcW", "tblInd", "col", "cols", "trHeight", "left", "right",
     "top", "bottom",
 }  # fmt: skip
-_WEB = ("http://", "https://", "mailto:")
+_WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
 class _Relationship:
+    """A relationship: `type` is the last word of its type, `target` a part name or, if external, an address."""
+
     id: str
-    kind: str
+    type: str
     target: str
-    external: bool
+    is_external: bool
     element: Any
 
 
 def prune(parts: Mapping[str, bytes], file: str) -> dict[str, bytes]:
-    """Return the parts of the template *file* that a kit is written on, cleaned of what points to the others.
+    """Return the parts of the template *file* that a kit is written on, without references to other parts.
 
-    Raises TemplateError for what is no template, is Strict Open XML, or shows what lies elsewhere on its pages.
+    Raises TemplateError for a file that is no template, is Strict Open XML, or shows external content on its pages.
     """
-    roots = _Roots(parts, file)
-    main = next((one.target for one in roots.relationships("") if one.kind == "officeDocument"), None)
+    package = _Package(parts, file)
+    relationships = package.relationships("")
+    main = next((item.target for item in relationships if item.type == "officeDocument"), None)
     if main is None or main not in parts:
-        raise _fault(file, "is no Office file (it has no main part)")
+        raise _error(file, "is no Office file (it has no main part)")
     if _STRICT in parts[main][:4_000]:
         hint = "save it in PowerPoint or Word as the ordinary kind, not as “Strict Open XML”"
-        raise _fault(file, "is saved as Strict Open XML", hint)
-    is_deck = parsed_part(parts[main], file, main).tag == f"{_P}presentation"
+        raise _error(file, "is saved as Strict Open XML", hint)
+    is_deck = parse_part(parts[main], file, main).tag == f"{P}presentation"
     allowed = _DECK if is_deck else _GUIDE
-    kept = roots.walk(main, allowed)
+    kept = package.walk(main, allowed)
     for name in list(kept):
         if name.endswith(".xml"):
-            _clean(roots.root(name), main == name, is_deck)
+            _clean(package.root(name), main == name, is_deck)
     if is_deck:
-        _without_bodiless_notes(roots, main, kept)
-    return roots.package(kept)
+        _remove_notes_master_without_body(package, main, kept)
+    return package.pruned_parts(kept)
 
 
 def theme_part(parts: Mapping[str, bytes], file: str) -> bytes | None:
-    """Return the theme that a pruned template's pages are in: that of the first slide master, or of the document."""
-    roots = _Roots(parts, file)
-    main = next(link.target for link in roots.relationships("") if link.kind == "officeDocument")
-    links = {link.id: link for link in roots.relationships(main)}
-    listed = [links.get(str(entry.get(f"{_R}id"))) for entry in roots.root(main).iter(f"{_P}sldMasterId")]
-    source = next((link.target for link in listed if link is not None), main)
-    theme = next((link.target for link in roots.relationships(source) if link.kind == "theme"), None)
+    """Return the theme part of a pruned template: that of its first slide master, or of the document."""
+    package = _Package(parts, file)
+    main = next(item.target for item in package.relationships("") if item.type == "officeDocument")
+    by_id = {item.id: item for item in package.relationships(main)}
+    masters = [by_id.get(str(entry.get(f"{R}id"))) for entry in package.root(main).iter(f"{P}sldMasterId")]
+    source = next((master.target for master in masters if master is not None), main)
+    theme = next((item.target for item in package.relationships(source) if item.type == "theme"), None)
     return None if theme is None else parts[theme]
 
 
-class _Roots:
-    """The XML of a package's parts, read when it is needed."""
+class _Package:
+    """A package whose XML parts are parsed when they are needed, and pruned."""
 
     def __init__(self, parts: Mapping[str, bytes], file: str) -> None:
         self._parts, self._file = parts, file
         self._roots: dict[str, Any] = {}
-        self._read: dict[str, bytes] = {}
+        self._original: dict[str, bytes] = {}  # the XML of parsed parts before any change
         self._kept: dict[str, list[_Relationship]] = {}
 
     def root(self, name: str) -> Any:
         """Return the root element of the part *name*."""
         if name not in self._roots:
-            self._roots[name] = parsed_part(self._parts[name], self._file, name)
-            self._read[name] = etree.tostring(self._roots[name])
+            self._roots[name] = parse_part(self._parts[name], self._file, name)
+            self._original[name] = etree.tostring(self._roots[name])
         return self._roots[name]
 
     def relationships(self, source: str) -> Iterator[_Relationship]:
-        """Yield the relationships of the part *source* ("" for the package) that lead to a part, or elsewhere."""
-        name = _rels_name(source)
+        """Yield the relationships of the part *source* ("" for the package) whose targets exist or are external."""
+        name = _relationships_name(source)
         if name not in self._parts:
             return
         for element in self.root(name):
             target = element.get("Target") or ""
             kind = str(element.get("Type")).rsplit("/", 1)[-1]
-            external = element.get("TargetMode") == "External"
-            if not external:
-                target = _resolved(source, target)
+            is_external = element.get("TargetMode") == "External"
+            if not is_external:
+                target = _resolve(source, target)
                 if target not in self._parts:
                     continue  # NULL, a bookmark, or a part that was lost
-            yield _Relationship(str(element.get("Id")), kind, target, external, element)
+            yield _Relationship(str(element.get("Id")), kind, target, is_external, element)
 
     def walk(self, main: str, allowed: set[str]) -> set[str]:
-        """Return the parts that are reached from the package by allowed relationships; the others are cut.
+        """Return the parts reached from the package by relationships of *allowed* types; the others are removed.
 
-        Raises TemplateError where a page shows what lies elsewhere.
+        Raises TemplateError where a page shows external content.
         """
-        package = [one for one in self.relationships("") if one.kind in _PACKAGE and not one.external]
+        package = [item for item in self.relationships("") if item.type in _PACKAGE and not item.is_external]
         self._kept[""] = package
-        kept, waiting = {one.target for one in package}, [main]
+        kept, waiting = {item.target for item in package}, [main]
         while waiting:
             source = waiting.pop()
-            links = [one for one in self.relationships(source) if self._stays(one, source, main, allowed)]
-            self._kept[source] = links
+            relationships = [item for item in self.relationships(source) if self._is_kept(item, source, main, allowed)]
+            self._kept[source] = relationships
             if source.endswith(".xml"):
-                _cut_dangling(self.root(source), {one.id for one in links}, set(self._ids(source)))
-            for link in links:
-                if not link.external and link.target not in kept:
-                    kept.add(link.target)
-                    waiting.append(link.target)
+                kept_ids = {item.id for item in relationships}
+                _remove_references(self.root(source), kept_ids, set(self._relationship_ids(source)))
+            for item in relationships:
+                if not item.is_external and item.target not in kept:
+                    kept.add(item.target)
+                    waiting.append(item.target)
         return kept
 
-    def _ids(self, source: str) -> Iterator[str]:
-        name = _rels_name(source)
+    def _relationship_ids(self, source: str) -> Iterator[str]:
+        name = _relationships_name(source)
         if name in self._parts:
             yield from (str(element.get("Id")) for element in self.root(name))
 
-    def _stays(self, link: _Relationship, source: str, main: str, allowed: set[str]) -> bool:
-        if link.kind not in allowed:
+    def _is_kept(self, relationship: _Relationship, source: str, main: str, allowed: set[str]) -> bool:
+        if relationship.type not in allowed:
             return False
-        if not link.external:
+        if not relationship.is_external:
             return True
-        if link.kind == "hyperlink":
-            return link.target.lower().startswith(_WEB)
+        if relationship.type == "hyperlink":
+            return relationship.target.lower().startswith(_WEB_SCHEMES)
         if source == main:
-            return False  # the text of a template is thrown away
-        raise _fault(self._file, f"shows what lies elsewhere ({link.target})", "embed it instead")
+            return False  # the text of a template is not kept
+        raise _error(self._file, f"shows what lies elsewhere ({relationship.target})", "embed it instead")
 
-    def drop(self, source: str, kind: str) -> None:
-        """Cut the relationships of one *kind* of the part *source*."""
-        gone = {one.id for one in self._kept[source] if one.kind == kind}
-        self._kept[source] = [one for one in self._kept[source] if one.kind != kind]
-        _cut_dangling(self.root(source), {one.id for one in self._kept[source]}, gone)
+    def remove_relationships(self, source: str, relationship_type: str) -> None:
+        """Remove the relationships of one type from the part *source*, with the references to them."""
+        removed = {item.id for item in self._kept[source] if item.type == relationship_type}
+        self._kept[source] = [item for item in self._kept[source] if item.type != relationship_type]
+        _remove_references(self.root(source), {item.id for item in self._kept[source]}, removed)
 
-    def package(self, kept: set[str]) -> dict[str, bytes]:
+    def pruned_parts(self, kept: set[str]) -> dict[str, bytes]:
         """Return the parts *kept*, with their relationships and content types."""
-        package: dict[str, bytes] = {}
+        pruned: dict[str, bytes] = {}
         for name in sorted(kept):
             root = self._roots.get(name)
-            is_changed = root is not None and etree.tostring(root) != self._read[name]
-            package[name] = _written(root) if is_changed else self._parts[name]
-        for source, links in self._kept.items():
-            if links:
-                root = _element(_RELATIONSHIPS, "Relationships")
-                for link in links:
-                    attributes = {"Id": link.id, "Type": str(link.element.get("Type"))}
-                    target = link.target if link.external else f"/{link.target}"
-                    attributes["Target"] = target
-                    if link.external:
+            is_changed = root is not None and etree.tostring(root) != self._original[name]
+            pruned[name] = _serialize(root) if is_changed else self._parts[name]
+        for source, relationships in self._kept.items():
+            if relationships:
+                root = _new_root(_RELATIONSHIPS, "Relationships")
+                for item in relationships:
+                    attributes = {"Id": item.id, "Type": str(item.element.get("Type"))}
+                    attributes["Target"] = item.target if item.is_external else f"/{item.target}"
+                    if item.is_external:
                         attributes["TargetMode"] = "External"
                     etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", attributes)
-                package[_rels_name(source)] = _written(root)
-        types = _element(_CONTENT_TYPES, "Types")
+                pruned[_relationships_name(source)] = _serialize(root)
+        types = _new_root(_CONTENT_TYPES, "Types")
         for element in self.root(TYPES):
             is_default = etree.QName(element).localname == "Default"
-            if is_default or _part_name(element.get("PartName", "")) in package:
+            if is_default or _part_name(element.get("PartName", "")) in pruned:
                 types.append(element)
-        package[TYPES] = _written(types)
-        return package
+        pruned[TYPES] = _serialize(types)
+        return pruned
 
 
-def _without_bodiless_notes(roots: _Roots, main: str, kept: set[str]) -> None:
-    """Cut a notes master that has no place for notes: then the default one is taken."""
-    for link in list(roots.relationships(main)):
-        if link.kind == "notesMaster" and link.target in kept:
-            placeholders = roots.root(link.target).iter(f"{_P}ph")
-            if not any(holder.get("type") == "body" for holder in placeholders):
-                roots.drop(main, "notesMaster")
-                kept -= {link.target, *(one.target for one in roots.relationships(link.target) if one.kind == "theme")}
-                for holder in roots.root(main).findall(f"{_P}notesMasterIdLst"):
-                    roots.root(main).remove(holder)
+def _remove_notes_master_without_body(package: _Package, main: str, kept: set[str]) -> None:
+    """Remove a notes master that has no placeholder for notes, so that the default one is taken."""
+    for relationship in list(package.relationships(main)):
+        if relationship.type == "notesMaster" and relationship.target in kept:
+            placeholders = package.root(relationship.target).iter(f"{P}ph")
+            if not any(placeholder.get("type") == "body" for placeholder in placeholders):
+                package.remove_relationships(main, "notesMaster")
+                themes = (item.target for item in package.relationships(relationship.target) if item.type == "theme")
+                kept -= {relationship.target, *themes}
+                for listing in package.root(main).findall(f"{P}notesMasterIdLst"):
+                    package.root(main).remove(listing)
 
 
 def _clean(root: Any, is_main: bool, is_deck: bool) -> None:
-    """Take out of a part's XML what belongs to parts that are gone, protects it, or is no measure that Office takes."""
-    unwanted: list[str] = []
+    """Remove from a part's XML what belongs to removed parts or protects it, and round lengths to integers."""
+    removed: list[str] = []
     if is_deck and is_main:
-        unwanted = [f"{_P}{name}" for name in _OF_PRESENTATION]
-    elif root.tag == f"{_P}presentationPr":
-        unwanted = [f"{_P}{name}" for name in _OF_PROPERTIES]
-    elif root.tag == f"{_W}settings":
-        unwanted = [f"{_W}{name}" for name in _OF_SETTINGS]
-    for tag in unwanted:
+        removed = [f"{P}{name}" for name in _REMOVED_FROM_PRESENTATION]
+    elif root.tag == f"{P}presentationPr":
+        removed = [f"{P}{name}" for name in _REMOVED_FROM_PRESENTATION_PROPERTIES]
+    elif root.tag == f"{W}settings":
+        removed = [f"{W}{name}" for name in _REMOVED_FROM_SETTINGS]
+    for tag in removed:
         for element in root.findall(tag):
             root.remove(element)
     if is_deck:
         return
-    for section in root.iter(f"{_W}sectPr"):
+    for section in root.iter(f"{W}sectPr"):
         for child in list(section):
-            if not str(child.tag).startswith(_W):
+            if not str(child.tag).startswith(W):
                 section.remove(child)
     for element in root.iter(etree.Element):
-        if etree.QName(element).localname in _MEASURED:
+        if etree.QName(element).localname in _LENGTH_ELEMENTS:
             for key, value in element.attrib.items():
-                if _MEASURES.match(value):
+                if _FRACTION.match(value):
                     element.set(key, str(round(float(value))))
 
 
-def _cut_dangling(root: Any, kept: set[str], known: set[str]) -> None:
-    """Remove what refers to a relationship that is cut: the picture, frame, run or link round the reference."""
+def _remove_references(root: Any, kept: set[str], known: set[str]) -> None:
+    """Remove references to relationships that are not *kept*, with the picture, frame, run or link round them.
+
+    *known* are the ids that the part's relationships have, or had.
+    """
     for element in list(root.iter(etree.Element)):
         for key, value in element.attrib.items():
-            if str(key).startswith(_R) and value and value not in kept and (value in known or key == f"{_R}id"):
-                holder = element
-                while holder is not None and holder.tag not in _HOLDERS and holder.getparent() is not root:
-                    holder = holder.getparent()
-                target = holder if holder is not None and holder.tag in _HOLDERS else element
+            if str(key).startswith(R) and value and value not in kept and (value in known or key == f"{R}id"):
+                target = _removable(element, root)
                 if target.getparent() is not None:
                     target.getparent().remove(target)
                 break
 
 
-def _element(space: str, name: str) -> Any:
-    namespaces: Any = {None: space}  # whose stubs know no default namespace
-    return etree.Element(f"{{{space}}}{name}", nsmap=namespaces)
+def _removable(element: Any, root: Any) -> Any:
+    """Return *element*, or the element round it that means nothing without its relationship."""
+    parent = element
+    while parent is not None and parent.tag not in _REMOVED_WITH_RELATIONSHIP and parent.getparent() is not root:
+        parent = parent.getparent()
+    return parent if parent is not None and parent.tag in _REMOVED_WITH_RELATIONSHIP else element
 
 
-def _rels_name(source: str) -> str:
+def _new_root(namespace: str, name: str) -> Any:
+    namespaces: Any = {None: namespace}  # lxml's stubs know no default namespace
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=namespaces)
+
+
+def _relationships_name(source: str) -> str:
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _resolved(source: str, target: str) -> str:
-    """Return the part that *target* names, as the part *source* refers to it."""
+def _resolve(source: str, target: str) -> str:
+    """Return the name of the part that *target*, in a relationship of the part *source*, refers to."""
     path = unquote(target.split("#")[0])
     whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(source), path)
     return posixpath.normpath(whole).lstrip("/")
@@ -270,9 +280,9 @@ def _part_name(name: str) -> str:
     return unquote(name).lstrip("/")
 
 
-def _written(root: Any) -> bytes:
+def _serialize(root: Any) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _fault(file: str, message: str, hint: str = "") -> TemplateError:
+def _error(file: str, message: str, hint: str = "") -> TemplateError:
     return TemplateError([Fault(InTemplate(file), message, hint)])

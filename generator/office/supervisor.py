@@ -1,6 +1,6 @@
-"""Runs the command that its arguments are, and ends it with all that it started when standard input ends.
+"""Runs a command, its arguments, and ends it with all its processes when standard input ends.
 
-It is a script of its own, so that the command cannot outlive the process that wanted it, however that ended.
+It is a script of its own, so that the command cannot outlive the process that started it, however that ends.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from threading import Thread
 
 
 def main() -> None:
-    """Run the command; exit as it does."""
+    """Run the command and exit with its code."""
     with subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL) as process:
         Thread(target=_end_with_input, args=(process,), daemon=True).start()
         sys.exit(process.wait())

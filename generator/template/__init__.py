@@ -1,7 +1,7 @@
-"""What an Office template must offer: the roles that slides play, and where their texts stand in a given deck.
+"""Binds Office templates: which layout serves which role of a slide, which style which text of the guide.
 
-A role is served by a layout; its slots are the layout's placeholders, found by name in our own deck. In a
-municipality's own deck the layout is the one that `layouts:` names, else the one that type, name and geometry speak
-for; its title, subtitle and bodies are found by type and position, and what it lacks is set in text boxes in the
-layout's free area, at our proportions. Lengths are EMU.
+A role is served by a layout, its slots by the layout's placeholders. In our own deck both are found by name. In a
+municipality's own deck the layout is the one that `layouts:` names, else the one with the highest score for type, name
+and geometry; placeholders are found by name, type and position, and what the layout lacks is set in text boxes in its
+free box. Lengths are EMU.
 """

@@ -1,6 +1,6 @@
-"""A kit's templates, opened and understood once: which layout serves which role, which style which text.
+"""Binds a kit's templates once: its deck's layouts to roles, its guide's styles to ours.
 
-Writers get the binding. It is made for a template once in every process, however many kits are written on it.
+Writers get the binding. Every process binds a template once, however many kits are written on it.
 """
 
 from __future__ import annotations
@@ -12,38 +12,38 @@ from functools import lru_cache
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
-from generator.kit.templates import AskPages, Templates
+from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
 from generator.office.docx import opening as word
 from generator.office.docx.styles import StyleKinds, style_kinds
 from generator.office.pptx import opening as powerpoint
-from generator.office.pptx.backgrounds import Colours
+from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.theme import fonts
-from generator.template.mapping import lacking, mapped
+from generator.template.mapping import map_layouts, missing_layouts_fault
+from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
 from generator.template.roles import ROLES, RoleName, key_of
-from generator.template.serving import Role, own_role, serve
 
-Pairs = tuple[tuple[str, str], ...]
-_KEPT = 32  # bindings that a process remembers
+Pairs = tuple[tuple[str, str], ...]  # a key of `layouts:` or `styles:`, and the name given for it
+_CACHE_SIZE = 32  # bindings that a process keeps
 
 
 @dataclass(frozen=True, slots=True)
 class DeckBinding:
-    """How a deck serves every role.
+    """The layout of a deck for every role.
 
-    Of a municipality's own deck `colours` tell what lies behind each place of a role's layout, and `fonts` are the
-    names of its theme's heading and body fonts; of ours they are empty.
+    Of a municipality's own deck `colours` are those of each role's layout, and `fonts` the names of its theme's heading
+    and body font; of ours they are empty.
     """
 
-    roles: Mapping[RoleName, Role]
-    colours: Mapping[RoleName, Colours]
+    roles: Mapping[RoleName, RoleBinding]
+    colours: Mapping[RoleName, LayoutColours]
     fonts: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a kit is written on: its templates, and how `layouts:` and `styles:` of a municipality file bind them.
+    """A kit's templates with the `layouts:` and `styles:` of its municipality file, checked.
 
-    `ask_pages` tells on which pages a guide's headings stand, where another program is asked.
+    `ask_pages` finds the pages of a guide's headings with another program; None estimates them.
     """
 
     templates: Templates
@@ -53,15 +53,15 @@ class Bound:
 
     @property
     def deck(self) -> DeckBinding:
-        """How the deck serves every role."""
+        """The deck's layout for every role."""
         return bind_deck(self.templates, self.layouts)
 
 
 def bind(templates: Templates, layouts: Pairs, styles: Pairs) -> Bound:
     """Return *templates* bound as a municipality file says.
 
-    Raises TemplateError with every fault of a municipality's own files; its InTemplate names the setting to change.
-    Ours have none; they are bound when the first kit is written.
+    Raises TemplateError with every fault of a municipality's own files; each InTemplate names the setting to change.
+    Our own templates are bound when the first kit is written.
     """
     faults: list[Fault] = []
     for is_foreign, check in (
@@ -78,48 +78,54 @@ def bind(templates: Templates, layouts: Pairs, styles: Pairs) -> Bound:
     return Bound(templates, layouts, styles)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def bind_deck(templates: Templates, layouts: Pairs) -> DeckBinding:
-    """Return how the deck serves every role. Raises TemplateError where it does not, or *layouts* has a fault."""
-    ours = powerpoint.opened(templates.own_deck, "templates/deck.pptx")
-    roles = {name: own_role(name, ours) for name in ROLES}
+    """Return the deck's layout for every role; *layouts* names some by key.
+
+    Raises TemplateError where a role has no layout, or *layouts* names what does not exist.
+    """
+    own_deck = powerpoint.open_deck(templates.own_deck, OWN_DECK)
+    roles = {role: bind_own_role(role, own_deck) for role in ROLES}
     if not templates.foreign_deck:
         return DeckBinding(roles, {}, None)
     file = templates.deck_name
-    deck = powerpoint.opened(templates.deck, file)
-    with powerpoint.reading(file):
-        mapping = mapped(deck, file, dict(layouts))
+    deck = powerpoint.open_deck(templates.deck, file)
+    with powerpoint.template_errors(file):
+        mapping = map_layouts(deck, file, dict(layouts))
         if mapping.missing:
-            raise TemplateError([lacking(mapping, file)])
-        roles = {name: serve(role, mapping.choices[key_of(name)].offer, file) for name, role in roles.items()}
-        layout_of = {name: role.layout.layout_of(deck) for name, role in roles.items()}
-        colours = {name: Colours(layout_of[name], role.size) for name, role in roles.items()}
+            raise TemplateError([missing_layouts_fault(mapping, file)])
+        roles = {role: bind_role(own, mapping.choices[key_of(role)].layout, file) for role, own in roles.items()}
+        layout_of = {role: binding.layout.layout_of(deck) for role, binding in roles.items()}
+        colours = {role: LayoutColours(layout_of[role], binding.slide_size) for role, binding in roles.items()}
         theme = layout_of["title"].slide_master.part.part_related_by(RT.THEME)
         return DeckBinding(roles, colours, fonts(theme.blob))
 
 
 def check_styles(templates: Templates, styles: Pairs) -> None:
-    """Raise TemplateError where the guide's own file cannot be opened, or *styles* names what there is not."""
+    """Raise TemplateError where the guide's template cannot be opened, or *styles* names what does not exist."""
     file = templates.guide_name
-    part = word.opened(templates.guide, file)
-    with word.reading(file):
-        theirs = style_kinds(part)
-    ours = style_kinds(word.opened(templates.own_guide, "templates/guide.docx"))
-    faults = list(_misnamed(file, ours, theirs, styles))
+    part = word.open_main_part(templates.guide, file)
+    with word.template_errors(file):
+        template_kinds = style_kinds(part)
+    own_kinds = style_kinds(word.open_main_part(templates.own_guide, OWN_GUIDE))
+    faults = list(_style_faults(file, own_kinds, template_kinds, styles))
     if faults:
         raise TemplateError(faults)
 
 
-def _misnamed(file: str, ours: StyleKinds, theirs: StyleKinds, styles: Pairs) -> Iterator[Fault]:
-    """Yield a fault for each key that is no style of our guide, and each style that *theirs* lacks in that kind."""
-    our_kinds = {known.lower(): kinds for known, kinds in ours.items()}
-    their_kinds = {known.lower(): kinds for known, kinds in theirs.items()}
+def _style_faults(file: str, own: StyleKinds, template: StyleKinds, styles: Pairs) -> Iterator[Fault]:
+    """Yield a fault for each key that is no style of our guide, and each name that is no *template* style of its type.
+
+    Names of styles are compared without case.
+    """
+    own_kinds = {name.lower(): kinds for name, kinds in own.items()}
+    template_kinds = {name.lower(): kinds for name, kinds in template.items()}
     for key, name in styles:
         where = InTemplate(file, key=("styles", key))
-        kinds = our_kinds.get(key.lower(), frozenset())
+        kinds = own_kinds.get(key.lower(), frozenset())
         if not kinds:
-            yield Fault(where, "is no style of the guide", did_you_mean(key, ours))
-        elif not kinds & their_kinds.get(name.lower(), frozenset()):
-            fitting = [known for known, of in theirs.items() if of & kinds]
-            kind = " or ".join(sorted(kinds))
-            yield Fault(where, f"{file} has no {kind} style '{name}'", did_you_mean(name, fitting))
+            yield Fault(where, "is no style of the guide", did_you_mean(key, own))
+        elif not kinds & template_kinds.get(name.lower(), frozenset()):
+            candidates = [candidate for candidate, types in template.items() if types & kinds]
+            listed = " or ".join(sorted(kinds))
+            yield Fault(where, f"{file} has no {listed} style '{name}'", did_you_mean(name, candidates))

@@ -1,6 +1,6 @@
-"""A municipality's own deck against the contract: what serves which role, in which colours, and a deck that shows it.
+"""Reports how a municipality's own deck serves the roles, in which colours, and annotates a copy of it.
 
-Lengths are EMU; those that are shown, millimetres.
+Lengths are EMU; those in the report millimetres.
 """
 
 from __future__ import annotations
@@ -11,53 +11,75 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.colour import contrast
 from generator.errors import Fault, TemplateError
-from generator.office.drawingml import NAMESPACES, Ids, Ink, named, paragraph, shape, text
+from generator.kit.templates import OWN_DECK
+from generator.office.drawingml import (
+    NAMESPACES,
+    ShapeIds,
+    ThemeColour,
+    paragraph,
+    paragraph_xml,
+    shape,
+    shape_properties,
+)
 from generator.office.package import pack, unpack
-from generator.office.pptx.backgrounds import Colours
+from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.pptx.boxes import Box
-from generator.office.pptx.contrast import LARGE, TEXT, alike, least, mend, sectors
-from generator.office.pptx.opening import opened, reading
-from generator.office.pptx.placeholders import A, Slot, theme
-from generator.template.mapping import WEAK, Choice, lacking, mapped
+from generator.office.pptx.contrast import (
+    LARGE,
+    TEXT,
+    ensure_legible,
+    lowest_contrast,
+    sector_accents,
+    similar_sectors,
+)
+from generator.office.pptx.opening import open_deck, template_errors
+from generator.office.pptx.placeholders import Slot
+from generator.office.theme import fonts
+from generator.office.units import EMU_PER_MM
+from generator.template.mapping import LayoutChoice, map_layouts, missing_layouts_fault
+from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
 from generator.template.roles import ROLES, key_of
-from generator.template.serving import Role, own_role, serve
 
-_MM = 36_000  # EMU
-_LABEL = 12  # points, of what the annotated deck says in boxes
+_LARGE_SIZE = 18  # points, from which text is large (WCAG 2.1)
+_LABEL_SIZE = 12  # points, of the text boxes in the annotated deck
+_FIRST_SHAPE_ID = 1000  # of the layout's own placeholders there: above those of the added shapes
 _LANG = "en-GB"
+_REPORTED_COLOURS = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)), "hlink")
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """A key of `layouts:` and the layout that serves it; `places` say where each of our texts stands there.
+class RoleReport:
+    """A key of `layouts:`, the layout that serves it, and a line for each slot that says where it stands there.
 
-    `sure` is False where the layout only just does. `problems` are why it cannot, if it cannot.
+    `is_certain` is False where the layout only just serves; `problems` are the faults for which it cannot.
     """
 
     key: str
     layout: str
-    why: str
-    sure: bool
-    places: tuple[str, ...]
+    reason: str
+    is_certain: bool
+    slots: tuple[str, ...]
     problems: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class DeckSurvey:
-    """What was found in a deck; `missing` says what no layout serves, None if all are served;
-    `nearest` are the layouts that could be named for it.
+class DeckReport:
+    """A deck as read: its size in millimetres, and the layout for each role.
 
-    `colours` are the theme's by slot, `fonts` its two names; `notes` what is to be said of contrast.
+    `missing` is the fault of the roles that no layout serves, None if all are served; `nearest` are layouts that could
+    be named for them. `colours` are the theme's by name, `fonts` its heading and body font; `notes` tell of contrast.
+    `annotated` is a copy of the deck that shows the layouts in use, None if none is.
     """
 
     width: int
     height: int
     masters: int
     layouts: tuple[str, ...]
-    served: tuple[Served, ...]
+    roles: tuple[RoleReport, ...]
     missing: Fault | None
     nearest: Mapping[str, str]
     colours: Mapping[str, str]
@@ -66,134 +88,133 @@ class DeckSurvey:
     annotated: bytes | None
 
 
-def survey(data: bytes, own: bytes, name: str) -> DeckSurvey:
+def report_deck(data: bytes, own: bytes, name: str) -> DeckReport:
     """Return how the deck in *data*, a file called *name*, serves the roles of *own*, our deck.
 
-    Raises TemplateError for what is no deck.
+    Raises TemplateError for a file that is no deck.
     """
-    deck, ours = opened(data, name), opened(own, "templates/deck.pptx")
-    with reading(name):
-        return _read(deck, ours, name)
+    deck, own_deck = open_deck(data, name), open_deck(own, OWN_DECK)
+    with template_errors(name):
+        return _report(deck, own_deck, name)
 
 
-def _read(deck: Any, ours: Any, file: str) -> DeckSurvey:
-    found = mapped(deck, file, {})
+def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
+    mapping = map_layouts(deck, file, {})
     size = (int(deck.slide_width), int(deck.slide_height))
-    served, roles = [], {}
-    for key, choice in found.choices.items():
+    reports: list[RoleReport] = []
+    bindings: dict[str, RoleBinding] = {}
+    for key, choice in mapping.choices.items():
         role = next(role for role in ROLES if key_of(role) == key)
         try:
-            roles[key] = serve(own_role(role, ours), choice.offer, file)
-            served.append(_served(key, choice, roles[key]))
+            bindings[key] = bind_role(bind_own_role(role, own_deck), choice.layout, file)
+            reports.append(_report_role(key, choice, bindings[key]))
         except TemplateError as error:
-            served.append(Served(key, choice.offer.name, choice.why, False, (), error.faults))
-    first = found.offers[0].layout
-    colours = Colours(first, size)
-    root = theme(first.slide_master)
-    faces = [root.find(f".//{A}{tag}/{A}latin") for tag in ("majorFont", "minorFont")]
-    missing = lacking(found, file) if found.missing else None
-    return DeckSurvey(
-        width=round(size[0] / _MM),
-        height=round(size[1] / _MM),
+            reports.append(RoleReport(key, choice.layout.name, choice.reason, False, (), error.faults))
+    first = mapping.layouts[0].layout
+    colours = LayoutColours(first, size)
+    return DeckReport(
+        width=round(size[0] / EMU_PER_MM),
+        height=round(size[1] / EMU_PER_MM),
         masters=len(deck.slide_masters),
-        layouts=tuple(one.name for one in found.offers),
-        served=tuple(served),
-        missing=missing,
-        nearest=found.nearest,
-        colours={slot: colours.slot(slot) for slot in ("tx1", "bg1", "tx2", "bg2", *_accents(), "hlink")},
-        fonts=(str(faces[0].get("typeface")), str(faces[1].get("typeface"))),
-        notes=tuple(_notes(deck, roles, colours, size)),
-        annotated=_annotated(deck, roles, found.choices) if roles else None,
+        layouts=tuple(layout.name for layout in mapping.layouts),
+        roles=tuple(reports),
+        missing=missing_layouts_fault(mapping, file) if mapping.missing else None,
+        nearest=mapping.nearest,
+        colours={name: colours.theme_colour(name) for name in _REPORTED_COLOURS},
+        fonts=fonts(first.slide_master.part.part_related_by(RT.THEME).blob),
+        notes=(*_accent_notes(colours), *_contrast_notes(deck, bindings, size)),
+        annotated=_annotate(deck, bindings, mapping.choices) if bindings else None,
     )
 
 
-def _accents() -> list[str]:
-    return [f"accent{number}" for number in range(1, 7)]
-
-
-def _served(key: str, choice: Choice, role: Role) -> Served:
-    places = []
-    for name, slot in role.slots.items():
-        if slot.drawn:
-            places.append(f"{name}: drawn, {_extent(slot.box)}")
+def _report_role(key: str, choice: LayoutChoice, binding: RoleBinding) -> RoleReport:
+    lines = []
+    for name, slot in binding.slots.items():
+        if slot.is_text_box:
+            lines.append(f"{name}: drawn, {_size_text(slot.box)}")
         else:
-            joined = f", with {', '.join(role.merged)}" if name == role.catch_all else ""
-            moved = ", in another place or size than the layout's" if slot.moved else ""
-            places.append(f"{name}: “{_name(slot)}”{joined}, {_extent(slot.box)}{moved}")
-    return Served(key, choice.offer.name, choice.why, choice.points is None or choice.points >= WEAK, tuple(places))
+            merged = f", with {', '.join(binding.merged_slots)}" if name == binding.merge_target else ""
+            moved = ", in another place or size than the layout's" if slot.is_moved else ""
+            lines.append(f"{name}: “{slot.shape_name}”{merged}, {_size_text(slot.box)}{moved}")
+    return RoleReport(key, choice.layout.name, choice.reason, choice.is_certain, tuple(lines))
 
 
-def _name(slot: Slot) -> str:
-    return str(slot.element.find(".//{*}cNvPr").get("name"))
+def _size_text(box: Box) -> str:
+    return f"{round(box.width / EMU_PER_MM)} × {round(box.height / EMU_PER_MM)} mm"
 
 
-def _extent(box: Box) -> str:
-    return f"{round(box.width / _MM)} × {round(box.height / _MM)} mm"
+def _accent_notes(colours: LayoutColours) -> Iterator[str]:
+    """Yield a note for each sector that takes another accent, looks like another sector, or carries no text."""
+    accents = sector_accents(colours)
+    for own, taken in accents.items():
+        if own != taken:
+            yield f"sector {own[-1]} takes {taken}: {own} is too near to another sector's colour or to the ground"
+    for first, second in similar_sectors(colours):
+        names = f"{first} {colours.theme_colour(first)} and {second} {colours.theme_colour(second)}"
+        yield f"{names} are too alike to tell two sectors apart"
+    for accent in accents.values():
+        colour = colours.theme_colour(accent)
+        if contrast(colour, colours.theme_colour("bg1")) < TEXT:
+            yield f"{accent} {colour} carries no text in the ground's colour; words on it get another"
 
 
-def _notes(deck: Any, roles: Mapping[str, Role], colours: Colours, size: tuple[int, int]) -> Iterator[str]:
-    """Yield what is to be said of the colours: which sectors cannot be told apart, which texts are too pale."""
-    used = sectors(colours)
-    for given, taken in used.items():
-        if given != taken:
-            yield f"sector {given[-1]} takes {taken}: {given} is too near to another sector's colour or to the ground"
-    for one, other in alike(colours):
-        yield f"{one} {colours.slot(one)} and {other} {colours.slot(other)} are too alike to tell two sectors apart"
-    for accent in used.values():
-        if contrast(colours.slot(accent), colours.slot("bg1")) < TEXT:
-            yield f"{accent} {colours.slot(accent)} carries no text in the ground's colour; words on it get another"
-    told = set()
-    for role in roles.values():
-        painted = Colours(role.layout.layout_of(deck), size)
-        for slot in (one for one in role.slots.values() if not one.drawn):
-            needed = LARGE if slot.size >= 18 else TEXT
-            ratio = least(painted.ink(slot), painted.under(slot))
-            said = f"“{role.layout.name}”: {_name(slot)} has {ratio:.1f}:1 with what lies behind it"
-            if ratio < needed and said not in told:
-                told.add(said)
-                yield f"{said}; {needed:g}:1 is needed, so our text there is set in another colour of the theme"
+def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[int, int]) -> Iterator[str]:
+    """Yield a note for each placeholder whose own text colour is not legible, each once."""
+    noted = set()
+    for binding in bindings.values():
+        colours = LayoutColours(binding.layout.layout_of(deck), size)
+        for slot in binding.placeholders:
+            needed = LARGE if slot.size >= _LARGE_SIZE else TEXT
+            ratio = lowest_contrast(colours.text_colour(slot), colours.behind_text(slot))
+            finding = f"“{binding.layout.name}”: {slot.shape_name} has {ratio:.1f}:1 with what lies behind it"
+            if ratio < needed and finding not in noted:
+                noted.add(finding)
+                yield f"{finding}; {needed:g}:1 is needed, so our text there is set in another colour of the theme"
 
 
 # --- the annotated deck -----------------------------------------------------------------------------------------------
 
 
-def _annotated(deck: Any, roles: Mapping[str, Role], choices: Mapping[str, Choice]) -> bytes:
-    """Return *deck* with a slide for each role: every place with its name, kind and size."""
-    for key, role in roles.items():
-        slide = deck.slides.add_slide(role.layout.layout_of(deck))
-        ids = Ids()
-        shapes = [_place(ids, name, slot, f"{key}: {choices[key].offer.name}") for name, slot in role.slots.items()]
-        used = {slot.idx for slot in role.slots.values() if not slot.drawn}
+def _annotate(deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[str, LayoutChoice]) -> bytes:
+    """Return *deck* with a slide for each role whose slots show their names, types and sizes."""
+    for key, binding in bindings.items():
+        layout = binding.layout.layout_of(deck)
+        slide = deck.slides.add_slide(layout)
+        ids = ShapeIds()
+        title = f"{key}: {choices[key].layout.name}"
+        shapes = [_annotation(ids, name, slot, title) for name, slot in binding.slots.items()]
+        used = {slot.idx for slot in binding.placeholders}
         tree = slide.shapes._spTree
-        for old in slide.placeholders:
-            if old.placeholder_format.idx not in used:
-                continue
-            tree.remove(old._element)
-        for one in slide.placeholders:
-            if one.has_text_frame:
-                one.text_frame.text = f"{one.name}: not used"
-        for number, old in enumerate(tree.iter("{*}cNvPr")):
-            old.set("id", str(1000 + number) if number else "1")
-        space = f"<w {NAMESPACES}>"
-        for made in etree.fromstring(f"{space}{''.join(shapes)}</w>"):
-            tree.append(made)
-        placed = [slot for slot in role.slots.values() if not slot.drawn]
-        mend(slide._element, Colours(role.layout.layout_of(deck), role.size), placed)
+        for placeholder in slide.placeholders:
+            if placeholder.placeholder_format.idx in used:
+                tree.remove(placeholder._element)
+        for placeholder in slide.placeholders:
+            if placeholder.has_text_frame:
+                placeholder.text_frame.text = f"{placeholder.name}: not used"
+        for number, properties in enumerate(tree.iter("{*}cNvPr")):
+            properties.set("id", str(_FIRST_SHAPE_ID + number) if number else "1")
+        for element in etree.fromstring(f"<root {NAMESPACES}>{''.join(shapes)}</root>"):
+            tree.append(element)
+        ensure_legible(slide._element, LayoutColours(layout, binding.slide_size), binding.placeholders)
     target = io.BytesIO()
     deck.save(target)
     return pack(unpack(target.getvalue(), "deck"))
 
 
-def _place(ids: Ids, name: str, slot: Slot, title: str) -> str:
-    said = [f"{name}: {_extent(slot.box)}", f"{slot.size:g} pt" + (", drawn" if slot.drawn else "")]
-    if slot.drawn:
-        words = "".join(paragraph(text(line, ink=Ink("tx1")), _LABEL, _LANG) for line in said)
-        return shape(named(ids, name), slot.box, "rect", Ink("bg2").fill, words, anchor="t")
+def _annotation(ids: ShapeIds, name: str, slot: Slot, title: str) -> str:
+    """Return the shape of *slot* with its description as text; the title placeholder shows *title*."""
+    lines = [f"{name}: {_size_text(slot.box)}", f"{slot.size:g} pt" + (", drawn" if slot.is_text_box else "")]
+    if slot.is_text_box:
+        black = ThemeColour("tx1")
+        text = "".join(paragraph_xml(paragraph(line, colour=black), _LABEL_SIZE, _LANG) for line in lines)
+        fill = ThemeColour("bg2").solid_fill
+        return shape(shape_properties(ids, name), slot.box, "rect", fill, text, anchor="t")
     if name == "Title":
-        said = [title]
+        lines = [title]
     kind = f' type="{slot.type}"' if slot.type else ""
-    words = "".join(paragraph(text(line), None, _LANG) for line in said)
+    text = "".join(paragraph_xml(paragraph(line), None, _LANG) for line in lines)
     return (
-        f'<p:sp><p:nvSpPr>{named(ids, name)}<p:cNvSpPr/><p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr/><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
+        f"<p:sp><p:nvSpPr>{shape_properties(ids, name)}<p:cNvSpPr/>"
+        f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr/><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
     )

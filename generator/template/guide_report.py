@@ -1,90 +1,92 @@
-"""A municipality's own Word template against ours: which of its styles serve for those that the guide is written in."""
+"""Reports which styles of a municipality's own Word template serve for those that the guide is written in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator.office.docx.cover_page import own_cover
-from generator.office.docx.opening import looks, opened, reading, related
-from generator.office.docx.sections import upright
-from generator.office.docx.styles import Element, StyleSheet, value, w
+from generator.kit.templates import OWN_GUIDE
+from generator.office.docx.cover_page import find_cover_page
+from generator.office.docx.opening import open_main_part, related_part, style_parts, template_errors
+from generator.office.docx.sections import header_references, page_of, section_properties
+from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.theme import colours, fonts
+from generator.office.units import TWIPS_PER_MM
 
-# What a reader sees a template by; the rest are our own boxes, tables and cards.
-TELLING = (
+# The styles that make a template recognizable; the rest are our own boxes, tables and cards.
+REPORTED_STYLES = (
     "Normal", "Body Text", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number",
     "caption", "TOC Heading", "toc 1", "toc 2", "header", "footer", "Strong", "Emphasis",
 )  # fmt: skip
-_CHARACTER = ("Strong", "Emphasis")
-_TWIPS = 56.7  # to the millimetre
+_CHARACTER_STYLES = ("Strong", "Emphasis")
+_A4 = (210, 297)  # mm
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """A style of ours and the one that serves for it; `theirs` is "" where ours is added. `by` is how it was found."""
+class StyleReport:
+    """A style of ours, the template's style that serves for it ("" where ours is added), and how it was found."""
 
     name: str
-    theirs: str
-    by: str
+    template_style: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
-class GuideSurvey:
-    """What was found in a Word file: its page in millimetres, fonts, the theme's colours by slot, its styles.
+class GuideReport:
+    """A Word template as read: its page in millimetres, its theme's fonts and colours, its styles.
 
-    `headers` counts the headers and footers that are kept; `cover` tells whether it has a cover page.
+    `headers` counts the headers and footers that are kept; `has_cover` tells of a cover page; `style_names` are all of
+    the template's.
     """
 
     width: int
     height: int
     headers: int
-    cover: bool
+    has_cover: bool
     fonts: tuple[str, str]
     colours: Mapping[str, str]
-    styles: tuple[Style, ...]
-    known: tuple[str, ...]
+    styles: tuple[StyleReport, ...]
+    style_names: tuple[str, ...]
 
 
-def survey(data: bytes, own: bytes, name: str) -> GuideSurvey:
+def report_guide(data: bytes, own: bytes, name: str) -> GuideReport:
     """Return how the Word file in *data*, called *name*, serves the styles of *own*, our guide.
 
-    Raises TemplateError for what is no Word file.
+    Raises TemplateError for a file that is no Word document.
     """
-    part = opened(data, name)
-    with reading(name):
-        return _read(part, own)
+    part = open_main_part(data, name)
+    with template_errors(name):
+        return _report(part, own)
 
 
-def _read(part: Any, own: bytes) -> GuideSurvey:
-    bare = related(part, RT.STYLES) is None
-    sheet = StyleSheet(*looks(part, opened(own, "templates/guide.docx") if bare else None))
-    served = []
-    for name in TELLING:
-        style = None if bare else sheet.served("character" if name in _CHARACTER else "paragraph", name)
-        theirs = "" if style is None else value(style, "name") or ""
-        served.append(Style(name, theirs, _by(name, theirs) if theirs else ""))
-    section = part.element.find(f"{w('body')}/{w('sectPr')}")
-    page = None if section is None else upright(section)
-    theme = related(part, RT.THEME)
-    return GuideSurvey(
-        width=210 if page is None else round(page.width / _TWIPS),
-        height=297 if page is None else round(page.height / _TWIPS),
-        headers=0 if section is None else len(_references(section)),
-        cover=own_cover(part.element) is not None,
+def _report(part: Any, own: bytes) -> GuideReport:
+    has_styles = related_part(part, RT.STYLES) is not None
+    sheet = StyleSheet(*style_parts(part, None if has_styles else open_main_part(own, OWN_GUIDE)))
+    section = section_properties(part.element)
+    page = None if section is None else page_of(section)
+    theme = related_part(part, RT.THEME)
+    return GuideReport(
+        width=_A4[0] if page is None else round(page.width / TWIPS_PER_MM),
+        height=_A4[1] if page is None else round(page.height / TWIPS_PER_MM),
+        headers=0 if section is None else len(list(header_references(section))),
+        has_cover=find_cover_page(part.element) is not None,
         fonts=("", "") if theme is None else fonts(theme.blob),
         colours={} if theme is None else colours(theme.blob),
-        styles=tuple(served),
-        known=tuple(sorted({value(style, "name") or "" for style in sheet.styles.iter(w("style"))})),
+        styles=tuple(
+            _report_style(sheet, name) if has_styles else StyleReport(name, "", "") for name in REPORTED_STYLES
+        ),
+        style_names=tuple(sorted({value(style, "name") or "" for style in sheet.styles.iter(w("style"))})),
     )
 
 
-def _by(ours: str, theirs: str) -> str:
-    return "its name" if theirs.lower() == ours.lower() else "its Danish name, or its id"
-
-
-def _references(section: Element) -> Sequence[Element]:
-    return [*section.iter(w("headerReference"), w("footerReference"))]
+def _report_style(sheet: StyleSheet, name: str) -> StyleReport:
+    style = sheet.find("character" if name in _CHARACTER_STYLES else "paragraph", name)
+    if style is None:
+        return StyleReport(name, "", "")
+    template_style = value(style, "name") or ""
+    is_same_name = template_style.lower() == name.lower()
+    evidence = "its name" if is_same_name else "its Danish name, or its id" if template_style else ""
+    return StyleReport(name, template_style, evidence)

@@ -1,4 +1,4 @@
-"""What a layout offers: its title, its places for text, and the room that is free to draw in. Lengths are EMU."""
+"""Reads a layout: its title, its placeholders for text, and the box that is free for content. Lengths are EMU."""
 
 from __future__ import annotations
 
@@ -6,21 +6,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.office.pptx.boxes import Box, around, by_area, edges, grown, largest_free
-from generator.office.pptx.decoration import decorations
-from generator.office.pptx.placeholders import FOOTERS, TITLES, Slot, footers, kind_of, slot, upright
+from generator.office.pptx.boxes import Box, bounding_box, box_between, grow, largest_free_box, text_score
+from generator.office.pptx.decoration import read_decorations
+from generator.office.pptx.placeholders import (
+    FOOTERS,
+    TITLES,
+    Slot,
+    is_upright,
+    placeholder_type,
+    read_footers,
+    read_slot,
+    shape_box,
+)
+from generator.office.units import EMU_PER_POINT
 
-SCREEN = (12_192_000, 6_858_000)  # EMU, 13.333 × 7.5 in: the slide that our sizes of type are made for
+OWN_SLIDE_SIZE = (12_192_000, 6_858_000)  # EMU, 13.333 × 7.5 in: the slide of our deck, for which type sizes are given
 BODIES = ("body", "obj", "subTitle", "")
 _PICTURES = ("pic", "clipArt", "media")
-_SMALL = 0.12  # of the slide: smaller decoration (a logo) is kept clear even where a body placeholder covers it
-_TITLE_LINES, _TITLE_SIZE = 2, 20  # what a title must have room for: lines, points on our slide
-_TITLE_LEAST = 24  # points on our slide: a title is larger than the text below it
+_SMALL_SHARE = 0.12  # of the slide: smaller decoration (a logo) is an obstacle even where a body covers it
+_TITLE_LINES, _TITLE_LINE_SIZE = 2, 20  # what a title must have room for: lines of a size (points on our slide)
+_MIN_TITLE_SIZE = 24  # points on our slide: a title is larger than the text below it
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutRef:
-    """Where a layout stands in its deck: the places of its master and of itself, from 0, and its name."""
+    """The position of a layout in its deck: the indices of its master and of itself, from 0, and its name."""
 
     master: int
     index: int
@@ -32,124 +42,130 @@ class LayoutRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A layout, read: where its own texts stand, and what must not be drawn over (`taken`).
+class LayoutReading:
+    """A layout as read: its placeholders, and the boxes that content must keep clear of (`obstacles`).
 
-    `kind` is the layout's type as PowerPoint names it ("secHead"), "" where it has none. `region` is what its design
-    leaves to content, title included; `room` the largest box in it that is free.
+    `type` is the layout's as PowerPoint names it ("secHead"), "" where it has none. `region` is the box that the design
+    leaves to content, title included; `free_box` is the largest box in it that is free. `other_placeholders` counts
+    those of no type that we use.
     """
 
     layout: Any
     ref: LayoutRef
     name: str
-    kind: str
-    size: tuple[int, int]
+    type: str
+    slide_size: tuple[int, int]
     title: Slot | None
     bodies: tuple[Slot, ...]
     tables: tuple[Slot, ...]
     pictures: tuple[Box, ...]
     footers: tuple[Slot, ...]
-    others: int
-    taken: tuple[Box, ...]
+    other_placeholders: int
+    obstacles: tuple[Box, ...]
     region: Box
-    room: Box
+    free_box: Box
 
     @property
-    def scale(self) -> float:
-        """The size of type here to that on our slide: as the heights, on a narrower slide as the roots of the areas."""
-        high, wide = self.size[1] / SCREEN[1], self.size[0] / SCREEN[0]
-        return min(high, float((high * wide) ** 0.5))
+    def type_scale(self) -> float:
+        """The factor from type sizes on our slide to those here.
+
+        It is the ratio of the heights, or, on a narrower slide, the square root of that of the areas.
+        """
+        height, width = self.slide_size[1] / OWN_SLIDE_SIZE[1], self.slide_size[0] / OWN_SLIDE_SIZE[0]
+        return min(height, float((height * width) ** 0.5))
 
     @property
     def slide(self) -> Box:
-        return Box(0, 0, *self.size)
+        return Box(0, 0, *self.slide_size)
 
-    def part(self, box: Box) -> float:
-        """Return the share of the slide that *box* has."""
+    @property
+    def placeholder_count(self) -> int:
+        """The number of placeholders besides title and footers."""
+        return len(self.bodies) + len(self.tables) + len(self.pictures) + self.other_placeholders
+
+    def share_of_slide(self, box: Box) -> float:
+        """Return the share of the slide's area that *box* has."""
         return box.area / self.slide.area
 
-    def free(self, used: Sequence[Box] = (), worth: Callable[[Box], float] = by_area) -> Box:
-        """Return the best free box beside the title, the *used* boxes and the decoration."""
-        obstacles = [*self.taken, *used, *([self.title.box] if self.title else [])]
-        pad = self.size[1] // 60
-        return largest_free(self.region, [one.padded(pad) for one in obstacles], worth)
+    def find_free_box(self, used: Sequence[Box] = (), score: Callable[[Box], float] = text_score) -> Box:
+        """Return the box with the highest *score* clear of the title, the *used* boxes and the obstacles."""
+        boxes = [*self.obstacles, *used, *([self.title.box] if self.title else [])]
+        clear_space = self.slide_size[1] // 60
+        return largest_free_box(self.region, [box.padded(clear_space) for box in boxes], score)
 
 
-def offer(layout: Any, ref: LayoutRef, size: tuple[int, int]) -> Offer:
-    """Return what *layout*, which stands at *ref*, offers on slides of *size* EMU."""
+def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> LayoutReading:
+    """Return what *layout*, which stands at *ref*, holds on slides of *slide_size* EMU."""
     shapes = list(layout.placeholders)
-    straight = [shape for shape in shapes if upright(shape)]
-    bodies = tuple(
-        sorted(
-            (slot(shape.name, shape, layout) for shape in straight if kind_of(shape) in BODIES),
-            key=lambda one: (one.box.top, one.box.left),
-        )
-    )
-    title = next((slot("Title", shape, layout) for shape in straight if kind_of(shape) in TITLES), None)
-    made = Offer(
+    upright = [shape for shape in shapes if is_upright(shape)]
+    bodies = (read_slot(shape.name, shape, layout) for shape in upright if placeholder_type(shape) in BODIES)
+    title = next((read_slot("Title", shape, layout) for shape in upright if placeholder_type(shape) in TITLES), None)
+    known_types = (*TITLES, *BODIES, *FOOTERS, *_PICTURES, "tbl")
+    reading = LayoutReading(
         layout=layout,
         ref=ref,
         name=layout.name,
-        kind=str(layout._element.get("type", "")),
-        size=size,
+        type=str(layout._element.get("type", "")),
+        slide_size=slide_size,
         title=title,
-        bodies=bodies,
-        tables=tuple(slot(shape.name, shape, layout) for shape in straight if kind_of(shape) == "tbl"),
-        pictures=tuple(
-            Box(shape.left, shape.top, shape.width, shape.height) for shape in straight if kind_of(shape) in _PICTURES
-        ),
-        footers=footers(layout),
-        others=sum(1 for shape in shapes if kind_of(shape) not in (*TITLES, *BODIES, *FOOTERS, *_PICTURES, "tbl")),
-        taken=(),
-        region=Box(0, 0, *size),
-        room=Box(0, 0, *size),
+        bodies=tuple(sorted(bodies, key=lambda body: (body.box.top, body.box.left))),
+        tables=tuple(read_slot(shape.name, shape, layout) for shape in upright if placeholder_type(shape) == "tbl"),
+        pictures=tuple(shape_box(shape) for shape in upright if placeholder_type(shape) in _PICTURES),
+        footers=read_footers(layout),
+        other_placeholders=sum(1 for shape in shapes if placeholder_type(shape) not in known_types),
+        obstacles=(),
+        region=Box(0, 0, *slide_size),
+        free_box=Box(0, 0, *slide_size),
     )
-    designed = [one.box for one in bodies] or _of_master(layout)
-    region = _region(made, designed)
-    taken = tuple(_taken(made, designed))
+    body_boxes = [body.box for body in reading.bodies]
+    content_boxes = body_boxes or _master_body_boxes(layout)
+    region = _content_region(reading, content_boxes)
+    obstacles = tuple(_find_obstacles(reading, content_boxes))
     if title is not None:
-        made = replace(made, title=_roomy(title, made, [*taken, *(one.box for one in bodies)]))
-    made = replace(made, region=region, taken=taken)
-    return replace(made, room=made.free())
+        reading = replace(reading, title=_enlarge_title(title, reading, [*obstacles, *body_boxes]))
+    reading = replace(reading, region=region, obstacles=obstacles)
+    return replace(reading, free_box=reading.find_free_box())
 
 
-def _of_master(layout: Any) -> list[Box]:
-    """Return where the master has its body: the room that its designer gave to content."""
+def _master_body_boxes(layout: Any) -> list[Box]:
+    """Return the boxes of the master's bodies: the room that its designer gave to content."""
     return [
-        Box(shape.left, shape.top, shape.width, shape.height)
+        shape_box(shape)
         for shape in layout.slide_master.placeholders
-        if kind_of(shape) == "body" and upright(shape)
+        if placeholder_type(shape) == "body" and is_upright(shape)
     ]
 
 
-def _region(made: Offer, designed: Sequence[Box]) -> Box:
-    """Return the room for content: as wide as title and bodies, down to the body's end or the footers."""
-    wide, high = made.size
-    held = [*designed, *([made.title.box] if made.title else [])]
-    whole = around(held) if held else made.slide
-    foot = min((one.box.top for one in made.footers if one.box.top > high * 3 // 4), default=high * 94 // 100)
-    left, right = max(whole.left, wide * 3 // 100), min(whole.right, wide * 97 // 100)
-    if right - left < wide // 2:  # a title in a column of its own says nothing of the margins
-        left, right = wide * 5 // 100, wide * 95 // 100
-    bottom = whole.bottom if foot >= whole.bottom > high * 6 // 7 else foot - high // 60
-    return edges(left, high * 4 // 100, right, bottom)
+def _content_region(reading: LayoutReading, content_boxes: Sequence[Box]) -> Box:
+    """Return the region for content: as wide as title and bodies, down to the bodies' end or the footers."""
+    width, height = reading.slide_size
+    boxes = [*content_boxes, *([reading.title.box] if reading.title else [])]
+    bounds = bounding_box(boxes) if boxes else reading.slide
+    footer_tops = (footer.box.top for footer in reading.footers if footer.box.top > height * 3 // 4)
+    footer_top = min(footer_tops, default=height * 94 // 100)
+    left, right = max(bounds.left, width * 3 // 100), min(bounds.right, width * 97 // 100)
+    if right - left < width // 2:  # a title in a column of its own does not show the margins
+        left, right = width * 5 // 100, width * 95 // 100
+    bottom = bounds.bottom if footer_top >= bounds.bottom > height * 6 // 7 else footer_top - height // 60
+    return box_between(left, height * 4 // 100, right, bottom)
 
 
-def _taken(made: Offer, designed: Sequence[Box]) -> list[Box]:
-    """Return what must not be drawn over: footers, and the decoration that no body of the designer stands on."""
-    found = [one.box for one in made.footers]
-    for one in decorations(made.layout):
-        box = one.box.within(made.slide)
-        carries = any(max(box.share(body), body.share(box)) >= 0.5 for body in designed)
-        if box.area and not one.is_ground(made.size) and not (carries and made.part(box) >= _SMALL):
-            found.append(box)
-    return found
+def _find_obstacles(reading: LayoutReading, content_boxes: Sequence[Box]) -> list[Box]:
+    """Return the footers, and the decoration that no body of the designer stands on."""
+    obstacles = [footer.box for footer in reading.footers]
+    for decoration in read_decorations(reading.layout):
+        box = decoration.box.intersection(reading.slide)
+        carries_text = any(max(box.covered_share(body), body.covered_share(box)) >= 0.5 for body in content_boxes)
+        is_panel = carries_text and reading.share_of_slide(box) >= _SMALL_SHARE
+        if box.area and not decoration.is_background(reading.slide_size) and not is_panel:
+            obstacles.append(box)
+    return obstacles
 
 
-def _roomy(title: Slot, made: Offer, obstacles: Sequence[Box]) -> Slot:
+def _enlarge_title(title: Slot, reading: LayoutReading, obstacles: Sequence[Box]) -> Slot:
     """Return *title*, made higher where its box holds no two lines of the smallest heading."""
-    points = _TITLE_LINES * 1.2 * title.spacing * _TITLE_SIZE * made.scale
-    needed = round(points * 12_700) + title.insets[1] + title.insets[3]
-    box = title.box if title.box.height >= needed else grown(title.box, needed, made.slide, obstacles)
-    size = max(title.size, _TITLE_LEAST * made.scale)
-    return replace(title, box=box, moved=box != title.box, size=size)
+    points = _TITLE_LINES * 1.2 * title.spacing * _TITLE_LINE_SIZE * reading.type_scale
+    needed = round(points * EMU_PER_POINT) + title.insets[1] + title.insets[3]
+    box = title.box if title.box.height >= needed else grow(title.box, needed, reading.slide, obstacles)
+    size = max(title.size, _MIN_TITLE_SIZE * reading.type_scale)
+    return replace(title, box=box, is_moved=box != title.box, size=size)

@@ -1,6 +1,6 @@
-"""Which layout of a foreign deck serves which role: by its type, its name in Danish or English, and its geometry.
+"""Maps the layouts of a foreign deck to roles: by type, by name in Danish or English, and by geometry.
 
-A layout gets points for each use that a role may make of it. Geometry can rule a use out; names and types are strong
+A layout gets a score for each use that a role may make of it. Geometry can rule a use out; names and types are strong
 evidence where it does not. All layouts are of one master, so that the slides share one theme.
 """
 
@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
-from generator.template.layout import LayoutRef, Offer, offer
+from generator.office.pptx.placeholders import Slot
+from generator.template.layout import LayoutReading, LayoutRef, read_layout
 from generator.template.roles import KEYS
 
 Use = Literal["cover", "section", "text", "two", "canvas", "table", "quote", "pause", "end"]
+Fit = tuple[int, str]  # a score for the geometry, and the reason
 
-# How a role may use a layout, from the best way down; what a way costs.
-WAYS: Mapping[str, tuple[tuple[Use, int], ...]] = {
+# The uses that a role may make of a layout, the best first, and what each costs.
+_USES: Mapping[str, tuple[tuple[Use, int], ...]] = {
     "title": (("cover", 0),),
     "content": (("text", 0), ("canvas", 70)),
     "statement": (("quote", 0), ("section", 20), ("cover", 60), ("canvas", 70)),
@@ -30,8 +32,9 @@ WAYS: Mapping[str, tuple[tuple[Use, int], ...]] = {
     "programme": (("table", 0), ("canvas", 10)),
     "table": (("table", 0), ("canvas", 10)),
 }
-# The names that designers give, as words of a layout's name in small letters; the first are PowerPoint's own.
-NAMES: Mapping[Use, tuple[str, ...]] = {
+_OTHER_USES: tuple[tuple[Use, int], ...] = (("canvas", 0),)
+# Names that designers give to layouts, in lower case; the first of each use are PowerPoint's own.
+_NAMES: Mapping[Use, tuple[str, ...]] = {
     "cover": (
         "title slide", "titelslide", "titeldias", "forside", "titelside", "cover", "front page", "frontpage", "titel",
         "title", "start",
@@ -60,183 +63,37 @@ _TYPES: Mapping[str, Use] = {
     "title": "cover", "secHead": "section", "obj": "text", "tx": "text", "twoObj": "two", "twoColTx": "two",
     "titleOnly": "canvas", "tbl": "table",
 }  # fmt: skip
-# Layouts of a purpose of their own: they serve what they are named for, and little else.
+# Words in the names of layouts for a special purpose, which serve little else.
 _SPECIAL = re.compile(
     r"picture|billede|foto|photo|image|chart|diagram|graf|caption|billedtekst|vertical|lodret|comparison|sammenligning"
     r"|video|team|kontakt|contact|agenda|logo|\b[346]\b"
 )
-_FULL_NAME, _WORD, _TYPE = 60, 35, 45
-_ON_PURPOSE = 60  # for a layout that is named for just this: PowerPoint has no type of it to speak for it, too
-WEAK = 20  # points: fewer mean that the layout only just does
+_FULL_NAME, _WORD, _TYPE = 60, 35, 45  # scores
+_SPECIAL_COST = 25
+_NAMED_USE = 60  # for a use without a PowerPoint type, which cannot add to the score
+WEAK_SCORE = 20  # a lower score means that the layout only just serves
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The layout that serves a role; `points` and `why` tell how sure that is. Explicit ones have no points."""
+class LayoutChoice:
+    """The layout that serves a role, its score, and the reason; one that `layouts:` names has no score."""
 
-    offer: Offer
-    points: int | None
-    why: str
+    layout: LayoutReading
+    score: int | None
+    reason: str
 
-
-def choose(offers: Sequence[Offer], explicit: Mapping[str, Offer]) -> dict[str, Choice]:
-    """Return the layout for each key of `layouts:` that *offers*, all of one master, can serve."""
-    found: dict[str, Choice] = {}
-    for key in KEYS:
-        if key in explicit:
-            found[key] = Choice(explicit[key], None, "named by `layouts:`")
-            continue
-        ranked = ranking(key, offers)
-        if ranked:
-            found[key] = ranked[0]
-    return found
-
-
-def ranking(key: str, offers: Sequence[Offer]) -> list[Choice]:
-    """Return what may serve *key*, the best first; of equals the first in the deck."""
-    ways = WAYS.get(key, (("canvas", 0),))
-    found = [choice for one in offers if (choice := max(_judged(one, ways), key=_points, default=None))]
-    return sorted(found, key=lambda choice: -_points(choice))
-
-
-def nearest(key: str, offers: Sequence[Offer]) -> Offer | None:
-    """Return the layout with a title whose name and type speak most for *key*, though its geometry does not."""
-    uses = [use for use, _ in WAYS.get(key, (("canvas", 0),))]
-    titled = [one for one in offers if one.title]
-    return max(titled, key=lambda one: max(_evidence(one, use)[0] for use in uses), default=None)
-
-
-def _points(choice: Choice) -> int:
-    return choice.points or 0
-
-
-def _judged(one: Offer, ways: Sequence[tuple[Use, int]]) -> list[Choice]:
-    made = []
-    for use, cost in ways:
-        shape = _SHAPES[use](one) if one.title else None
-        if shape is not None:
-            points, reasons = _evidence(one, use)
-            made.append(Choice(one, points + shape[0] - cost, ", ".join([*reasons, shape[1]])))
-    return made
-
-
-def _evidence(one: Offer, use: Use) -> tuple[int, list[str]]:
-    """Return what the layout's name and type speak for *use*."""
-    name = _plain(one.name)
-    points, reasons = 0, []
-    if name in NAMES[use]:
-        points, reasons = _FULL_NAME, [f"its name is “{name}”"]
-    elif not any(name in words for words in NAMES.values()):
-        word = next((word for word in NAMES[use] if re.search(rf"\b{re.escape(word)}\b", name)), None)
-        if word and not (use == "cover" and word in ("titel", "title")):
-            points, reasons = _WORD, [f"its name has “{word}”"]
-    if _TYPES.get(one.kind) == use:
-        points, reasons = points + _TYPE, [*reasons, f"its type is {one.kind}"]
-    if not points and _SPECIAL.search(name):
-        points -= 25
-    return points, reasons
-
-
-def _plain(name: str) -> str:
-    """Return a layout's name without the numbers that PowerPoint puts on copies ("1_Titelslide", "Titelslide 2")."""
-    return re.sub(r"^\d+_|\s+\d+$", "", " ".join(name.casefold().replace("_", " _ ").split()).replace(" _ ", "_"))
-
-
-# --- geometry: the points for a use and what speaks for it; None where the layout cannot serve it ---------------------
-
-
-def _places(one: Offer) -> int:
-    return len(one.bodies) + len(one.tables) + len(one.pictures) + one.others
-
-
-def _large(one: Offer) -> list[float]:
-    """Return how wide each body is, of those that hold more than a line or two."""
-    return [body.box.width / one.size[0] for body in one.bodies if body.box.height >= 0.3 * one.size[1]]
-
-
-def _cover(one: Offer) -> tuple[int, str] | None:
-    assert one.title is not None
-    middle = (one.title.box.top + one.title.box.bottom) / 2 / one.size[1]
-    points = 20 * (one.title.type == "ctrTitle") + 10 * any(body.type == "subTitle" for body in one.bodies)
-    points += 15 * (0.22 < middle < 0.85) + 10 * (one.title.size >= 40 * one.scale)
-    points -= 10 * max(0, _places(one) - 3) + 25 * (len(_large(one)) > 1)
-    return points, "its title stands as on a cover" if points > 20 else "it has a title"
-
-
-def _section(one: Offer) -> tuple[int, str] | None:
-    assert one.title is not None
-    middle = (one.title.box.top + one.title.box.bottom) / 2 / one.size[1]
-    points = 20 * (0.25 < middle < 0.85) + 10 * (len(one.bodies) <= 1) - 10 * max(0, _places(one) - 2)
-    return points, "its title stands alone" if points > 20 else "it has a title"
-
-
-def _text(one: Offer) -> tuple[int, str] | None:
-    assert one.title is not None
-    if not one.bodies:
-        return None
-    body = max(one.bodies, key=lambda body: body.box.width)
-    wide, room = body.box.width / one.size[0], one.part(one.room)
-    if wide < 0.5 or room < 0.3:
-        return None
-    points = round(40 * min(1, wide / 0.8) * min(1, room / 0.5)) - 10 * (_places(one) - 1)
-    return points - 25 * (one.title.type == "ctrTitle"), "title and one wide text"
-
-
-def _two(one: Offer) -> tuple[int, str] | None:
-    sides = [body.box for body in one.bodies if body.box.height >= 0.3 * one.size[1]]
-    if len(sides) != 2:
-        return None
-    left, right = sorted(sides, key=lambda box: box.left)
-    alike = min(left.width, right.width) / max(left.width, right.width)
-    if left.right > right.left + left.width // 10 or alike < 0.6 or one.part(left) + one.part(right) < 0.3:
-        return None
-    return round(40 * alike) - 10 * (_places(one) - 2), "two texts side by side"
-
-
-def _canvas(one: Offer) -> tuple[int, str] | None:
-    assert one.title is not None
-    wide, high = one.room.width / one.size[0], one.room.height / one.size[1]
-    if wide < 0.5 or high < 0.4:
-        return None
-    points = round(60 * min(1, wide * high / 0.55)) - 8 * _places(one) - 15 * (one.title.type == "ctrTitle")
-    return points, f"{round(100 * wide * high)} % of the slide is free below its title"
-
-
-def _table(one: Offer) -> tuple[int, str] | None:
-    if not any(one.part(table.box) >= 0.3 for table in one.tables):
-        return None
-    return 40 - 10 * (_places(one) - 1), "a place for a table"
-
-
-def _named(shape: Callable[[Offer], tuple[int, str] | None], use: Use) -> Callable[[Offer], tuple[int, str] | None]:
-    """Return *shape* for a layout that is named for *use*; no geometry tells such a one from others."""
-
-    def judged(one: Offer) -> tuple[int, str] | None:
-        found = shape(one) if _evidence(one, use)[1] else None
-        return found and (found[0] + _ON_PURPOSE, found[1])
-
-    return judged
-
-
-_SHAPES: Mapping[Use, Callable[[Offer], tuple[int, str] | None]] = {
-    "cover": _cover,
-    "section": _section,
-    "text": _text,
-    "two": _two,
-    "canvas": _canvas,
-    "table": _table,
-    "quote": _named(_section, "quote"),
-    "pause": _named(_section, "pause"),
-    "end": _named(_section, "end"),
-}
+    @property
+    def is_certain(self) -> bool:
+        """Whether the layout is named by the user, or serves better than only just."""
+        return self.score is None or self.score >= WEAK_SCORE
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """How the layouts of a foreign deck serve the keys of `layouts:`; `offers` are those of the master they are of."""
+class LayoutMapping:
+    """The layout of a foreign deck for each key of `layouts:`, and all `layouts` of the master that serves most."""
 
-    choices: Mapping[str, Choice]
-    offers: Sequence[Offer]
+    choices: Mapping[str, LayoutChoice]
+    layouts: Sequence[LayoutReading]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -245,66 +102,229 @@ class Mapped:
 
     @property
     def nearest(self) -> dict[str, str]:
-        """For each missing key the name of the layout that its name and type speak most for."""
-        return {key: one.name for key in self.missing if (one := nearest(key, self.offers))}
+        """For each missing key the name of the layout whose name and type suit it best."""
+        return {key: layout.name for key in self.missing if (layout := nearest_layout(key, self.layouts))}
 
 
-def mapped(deck: Any, file: str, layouts: Mapping[str, str]) -> Mapped:
-    """Return how *deck*, called *file*, serves the roles: as *layouts* says, else as the layouts of one master do best.
+def map_layouts(deck: Any, file: str, named: Mapping[str, str]) -> LayoutMapping:
+    """Return the layouts of *deck*, called *file*, for all roles: those *named* by key, else the best of one master.
 
-    Raises TemplateError with every key and every layout that *layouts* names in vain.
+    Raises TemplateError with every key and every layout of *named* that does not exist.
     """
-    size = (deck.slide_width, deck.slide_height)
+    slide_size = (deck.slide_width, deck.slide_height)
     masters = [
         [
-            offer(layout, LayoutRef(number, index, layout.name), size)
+            read_layout(layout, LayoutRef(number, index, layout.name), slide_size)
             for index, layout in enumerate(master.slide_layouts)
         ]
         for number, master in enumerate(deck.slide_masters)
     ]
-    names = list(dict.fromkeys(layout.name for offers in masters for layout in offers))
+    names = list(dict.fromkeys(layout.name for layouts in masters for layout in layouts))
     if not names:
         hint = "open it in PowerPoint and add some under View, Slide Master"
         raise TemplateError([Fault(InTemplate(file), "has no layouts", hint)])
-    faults = list(_misnamed(file, names, layouts))
+    faults = list(_name_faults(file, names, named))
     if faults:
         raise TemplateError(faults)
-    return max(
-        (_of_master(offers, masters, layouts) for offers in masters if offers), key=_worth
-    )  # the first of equals
+    mappings = (_map_master(layouts, masters, named) for layouts in masters if layouts)
+    return max(mappings, key=_mapping_rank)  # the first of equals
 
 
-def _misnamed(file: str, names: Sequence[str], layouts: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield a fault for each key of *layouts* that is no role, and each layout that is none of *names*."""
-    for key, name in layouts.items():
+def _name_faults(file: str, names: Sequence[str], named: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a fault for each key of *named* that is no role, and each layout that is none of *names*."""
+    for key, name in named.items():
         where = InTemplate(file, key=("layouts", key))
         if key not in KEYS:
             yield Fault(where, "is no role of a slide", did_you_mean(key, KEYS))
         elif name not in names:
             hint = did_you_mean(name, names)
-            listed = f"its layouts are: {', '.join(names)}"
-            yield Fault(
-                where, f"{file} has no layout '{name}'", hint if hint.startswith("known") else f"{hint} {listed}"
-            )
+            if not hint.startswith("known"):
+                hint = f"{hint} its layouts are: {', '.join(names)}"
+            yield Fault(where, f"{file} has no layout '{name}'", hint)
 
 
-def _of_master(offers: Sequence[Offer], masters: Iterable[Sequence[Offer]], layouts: Mapping[str, str]) -> Mapped:
-    """Return what *offers* serve; a layout that `layouts:` names may be another master's, if these have none such."""
-    named = {one.name: one for group in (*masters, offers) for one in reversed(group)}
-    return Mapped(choose(offers, {key: named[name] for key, name in layouts.items()}), offers)
+def _map_master(
+    layouts: Sequence[LayoutReading], masters: Iterable[Sequence[LayoutReading]], named: Mapping[str, str]
+) -> LayoutMapping:
+    """Return the mapping with *layouts* of one master.
+
+    A layout that `layouts:` names may be of another master where these have none of that name.
+    """
+    by_name = {layout.name: layout for group in (*masters, layouts) for layout in reversed(group)}
+    return LayoutMapping(choose_layouts(layouts, {key: by_name[name] for key, name in named.items()}), layouts)
 
 
-def _worth(found: Mapped) -> tuple[int, int, int]:
-    at_home = sum(choice.points is None and choice.offer in found.offers for choice in found.choices.values())
-    return len(found.choices), at_home, sum(choice.points or 0 for choice in found.choices.values())
+def _mapping_rank(mapping: LayoutMapping) -> tuple[int, int, int]:
+    choices = mapping.choices.values()
+    named_here = sum(choice.score is None and choice.layout in mapping.layouts for choice in choices)
+    return len(choices), named_here, sum(choice.score or 0 for choice in choices)
 
 
-def lacking(mapping: Mapped, file: str) -> Fault:
-    """Return what no layout of *file* serves, which layouts it has, and the line of YAML that helps."""
-    names = ", ".join(f"'{layout.name}'" + ("" if layout.title else " (no title)") for layout in mapping.offers)
+def missing_layouts_fault(mapping: LayoutMapping, file: str) -> Fault:
+    """Return the fault of the keys that no layout of *file* serves, with the line of YAML that helps."""
+    names = ", ".join(f"'{layout.name}'" + ("" if layout.title else " (no title)") for layout in mapping.layouts)
     message = f"no layout serves {', '.join(mapping.missing)}; the template has: {names}"
     hint = "a slide needs a title: give a layout one in PowerPoint (View, Slide Master, tick Title)"
     if mapping.nearest:
         pairs = ", ".join(f"{key}: {json.dumps(name, ensure_ascii=False)}" for key, name in mapping.nearest.items())
         hint = f"nearest, to be named in the municipality's file: layouts: {{{pairs}}}"
     return Fault(InTemplate(file, key=("layouts",)), message, hint)
+
+
+# --- choice -----------------------------------------------------------------------------------------------------------
+
+
+def choose_layouts(layouts: Sequence[LayoutReading], named: Mapping[str, LayoutReading]) -> dict[str, LayoutChoice]:
+    """Return the layout for each key of `layouts:` that *layouts*, all of one master, can serve."""
+    choices: dict[str, LayoutChoice] = {}
+    for key in KEYS:
+        if key in named:
+            choices[key] = LayoutChoice(named[key], None, "named by `layouts:`")
+        elif candidates := rank_layouts(key, layouts):
+            choices[key] = candidates[0]
+    return choices
+
+
+def rank_layouts(key: str, layouts: Sequence[LayoutReading]) -> list[LayoutChoice]:
+    """Return the layouts that may serve *key*, the best first; of equals the first in the deck."""
+    uses = _USES.get(key, _OTHER_USES)
+    candidates = [
+        candidate for layout in layouts if (candidate := max(_score_uses(layout, uses), key=_score_of, default=None))
+    ]
+    return sorted(candidates, key=lambda candidate: -_score_of(candidate))
+
+
+def nearest_layout(key: str, layouts: Sequence[LayoutReading]) -> LayoutReading | None:
+    """Return the layout with a title whose name and type suit *key* best, whatever its geometry."""
+    uses = [use for use, _ in _USES.get(key, _OTHER_USES)]
+    titled = [layout for layout in layouts if layout.title]
+    return max(titled, key=lambda layout: max(_score_name_and_type(layout, use)[0] for use in uses), default=None)
+
+
+def _score_of(candidate: LayoutChoice) -> int:
+    return candidate.score or 0
+
+
+def _score_uses(layout: LayoutReading, uses: Sequence[tuple[Use, int]]) -> list[LayoutChoice]:
+    """Return *layout* with its score for each of *uses* that its geometry allows."""
+    candidates = []
+    for use, cost in uses:
+        fit = _GEOMETRY[use](layout) if layout.title else None
+        if fit is not None:
+            score, reasons = _score_name_and_type(layout, use)
+            candidates.append(LayoutChoice(layout, score + fit[0] - cost, ", ".join([*reasons, fit[1]])))
+    return candidates
+
+
+def _score_name_and_type(layout: LayoutReading, use: Use) -> tuple[int, list[str]]:
+    """Return the score of a layout's name and type for *use*, and the reasons."""
+    name = _plain_name(layout.name)
+    score, reasons = 0, []
+    if name in _NAMES[use]:
+        score, reasons = _FULL_NAME, [f"its name is “{name}”"]
+    elif not any(name in words for words in _NAMES.values()):
+        word = next((word for word in _NAMES[use] if re.search(rf"\b{re.escape(word)}\b", name)), None)
+        if word and not (use == "cover" and word in ("titel", "title")):
+            score, reasons = _WORD, [f"its name has “{word}”"]
+    if _TYPES.get(layout.type) == use:
+        score, reasons = score + _TYPE, [*reasons, f"its type is {layout.type}"]
+    if not score and _SPECIAL.search(name):
+        score -= _SPECIAL_COST
+    return score, reasons
+
+
+def _plain_name(name: str) -> str:
+    """Return a layout's name without the numbers that PowerPoint puts on copies ("1_Titelslide", "Titelslide 2")."""
+    return re.sub(r"^\d+_|\s+\d+$", "", " ".join(name.casefold().replace("_", " _ ").split()).replace(" _ ", "_"))
+
+
+# --- geometry: the score for a use and the reason; None where the layout cannot serve it ------------------------------
+
+
+def _tall_bodies(layout: LayoutReading) -> list[Slot]:
+    """Return the bodies that hold more than a line or two."""
+    return [body for body in layout.bodies if body.box.height >= 0.3 * layout.slide_size[1]]
+
+
+def _title_middle(layout: LayoutReading) -> float:
+    """Return how far down the middle of the title stands, as a share of the slide's height."""
+    assert layout.title is not None
+    return (layout.title.box.top + layout.title.box.bottom) / 2 / layout.slide_size[1]
+
+
+def _cover(layout: LayoutReading) -> Fit | None:
+    assert layout.title is not None
+    score = 20 * (layout.title.type == "ctrTitle") + 10 * any(body.type == "subTitle" for body in layout.bodies)
+    score += 15 * (0.22 < _title_middle(layout) < 0.85) + 10 * (layout.title.size >= 40 * layout.type_scale)
+    score -= 10 * max(0, layout.placeholder_count - 3) + 25 * (len(_tall_bodies(layout)) > 1)
+    return score, "its title stands as on a cover" if score > 20 else "it has a title"
+
+
+def _section(layout: LayoutReading) -> Fit | None:
+    score = 20 * (0.25 < _title_middle(layout) < 0.85) + 10 * (len(layout.bodies) <= 1)
+    score -= 10 * max(0, layout.placeholder_count - 2)
+    return score, "its title stands alone" if score > 20 else "it has a title"
+
+
+def _text(layout: LayoutReading) -> Fit | None:
+    assert layout.title is not None
+    if not layout.bodies:
+        return None
+    width = max(body.box.width for body in layout.bodies) / layout.slide_size[0]
+    free = layout.share_of_slide(layout.free_box)
+    if width < 0.5 or free < 0.3:
+        return None
+    score = round(40 * min(1, width / 0.8) * min(1, free / 0.5)) - 10 * (layout.placeholder_count - 1)
+    return score - 25 * (layout.title.type == "ctrTitle"), "title and one wide text"
+
+
+def _two(layout: LayoutReading) -> Fit | None:
+    columns = [body.box for body in _tall_bodies(layout)]
+    if len(columns) != 2:
+        return None
+    left, right = sorted(columns, key=lambda box: box.left)
+    likeness = min(left.width, right.width) / max(left.width, right.width)
+    share = layout.share_of_slide(left) + layout.share_of_slide(right)
+    if left.right > right.left + left.width // 10 or likeness < 0.6 or share < 0.3:
+        return None
+    return round(40 * likeness) - 10 * (layout.placeholder_count - 2), "two texts side by side"
+
+
+def _canvas(layout: LayoutReading) -> Fit | None:
+    assert layout.title is not None
+    width = layout.free_box.width / layout.slide_size[0]
+    height = layout.free_box.height / layout.slide_size[1]
+    if width < 0.5 or height < 0.4:
+        return None
+    score = round(60 * min(1, width * height / 0.55)) - 8 * layout.placeholder_count
+    score -= 15 * (layout.title.type == "ctrTitle")
+    return score, f"{round(100 * width * height)} % of the slide is free below its title"
+
+
+def _table(layout: LayoutReading) -> Fit | None:
+    if not any(layout.share_of_slide(table.box) >= 0.3 for table in layout.tables):
+        return None
+    return 40 - 10 * (layout.placeholder_count - 1), "a place for a table"
+
+
+def _named(use: Use) -> Callable[[LayoutReading], Fit | None]:
+    """Return the geometry of a section for layouts that are named for *use*; geometry alone cannot tell them."""
+
+    def score(layout: LayoutReading) -> Fit | None:
+        fit = _section(layout) if _score_name_and_type(layout, use)[1] else None
+        return fit and (fit[0] + _NAMED_USE, fit[1])
+
+    return score
+
+
+_GEOMETRY: Mapping[Use, Callable[[LayoutReading], Fit | None]] = {
+    "cover": _cover,
+    "section": _section,
+    "text": _text,
+    "two": _two,
+    "canvas": _canvas,
+    "table": _table,
+    "quote": _named("quote"),
+    "pause": _named("pause"),
+    "end": _named("end"),
+}

@@ -1,4 +1,4 @@
-"""Tells how a municipality's own Office template serves a kit, and gives the YAML that goes with it."""
+"""Reports how a municipality's own Office template serves a kit, with the YAML to go with it."""
 
 from __future__ import annotations
 
@@ -10,158 +10,173 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import paths
-from generator.colour import contrast
+from generator.colour import READABLE, contrast
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.package import as_document, pack, trusted, unpack
 from generator.office.pruning import prune
 from generator.template.roles import KEYS
 
 if TYPE_CHECKING:
-    from generator.template.deck_report import DeckSurvey
-    from generator.template.guide_report import GuideSurvey
+    from generator.template.deck_report import DeckReport
+    from generator.template.guide_report import GuideReport
 
 DECKS, GUIDES = (".potx", ".pptx", ".potm", ".pptm"), (".dotx", ".docx", ".dotm", ".docm")
-_READABLE = 4.5  # contrast of text (WCAG 2.1, 1.4.3)
+_ADDED = "none: ours is added, in the template's fonts"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of `layouts:` or `styles:`: our name and theirs. One that is `open` is to be looked at, the others say
-    what is found anyway."""
+class Setting:
+    """A line of `layouts:` or `styles:`: our key and the template's name for it.
 
-    ours: str
-    theirs: str
-    open: bool
+    One that `needs_review` is not certain; the others say what is found without them.
+    """
+
+    key: str
+    name: str
+    needs_review: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What is said of a template: `lines` to print, `missing` faults that stop a kit.
+class TemplateReport:
+    """A template as reported: `lines` to print, and the `missing` faults that stop a kit.
 
-    `key` is that of the template in a municipality's file, `entries` are the lines that go with it there. `deck` is the
-    annotated deck, if the template is one that serves anything. `colours` (by theme slot) and `fonts` (of headings, of
-    text; "" where there is none) are the theme's.
+    `key` is the template's in a municipality file, `settings` are the lines that go with it there. `annotated_deck` is
+    a copy of a deck that shows the layouts in use. `colours` are the theme's by name, `fonts` its heading and body font
+    ("" where it has none).
     """
 
     lines: tuple[str, ...]
     key: str
     name: str
-    entries: tuple[Entry, ...]
+    settings: tuple[Setting, ...]
     missing: tuple[Fault, ...]
-    deck: bytes | None
+    annotated_deck: bytes | None
     colours: Mapping[str, str]
     fonts: tuple[str, str]
 
     @property
     def section(self) -> str:
-        """The key that `entries` stand below."""
+        """The key that `settings` stand below."""
         return "layouts" if self.key == "deck_template" else "styles"
 
 
-def report(path: Path) -> Report:
-    """Return what is to be said of the template at *path*. Raises TemplateError for a file that is not usable."""
-    kind = path.suffix.lower()
-    if kind not in (*DECKS, *GUIDES):
+def report_template(path: Path) -> TemplateReport:
+    """Return the report on the template at *path*. Raises TemplateError for a file that cannot be used."""
+    suffix = path.suffix.lower()
+    if suffix not in (*DECKS, *GUIDES):
         message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
         raise TemplateError([Fault(InTemplate(path.name), message)])
     try:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError([Fault(InTemplate(path.name), f"cannot be read: {error.strerror}")]) from None
-    opened = pack(as_document(trusted(prune(unpack(data, path.name), path.name), path.name)))
-    # Late: python-pptx and python-docx take longer to load than most commands to run.
-    if kind in DECKS:
+    document = pack(as_document(trusted(prune(unpack(data, path.name), path.name), path.name)))
+    # Imported late: python-pptx and python-docx take longer to load than most commands to run.
+    if suffix in DECKS:
         from generator.template import deck_report
 
         own = (paths.templates() / "deck.pptx").read_bytes()
-        return _of_deck(path.name, deck_report.survey(opened, own, path.name))
+        return _of_deck(path.name, deck_report.report_deck(document, own, path.name))
     from generator.template import guide_report
 
     own = (paths.templates() / "guide.docx").read_bytes()
-    return _of_guide(path.name, guide_report.survey(opened, own, path.name))
+    return _of_guide(path.name, guide_report.report_guide(document, own, path.name))
 
 
-def _of_deck(name: str, found: DeckSurvey) -> Report:
-    shape = "16:9" if abs(found.width / found.height - 16 / 9) < 0.03 else f"{found.width / found.height:.2f}:1"
-    shape = "4:3" if abs(found.width / found.height - 4 / 3) < 0.02 else shape
+def _of_deck(name: str, deck: DeckReport) -> TemplateReport:
+    masters = f"masters: {deck.masters}"
     lines = [
-        f"{name}: a deck, {found.width} × {found.height} mm ({shape}), masters: {found.masters}",
-        f"  layouts: {', '.join(found.layouts)}",
+        f"{name}: a deck, {deck.width} × {deck.height} mm ({_aspect_ratio(deck.width / deck.height)}), {masters}",
+        f"  layouts: {', '.join(deck.layouts)}",
         "",
         "Which layout serves which role, why, and where our texts stand there",
     ]
-    for one in found.served:
-        mark = "" if one.sure and not one.problems else "  (only just: see below)"
-        lines.append(f"  {one.key:<10} {one.layout}{mark}")
-        lines.append(f"             {'; '.join(fault.message for fault in one.problems) or one.why}")
-        lines += [f"             · {place}" for place in one.places]
-    missing = [fault for served in found.served for fault in served.problems]
-    missing += [found.missing] if found.missing else []
-    lines += ["", *_colours(found.colours, found.fonts), *(f"  note: {note}" for note in found.notes)]
-    return Report(
-        tuple(lines), "deck_template", name, tuple(_layouts(found)), tuple(missing), found.annotated, found.colours,
-        found.fonts,
-    )  # fmt: skip
+    for role in deck.roles:
+        mark = "" if role.is_certain and not role.problems else "  (only just: see below)"
+        lines.append(f"  {role.key:<10} {role.layout}{mark}")
+        lines.append(f"             {'; '.join(fault.message for fault in role.problems) or role.reason}")
+        lines += [f"             · {slot}" for slot in role.slots]
+    missing = [fault for role in deck.roles for fault in role.problems]
+    missing += [deck.missing] if deck.missing else []
+    lines += ["", *_theme_lines(deck.colours, deck.fonts), *(f"  note: {note}" for note in deck.notes)]
+    return TemplateReport(
+        lines=tuple(lines),
+        key="deck_template",
+        name=name,
+        settings=tuple(_layout_settings(deck)),
+        missing=tuple(missing),
+        annotated_deck=deck.annotated,
+        colours=deck.colours,
+        fonts=deck.fonts,
+    )
 
 
-def _layouts(found: DeckSurvey) -> Iterator[Entry]:
-    """Yield a line for each role; those that are not sure, or not served, are to be looked at."""
-    served = {one.key: one for one in found.served}
+def _aspect_ratio(ratio: float) -> str:
+    if abs(ratio - 4 / 3) < 0.02:
+        return "4:3"
+    return "16:9" if abs(ratio - 16 / 9) < 0.03 else f"{ratio:.2f}:1"
+
+
+def _layout_settings(deck: DeckReport) -> Iterator[Setting]:
+    """Yield a setting for each role; those that are not certain, or not served, need review."""
+    roles = {role.key: role for role in deck.roles}
     for key in KEYS:
-        if key in served:
-            yield Entry(key, served[key].layout, not served[key].sure)
-        elif key in found.nearest:
-            yield Entry(key, found.nearest[key], True)
+        if key in roles:
+            yield Setting(key, roles[key].layout, not roles[key].is_certain)
+        elif key in deck.nearest:
+            yield Setting(key, deck.nearest[key], True)
 
 
-def _of_guide(name: str, found: GuideSurvey) -> Report:
+def _of_guide(name: str, guide: GuideReport) -> TemplateReport:
     lines = [
-        f"{name}: a Word file, {found.width} × {found.height} mm, headers and footers kept: {found.headers},"
-        f" cover page {'kept' if found.cover else 'none (ours is made)'}",
+        f"{name}: a Word file, {guide.width} × {guide.height} mm, headers and footers kept: {guide.headers},"
+        f" cover page {'kept' if guide.has_cover else 'none (ours is made)'}",
         "",
         "Which style serves for which of ours",
     ]
-    for one in found.styles:
-        served = f"{one.theirs} (by {one.by})" if one.theirs else "none: ours is added, in the template's fonts"
-        lines.append(f"  {one.name:<12} {served}")
-    lines += ["", *_colours(found.colours, found.fonts)]
-    near = ((one.name, _near(one.name, found.known)) for one in found.styles if not one.theirs)
-    entries = tuple(Entry(ours, theirs, False) for ours, theirs in near if theirs)
-    return Report(tuple(lines), "guide_template", name, entries, (), None, found.colours, found.fonts)
+    for style in guide.styles:
+        served = f"{style.template_style} (by {style.evidence})" if style.template_style else _ADDED
+        lines.append(f"  {style.name:<12} {served}")
+    lines += ["", *_theme_lines(guide.colours, guide.fonts)]
+    similar = (
+        (style.name, _similar_name(style.name, guide.style_names)) for style in guide.styles if not style.template_style
+    )
+    settings = tuple(Setting(key, candidate, False) for key, candidate in similar if candidate)
+    return TemplateReport(tuple(lines), "guide_template", name, settings, (), None, guide.colours, guide.fonts)
 
 
-def _near(name: str, known: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), "")
+def _similar_name(name: str, names: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.6)), "")
 
 
-def _colours(colours: Mapping[str, str], fonts: tuple[str, str]) -> Iterator[str]:
-    """Yield a line for each colour of the theme that text stands on or is set in."""
+def _theme_lines(colours: Mapping[str, str], fonts: tuple[str, str]) -> Iterator[str]:
+    """Yield a line on the theme's fonts, and one for each colour that text stands on or is set in."""
     heading, body = (font or "none" for font in fonts)
     yield f"Colours and fonts of its theme (headings in {heading}, text in {body})"
     if not colours:
         yield "  it has no theme"
-    light, dark = (colours.get(slot, colours.get(other, "")) for slot, other in (("bg1", "lt1"), ("tx1", "dk1")))
-    for slot, colour in colours.items():
-        if slot.startswith("accent"):
+    light, dark = (colours.get(name, colours.get(other, "")) for name, other in (("bg1", "lt1"), ("tx1", "dk1")))
+    for name, colour in colours.items():
+        if name.startswith("accent"):
             ratio = contrast(colour, light)
-            other = f", too little for text; its other text has {contrast(colour, dark):.1f}:1"
-            better = "" if ratio >= _READABLE else other
-            yield f"  {slot:<8} {colour}  {ratio:.1f}:1 with its ground{better}"
-        elif slot in ("tx1", "tx2", "dk1", "dk2", "hlink"):
-            yield f"  {slot:<8} {colour}  {contrast(colour, light):.1f}:1 as text on its ground"
-        elif slot in ("bg2", "lt2"):
-            yield f"  {slot:<8} {colour}  {contrast(colour, dark):.1f}:1 with its text"
+            advice = f", too little for text; its other text has {contrast(colour, dark):.1f}:1"
+            yield f"  {name:<8} {colour}  {ratio:.1f}:1 with its ground{'' if ratio >= READABLE else advice}"
+        elif name in ("tx1", "tx2", "dk1", "dk2", "hlink"):
+            yield f"  {name:<8} {colour}  {contrast(colour, light):.1f}:1 as text on its ground"
+        elif name in ("bg2", "lt2"):
+            yield f"  {name:<8} {colour}  {contrast(colour, dark):.1f}:1 with its text"
 
 
-def yaml(found: Report) -> Iterator[str]:
-    """Yield the lines to paste below `brand:`; what needs no saying is commented out."""
-    yield f"{found.key}: {quoted(found.name)}"
-    if found.entries:
-        yield f"{'' if any(one.open for one in found.entries) else '# '}{found.section}:"
-    for one in found.entries:
-        yield f"  {'' if one.open else '# '}{one.ours}: {quoted(one.theirs)}{'  # is it right?' if one.open else ''}"
+def yaml_lines(report: TemplateReport) -> Iterator[str]:
+    """Yield the lines to paste below `brand:`; settings that need no review are commented out."""
+    yield f"{report.key}: {quoted(report.name)}"
+    if report.settings:
+        yield f"{'' if any(setting.needs_review for setting in report.settings) else '# '}{report.section}:"
+    for setting in report.settings:
+        comment, question = ("", "  # is it right?") if setting.needs_review else ("# ", "")
+        yield f"  {comment}{setting.key}: {quoted(setting.name)}{question}"
 
 
 def quoted(text: str) -> str:
-    """Return *text* as YAML writes it in quotes, which are those of JSON."""
+    """Return *text* as a double-quoted YAML scalar, which JSON writes alike."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The roles that slides play in a deck, and the slots that each asks of its layout."""
+"""Lists the roles of slides, and the slots that each role needs on its layout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SlotName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class SlotSpec:
-    """What a role asks for: a text placeholder, or an `area` to draw or set a table in; an `optional` one may miss."""
+    """A slot of a role: a text placeholder, or an `area` for a drawing or a table; an `optional` one may be missing."""
 
     name: SlotName
     area: bool = False
@@ -28,7 +28,7 @@ class SlotSpec:
 
 @dataclass(frozen=True, slots=True)
 class RoleSpec:
-    """The layout of our own deck that serves a role, and its slots in reading order."""
+    """A role's layout in our own deck, and its slots in reading order."""
 
     layout: str
     slots: tuple[SlotSpec, ...]
@@ -74,7 +74,7 @@ ROLES: Mapping[RoleName, RoleSpec] = {
     "break": _spec("Break", "Title", "Body"),
     "closing": _spec("Closing", "Title", "Body", "Details", _LOGO),
 }  # fmt: skip
-# Roles whose page is the designer's: texts without a placeholder of their own join the subtitle or body there.
+# Roles whose layout is designed as a cover: texts without a placeholder of their own join its subtitle or body.
 COVERS: frozenset[RoleName] = frozenset(
     {"title", "divider-1", "divider-2", "divider-3", "divider-4", "break", "closing", "statement"}
 )

@@ -18,7 +18,7 @@ from PIL import Image
 
 from generator import build, cli
 from generator.office import libreoffice, package
-from generator.office.docx.pagination import Block, flow
+from generator.office.docx.pagination import Block, paginate
 from generator.office.docx.styles import w
 from generator.write import guide
 from tests.support.kits import FORMATS, LANGUAGES, data_of
@@ -292,12 +292,12 @@ def test_the_open_xml_sdk_finds_nothing(made: dict[str, Made], sdk: Callable[[Pa
 def laid(*blocks: Block, height: float = 100) -> dict[str, int]:
     """Return the page of each block's anchor."""
     found: dict[str, int] = {}
-    flow(blocks, height, 1, found)
+    paginate(blocks, height, 1, found)
     return found
 
 
 def text(anchor: str, lines: int, **more: Any) -> Block:
-    return Block((10.0,) * lines, least=2, anchors=(anchor,), **more)
+    return Block((10.0,) * lines, min_pieces=2, bookmarks=(anchor,), **more)
 
 
 def test_a_heading_stays_with_what_it_heads() -> None:
@@ -323,12 +323,12 @@ def test_of_two_spaces_the_larger_counts_and_none_at_a_page_s_top() -> None:
 
 
 def test_a_table_repeats_its_header_and_divides_between_rows() -> None:
-    table = Block((30.0,) * 4, head=20, anchors=("table",))
+    table = Block((30.0,) * 4, header=20, bookmarks=("table",))
     assert laid(table, text("below", 2)) == {"table": 1, "below": 2}
     assert laid(text("above", 6), table)["table"] == 2, "a header does not stand alone"
 
 
 def test_what_is_higher_than_a_page_or_empty_comes_to_an_end() -> None:
-    assert laid(Block((300.0,), anchors=("high",)), Block((), head=10, anchors=("bare",)), text("below", 2)) == {
+    assert laid(Block((300.0,), bookmarks=("high",)), Block((), header=10, bookmarks=("bare",)), text("below", 2)) == {
         "high": 1, "bare": 2, "below": 2,
     }  # fmt: skip

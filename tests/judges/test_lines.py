@@ -16,8 +16,8 @@ from generator.kit import Kit
 from generator.kit.slides import CaseSlide, ExerciseSlide, PointsSlide, TableSlide
 from generator.office.pptx.placeholders import Slot
 from generator.office.theme import fonts
+from generator.template.role_binding import bind_own_role
 from generator.template.roles import ROLES, SlotName
-from generator.template.serving import own_role
 from tests.support.pages import POINT, Box, pages
 
 PROVEN = ("eksempelby", "moensterby")  # set in Calibri and in Arial, of which LibreOffice has the metric twins
@@ -53,7 +53,7 @@ def counted(deck: Path, pdf: Path) -> list[Counted]:
         slot: typeset.font_for(name, paths.templates() / "fonts")
         for slot, name in zip(("major", "minor"), fonts(theme), strict=True)
     }
-    by_layout = {spec.layout: own_role(name, opened) for name, spec in ROLES.items()}
+    by_layout = {spec.layout: bind_own_role(name, opened) for name, spec in ROLES.items()}
     found = []
     for number, (slide, (_, words)) in enumerate(zip(opened.slides, pages(pdf), strict=True), 1):
         for place, paragraphs in texts(slide.shapes, by_layout[slide.slide_layout.name].slots, faces):

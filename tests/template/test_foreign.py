@@ -17,9 +17,9 @@ from generator import build, paths
 from generator.check import deck as deckfile
 from generator.errors import FitError, InputError
 from generator.office import libreoffice
-from generator.office.pptx.boxes import Box, grown, largest_free
-from generator.office.pptx.placeholders import theme
-from generator.template.mapping import mapped
+from generator.office.pptx.boxes import Box, grow, largest_free_box
+from generator.office.pptx.placeholders import theme_root
+from generator.template.mapping import map_layouts
 from tests.support import templates
 from tests.support.contrast import pairs
 from tests.support.kits import FORMATS, files_of
@@ -124,8 +124,8 @@ def test_libreoffice_shows_every_word_in_its_box(tmp_path: Path, to_pdf: ToPdf) 
 
 def served(template: bytes, folder: Path) -> dict[str, str]:
     (folder / "deck.pptx").write_bytes(template)
-    found = mapped(pptx.Presentation(str(folder / "deck.pptx")), "deck.pptx", {})
-    return {key: choice.offer.name for key, choice in found.choices.items()}
+    found = map_layouts(pptx.Presentation(str(folder / "deck.pptx")), "deck.pptx", {})
+    return {key: choice.layout.name for key, choice in found.choices.items()}
 
 
 def test_layouts_are_found_by_danish_names(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_slides_are_of_one_master_and_their_text_is_measured_in_its_fonts(tmp_pa
     deck = built(tmp_path, templates.two_masters())
     masters = {slide.slide_layout.slide_master.part.partname for slide in deck.slides}
     assert len(masters) == 1, masters
-    root = theme(deck.slides[0].slide_layout.slide_master)
+    root = theme_root(deck.slides[0].slide_layout.slide_master)
     assert root.find(f".//{A}minorFont/{A}latin").get("typeface") == "Georgia"
 
 
@@ -174,7 +174,9 @@ def test_nothing_is_drawn_over_the_designers_decoration(tmp_path: Path) -> None:
             if shape.is_placeholder:
                 continue
             box = Box(shape.left, shape.top, shape.width, shape.height)
-            assert not any(box.within(mark).area for mark in marks), f"slide {number}: {shape.name} covers decoration"
+            assert not any(box.intersection(mark).area for mark in marks), (
+                f"slide {number}: {shape.name} covers decoration"
+            )
 
 
 def test_sectors_take_accents_that_are_told_apart(tmp_path: Path) -> None:
@@ -299,18 +301,18 @@ REGION = Box(5, 5, 90, 90)
 
 @given(st.lists(BOXES, max_size=8))
 def test_the_largest_free_box_is_free_and_none_is_larger_at_its_sides(taken: list[Box]) -> None:
-    free = largest_free(REGION, taken)
-    assert free.within(REGION) == free or not free.area
-    assert not any(free.within(one).area for one in taken)
-    whole = [one for one in taken if one.within(REGION).area]
+    free = largest_free_box(REGION, taken)
+    assert free.intersection(REGION) == free or not free.area
+    assert not any(free.intersection(one).area for one in taken)
+    whole = [one for one in taken if one.intersection(REGION).area]
     assert free.area or whole, "nothing is in the way, and yet there is no room"
 
 
 @given(BOXES, st.integers(1, 80), st.lists(BOXES, max_size=6))
 def test_a_grown_box_keeps_what_it_has_and_meets_no_more_than_before(box: Box, height: int, taken: list[Box]) -> None:
-    larger = grown(box, height, REGION, taken)
+    larger = grow(box, height, REGION, taken)
     assert (larger.left, larger.width) == (box.left, box.width)
     assert larger.top <= box.top
     assert larger.bottom >= box.bottom
     for one in taken:
-        assert bool(larger.within(one).area) == bool(box.within(one).area), f"it grew over {one}"
+        assert bool(larger.intersection(one).area) == bool(box.intersection(one).area), f"it grew over {one}"

@@ -1,1 +1,1 @@
-"""Word's building blocks: what a guide is made of, whatever it says."""
+"""WordprocessingML: what a Word document is made of, whatever it says."""

@@ -1,39 +1,39 @@
-"""A page that stands only where otherwise an empty one would: before a section that begins on a right-hand page."""
+"""A section that is printed only where a blank page would stand: before one that begins on a right-hand page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.office.docx.contents import listed
+from generator.office.docx.contents import heading_bookmarks
 from generator.office.docx.styles import w
 
 
-class Spare:
-    """The spare section of a document, taken out of its *root*; *marks* tell of every section whether it is spare.
+class OptionalSection:
+    """The optional section of a document, taken out of its *root*; it changes no other page's number.
 
-    Whether it stands there or an empty page changes no page's number.
+    *is_optional* tells of every section of the document whether it is optional.
     """
 
-    def __init__(self, root: Any, marks: Sequence[bool]) -> None:
+    def __init__(self, root: Any, is_optional: Sequence[bool]) -> None:
         self._elements: list[Any] = []
-        self._heading = ""  # the last one in front of it
-        self._next: Any = None
+        self._last_heading = ""  # the bookmark of the last heading before it
+        self._following: Any = None
         section = 0
         for element in list(root[0]):
-            if marks[section]:
+            if is_optional[section]:
                 self._elements.append(element)
-                self._next = element.getnext()
+                self._following = element.getnext()
                 root[0].remove(element)
             elif not self._elements:
-                self._heading = next(reversed(listed(element)), self._heading)
+                self._last_heading = next(reversed(heading_bookmarks(element)), self._last_heading)
             section += element.find(f"{w('pPr')}/{w('sectPr')}") is not None
 
-    def wanted(self, pages: Mapping[str, int]) -> bool:
-        """Return whether the page of the last heading before it, which its section ends on, is a right-hand one."""
-        return bool(self._elements) and pages[self._heading] % 2 == 1
+    def is_needed(self, pages: Mapping[str, int]) -> bool:
+        """Return whether the text before it ends on a right-hand page; *pages* are those of the bookmarks."""
+        return bool(self._elements) and pages[self._last_heading] % 2 == 1
 
-    def put(self) -> None:
-        """Put the page back in its place."""
+    def insert(self) -> None:
+        """Put the section back into the document."""
         for element in self._elements:
-            self._next.addprevious(element)
+            self._following.addprevious(element)

@@ -1,4 +1,4 @@
-"""A template's own cover page: the building block that Word inserts as one, filled with what it asks for."""
+"""A template's own cover page: found as Word's building block, its content controls filled."""
 
 from __future__ import annotations
 
@@ -14,57 +14,58 @@ from generator.office.docx.styles import value, w
 from generator.office.docx.wordml import NAMESPACES, R
 
 _GALLERY = "Cover Pages"  # what Word marks the block with, in every language
-_FIRST_NUMBER = 50_001  # of drawings and controls in it: far above ours
-_ASKED = re.compile(r":(\w+)\[1\]$")  # the last name of a data binding's way into the document's properties
+_FIRST_ID = 50_001  # of drawings and controls in it: far above ours
+_PROPERTY = re.compile(r":(\w+)\[1\]$")  # the last name of a data binding's XPath into the document's properties
 
 
-def own_cover(document: Any) -> Any:
-    """Return the cover page of a template's main part; None where it has none."""
-    blocks = document.find(w("body")).iterchildren(w("sdt"))
-    found = (one for one in blocks if value(one, "sdtPr/docPartObj/docPartGallery") == _GALLERY)
-    return next(found, None)
+def find_cover_page(document: Any) -> Any:
+    """Return the cover page (a `w:sdt`) of a template's main part; None where it has none."""
+    controls = document.find(w("body")).iterchildren(w("sdt"))
+    covers = (control for control in controls if value(control, "sdtPr/docPartObj/docPartGallery") == _GALLERY)
+    return next(covers, None)
 
 
-def relations(cover: Any) -> set[str]:
-    """Return the relationships that *cover* uses."""
-    used = (one.attrib.items() for one in cover.iter(etree.Element))
-    return {given for attributes in used for key, given in attributes if key.startswith(f"{{{R}}}")}
+def used_relationships(element: Any) -> set[str]:
+    """Return the ids of the relationships that *element* refers to."""
+    attributes = (pair for child in element.iter(etree.Element) for pair in child.attrib.items())
+    return {text for name, text in attributes if name.startswith(f"{{{R}}}")}
 
 
-def put(document: Any, cover: Any, properties: Properties) -> None:
-    """Set a copy of *cover* before the text of *document*, its controls filled from *properties*, where they name one.
+def insert_cover_page(document: Any, cover: Any, properties: Properties) -> None:
+    """Put a copy of *cover* before the text of *document*, its bound controls filled from *properties*.
 
-    What a control still prompts for goes: nobody is there to fill it in.
+    A control that nothing fills loses its placeholder text.
     """
-    # As text, so that prefixes come along that only attributes speak of (mc:Choice's Requires).
-    made: Any = parse_xml(etree.tostring(cover))
-    asked = {
+    # Parsed from text: only so do prefixes survive that no name but an attribute's text uses (mc:Choice's Requires).
+    copy: Any = parse_xml(etree.tostring(cover))
+    texts = {
         "title": properties.title, "subject": properties.subject, "creator": properties.author,
         "Company": properties.author, "keywords": properties.keywords,
     }  # fmt: skip
-    for control in made.iter(w("sdt")):
-        _fill(control, asked)
-    for mark in list(made.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        mark.getparent().remove(mark)
-    for number, drawing in enumerate(made.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_NUMBER):
+    for control in copy.iter(w("sdt")):
+        _fill_control(control, texts)
+    for bookmark in list(copy.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        bookmark.getparent().remove(bookmark)
+    for number, drawing in enumerate(copy.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
         drawing.set("id", str(number))
-    for number, mark in enumerate(made.iterfind(f".//{w('sdtPr')}/{w('id')}"), _FIRST_NUMBER):
-        mark.set(w("val"), str(number))
-    breaks = [one for one in made.iter(w("br")) if one.get(w("type")) == "page"]
-    if breaks:  # the next section begins on a page of its own
-        breaks[-1].getparent().remove(breaks[-1])
-    document.find(w("body")).insert(0, made)
+    for number, control_id in enumerate(copy.iterfind(f".//{w('sdtPr')}/{w('id')}"), _FIRST_ID):
+        control_id.set(w("val"), str(number))
+    page_breaks = [element for element in copy.iter(w("br")) if element.get(w("type")) == "page"]
+    if page_breaks:  # the next section begins on a page of its own
+        page_breaks[-1].getparent().remove(page_breaks[-1])
+    document.find(w("body")).insert(0, copy)
 
 
-def _fill(control: Any, asked: Mapping[str, str]) -> None:
+def _fill_control(control: Any, texts: Mapping[str, str]) -> None:
+    """Write into *control* the text of the property that it is bound to; *texts* are those of properties."""
     properties = control.find(w("sdtPr"))
     binding = properties.find(w("dataBinding"))
-    found = None if binding is None else _ASKED.search(binding.get(w("xpath"), ""))
-    prompt = properties.find(w("showingPlcHdr"))
-    words = asked.get(found[1]) if found else None
-    if words is None and prompt is None:
+    bound_property = None if binding is None else _PROPERTY.search(binding.get(w("xpath"), ""))
+    placeholder = properties.find(w("showingPlcHdr"))
+    text = texts.get(bound_property[1]) if bound_property else None
+    if text is None and placeholder is None:
         return
-    for position, one in enumerate(control.find(w("sdtContent")).iter(w("t"))):
-        one.text = (words or "") if position == 0 else ""
-    if words and prompt is not None:
-        properties.remove(prompt)
+    for position, node in enumerate(control.find(w("sdtContent")).iter(w("t"))):
+        node.text = (text or "") if position == 0 else ""
+    if text and placeholder is not None:
+        properties.remove(placeholder)

@@ -1,8 +1,8 @@
-"""A Word file, opened to be written on: the template's looks, our text.
+"""Writes a Word document: our text in the styles, headers and page of a template.
 
-python-docx opens the template and holds its parts. Writing makes a new main part of the finished markup, related to
-what gives the template its looks and to nothing else; puts the template's style ids for our style names; numbers what
-has a number. A municipality's own template keeps its headers, footers and theme.
+python-docx opens the template and holds its parts. Writing makes a new main part of the finished markup, related only
+to the template's styles, theme and headers; style names become the template's ids, and bookmarks, controls and lists
+get their numbers. A municipality's own template keeps its headers, footers and theme.
 """
 
 from __future__ import annotations
@@ -19,190 +19,225 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.document import DocumentPart
 
 from generator.kit.brand import Brand
-from generator.kit.templates import AskPages, Templates
+from generator.kit.templates import OWN_GUIDE, AskPages, Templates
 from generator.office import package
-from generator.office.docx import sections as pages
-from generator.office.docx.blank_page import Spare
-from generator.office.docx.contents import insert_contents, listed, number_captions, number_pages, set_tabs
-from generator.office.docx.cover_page import own_cover, put, relations
+from generator.office.docx.blank_page import OptionalSection
+from generator.office.docx.contents import (
+    heading_bookmarks,
+    insert_contents,
+    number_captions,
+    set_entry_tabs,
+    set_page_numbers,
+)
+from generator.office.docx.cover_page import find_cover_page, insert_cover_page, used_relationships
 from generator.office.docx.embedded_fonts import embed_fonts
-from generator.office.docx.footer_number import show_page_number
-from generator.office.docx.headers import Slots, copied, fill, shows_section
+from generator.office.docx.footer_number import ensure_page_number
+from generator.office.docx.headers import ControlValues, copy_header, fill_controls, shows_section_title
 from generator.office.docx.measure import Measure
-from generator.office.docx.opening import looks, opened, reading, related
-from generator.office.docx.page_numbers import Layout
+from generator.office.docx.opening import open_main_part, related_part, style_parts, template_errors
+from generator.office.docx.page_numbers import PageEstimator
 from generator.office.docx.pictures import Picture, embed
-from generator.office.docx.properties import Properties, settle, write_properties
-from generator.office.docx.sections import Page, Section
+from generator.office.docx.properties import Properties, finish_settings, write_properties
+from generator.office.docx.sections import (
+    HEADER,
+    RELATIONSHIP_ID,
+    Page,
+    Section,
+    empty_section_properties,
+    header_references,
+    page_of,
+    section_properties,
+    write_section_properties,
+)
+from generator.office.docx.style_adoption import AdoptingStyleSheet
 from generator.office.docx.styles import StyleSheet, value, w
-from generator.office.docx.theme_values import recolour
-from generator.office.docx.wordml import NAMESPACES, NEXT, ROOT, START, R, Xml
-from generator.office.theme import colours, fonts, themed
+from generator.office.docx.theme_values import write_theme_values
+from generator.office.docx.wordml import NAMESPACES, NEXT, ROOT, START, Xml
+from generator.office.theme import apply_brand, colours, fonts
 
+# Relationships of a template's main part that the document keeps.
 _KEPT = {
     RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.WEB_SETTINGS, RT.FOOTNOTES, RT.ENDNOTES,
     RT.CUSTOM_XML,
 }  # fmt: skip
-_STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+_STYLE_REFERENCES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}  # element, type of style
+_COVER_STYLES = ("Cover Title", "Cover Subtitle")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A whole document: its pages, the pictures that stand in them, and what its properties say."""
+class DocumentContent:
+    """A document's sections, the pictures in them, its properties, and the values of controls in its headers."""
 
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
     contents_title: str
     properties: Properties
-    slots: Slots
+    control_values: ControlValues
 
 
 class WordFile:
-    """A template, opened; `sheet` are its styles, `page` its upright page, `measure` measures in both.
+    """A template, opened: `sheet` are its styles, `page` is its upright page, `measure` measures in its styles.
 
-    *renamed* are the styles of the template that serve for ours, by our names, where the municipality names them.
+    *renamed* are the template's styles that serve for ours, by our names, as the municipality names them. Raises
+    TemplateError for a template that cannot be written on.
     """
 
     def __init__(self, templates: Templates, brand: Brand, renamed: Mapping[str, str]) -> None:
         self._brand, self._name = brand, templates.guide_name
-        self._foreign = templates.foreign_guide
-        self._template = opened(templates.guide, self._name)
-        with self._reading():
-            bare = related(self._template, RT.STYLES) is None
-            styles, numbering = looks(self._template, _own(templates) if bare else None)
-            own = StyleSheet(*looks(_own(templates))) if self._foreign else None
-            self.sheet = StyleSheet(styles, numbering, own, renamed)
-            self.sheet.added += [styles, numbering] if bare else []
-            section = self._template.element.find(f"{w('body')}/{w('sectPr')}")
-            self._section = pages.own_section() if section is None else section
-            self.page: Page = pages.upright(self._section)
-            self._cover = own_cover(self._template.element) if self._foreign else None
-            if self._foreign:
-                show_page_number(self._template, self._section, _own(templates), self.sheet)
-            if self._foreign and self._cover is None:  # words on the cover stand where those of the pages do
-                for name in ("Cover Title", "Cover Subtitle"):
-                    self.sheet.begin(name, self.page.left)
-            self.measure = Measure(self.sheet, self.faces, templates.fonts, brand.fonts)
+        self._is_foreign = templates.foreign_guide
+        self._template = open_main_part(templates.guide, self._name)
+        with self._template_errors():
+            self.sheet = self._style_sheet(templates, renamed)
+            section = section_properties(self._template.element)
+            self._section = empty_section_properties() if section is None else section
+            self.page: Page = page_of(self._section)
+            self._cover = find_cover_page(self._template.element) if self._is_foreign else None
+            if self._is_foreign:
+                ensure_page_number(self._template, self._section, _own_main_part(templates), self.sheet)
+            if self._is_foreign and self._cover is None:  # our cover's words begin where the pages' text does
+                for name in _COVER_STYLES:
+                    self.sheet.set_left_indent(name, self.page.left)
+            self.measure = Measure(self.sheet, self.theme_fonts, templates.fonts, brand.fonts)
+
+    def _style_sheet(self, templates: Templates, renamed: Mapping[str, str]) -> StyleSheet:
+        """Return the template's styles; a municipality's are completed from ours, and may be missing altogether."""
+        if not self._is_foreign:
+            return StyleSheet(*style_parts(self._template))
+        lacks_styles = related_part(self._template, RT.STYLES) is None
+        substitute = _own_main_part(templates) if lacks_styles else None
+        styles, numbering = style_parts(self._template, substitute)
+        own = StyleSheet(*style_parts(_own_main_part(templates)))
+        sheet = AdoptingStyleSheet(styles, numbering, own, renamed)
+        sheet.added += [styles, numbering] if lacks_styles else []
+        return sheet
 
     @property
-    def faces(self) -> tuple[str, str]:
-        """The names of the fonts that headings and text are set in."""
-        theme = related(self._template, RT.THEME)
-        heading, body = fonts(theme.blob) if theme is not None and self._foreign else ("", "")
+    def theme_fonts(self) -> tuple[str, str]:
+        """The names of the fonts of headings and text: the brand's, or those of a municipality's own theme."""
+        theme = related_part(self._template, RT.THEME)
+        heading, body = fonts(theme.blob) if theme is not None and self._is_foreign else ("", "")
         return heading or self._brand.heading_font, body or self._brand.body_font
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def write(self, text: Text, ask: AskPages | None = None) -> bytes:
-        """Return the file with *text* in it; *ask* may tell the pages for its contents, which are estimated else."""
-        with self._reading():
-            return self._written(text, ask)
+    def write(self, content: DocumentContent, ask_pages: AskPages | None = None) -> bytes:
+        """Return the document with *content*; *ask_pages* finds the pages for its contents, else they are estimated."""
+        with self._template_errors():
+            return self._write(content, ask_pages)
 
-    def _reading(self) -> AbstractContextManager[None]:
-        """What goes wrong with a template that is not ours is the template's fault."""
-        return reading(self._name) if self._foreign else nullcontext()
+    def _template_errors(self) -> AbstractContextManager[None]:
+        """Return a context in which exceptions are a template's faults, if it is not ours."""
+        return template_errors(self._name) if self._is_foreign else nullcontext()
 
-    def _written(self, text: Text, ask: AskPages | None) -> bytes:
-        if self._cover is not None:  # it stands where ours would
-            ours, *rest = text.sections
-            text = replace(text, sections=(replace(ours, body=Xml("")), *rest))
-        blank = self._blank_pages()
+    def _write(self, content: DocumentContent, ask_pages: AskPages | None) -> bytes:
+        if self._cover is not None:  # the template's own cover takes the place of ours
+            own_cover, *rest = content.sections
+            content = replace(content, sections=(replace(own_cover, body=Xml("")), *rest))
+        blank = self._add_blank_header_and_footer()
         headers: list[dict[str, str]] = []
-        for section in text.sections:  # a page that may be left out has its neighbour's
-            headers.append(headers[-1] if section.spare else self._headers(section))
-        part = self._main_part(text, blank, headers)
+        for section in content.sections:  # an optional section has the headers of the one before
+            headers.append(headers[-1] if section.is_optional else self._copy_headers(section))
+        part = self._new_main_part(content, blank, headers)
         root = part.element
-        insert_contents(root, text.contents_title)
-        set_tabs(self.sheet, self.page.text_width)
-        _links(part)
-        self._lists(root)
-        self._names(root)
-        _count(root)
+        insert_contents(root, content.contents_title)
+        set_entry_tabs(self.sheet, self.page.text_width)
+        _relate_hyperlinks(part)
+        self._number_lists(root)
+        self._write_style_ids(root)
+        _number_elements(root)
         number_captions(root)
-        for picture in text.pictures:
+        for picture in content.pictures:
             embed(part, picture)
-        if self._foreign:
-            recolour([root, *self.sheet.added], self._brand.palette, self._theme_colours())
+        if self._is_foreign:
+            write_theme_values([root, *self.sheet.added], self._brand.palette, self._theme_colours())
         else:
-            recolour([root, self.sheet.styles, self.sheet.numbering], self._brand.palette)
-        chapters = zip(text.sections, headers, strict=True)
-        self._dress(part, text, blank, {one: section for section, own in chapters for one in own.values()})
-        write_properties(part.package, text.properties)
-        return self._paged(part, text, ask)
+            write_theme_values([root, self.sheet.styles, self.sheet.numbering], self._brand.palette)
+        pairs = zip(content.sections, headers, strict=True)
+        chapters = {relationship: section for section, own in pairs for relationship in own.values()}
+        self._finish_parts(part, content, blank, chapters)
+        write_properties(part.package, content.properties)
+        return self._with_page_numbers(part, content, ask_pages)
 
-    def _paged(self, part: Any, text: Text, ask: AskPages | None) -> bytes:
-        """Return the file, with page numbers in its contents, and its spare page where that is wanted."""
-        root, rels = part.element, part.rels.values()
-        around = {one.rId: one.target_part.element for one in rels if one.reltype in (RT.HEADER, RT.FOOTER)}
-        spare = Spare(root, [section.spare for section in text.sections])
-        laid = Layout(self.sheet, self.measure).lay(root, around)
-        number_pages(root, laid.pages)
+    def _with_page_numbers(self, part: Any, content: DocumentContent, ask_pages: AskPages | None) -> bytes:
+        """Return the file with page numbers in its contents, and the optional section if it is needed."""
+        root, relationships = part.element, part.rels.values()
+        headers = {
+            item.rId: item.target_part.element for item in relationships if item.reltype in (RT.HEADER, RT.FOOTER)
+        }
+        optional = OptionalSection(root, [section.is_optional for section in content.sections])
+        estimate = PageEstimator(self.sheet, self.measure).estimate(root, headers)
+        set_page_numbers(root, estimate.pages)
         if self._cover is not None:
-            put(root, self._cover, text.properties)
-        anchors = listed(root)
-        asked = self._packed(part) if ask else b""
-        told = ask(laid.key, asked, len(anchors)) if ask else None
-        pages = laid.pages if told is None else dict(zip(anchors, told, strict=True))
-        right = all(pages[one] == laid.pages[one] for one in anchors)
-        if asked and right and not spare.wanted(pages):
-            return asked
-        number_pages(root, pages)
-        if spare.wanted(pages):
-            spare.put()
-        return self._packed(part)
+            insert_cover_page(root, self._cover, content.properties)
+        bookmarks = heading_bookmarks(root)
+        estimated_file = self._pack(part) if ask_pages else b""
+        answer = ask_pages(estimate.key, estimated_file, len(bookmarks)) if ask_pages else None
+        pages = estimate.pages if answer is None else dict(zip(bookmarks, answer, strict=True))
+        is_right = all(pages[bookmark] == estimate.pages[bookmark] for bookmark in bookmarks)
+        if estimated_file and is_right and not optional.is_needed(pages):
+            return estimated_file
+        set_page_numbers(root, pages)
+        if optional.is_needed(pages):
+            optional.insert()
+        return self._pack(part)
 
-    def _blank_pages(self) -> tuple[str, str]:
-        """Add an empty header and an empty footer; return their relationships."""
-        made = self._template.add_header_part(), self._template.add_footer_part()
-        for part, _ in made:
+    def _add_blank_header_and_footer(self) -> tuple[str, str]:
+        """Add an empty header and an empty footer to the template; return their relationships."""
+        (header, header_id), (footer, footer_id) = self._template.add_header_part(), self._template.add_footer_part()
+        for part in (header, footer):
             # An empty header still has a line; a hardly visible one does not push the cards out of their place.
             part.element[0].style = self.sheet.id("paragraph", "Section End")
-        (_, header), (_, footer) = made
-        return header, footer
+        return header_id, footer_id
 
-    def _headers(self, section: Section) -> dict[str, str]:
-        """Give *section* headers of its own where the template's show its title; return them by those they replace.
+    def _copy_headers(self, section: Section) -> dict[str, str]:
+        """Add headers for *section* where the template's show its title; return their relationships by those replaced.
 
-        Word would find the title by itself; other programs show what was found last, wherever the header stands.
+        Word would find the title by a STYLEREF field; other programs show the wrong one.
         """
         if section.kind not in ("upright", "wide", "sheet"):
             return {}
-        given = [one.get(f"{{{R}}}id") for one in self._section.iter(w("headerReference"))]
-        parts = {one: self._template.related_parts[one] for one in given}
-        return {one: copied(self._template, part) for one, part in parts.items() if shows_section(part)}
+        ids = [reference.get(RELATIONSHIP_ID) for reference in self._section.iter(HEADER)]
+        parts = {relationship: self._template.related_parts[relationship] for relationship in ids}
+        return {
+            relationship: copy_header(self._template, part)
+            for relationship, part in parts.items()
+            if shows_section_title(part)
+        }
 
-    def _main_part(self, text: Text, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> Any:
-        """Return the main part with *text*, put in the place of the template's; what only that one needed is gone."""
-        old, whole = self._template, self._template.package
-        markup = self._markup(text, blank, headers)
-        made = DocumentPart.load(old.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), whole)
-        on_page = self._section.iter(w("headerReference"), w("footerReference"))
-        own = (one for of in headers for one in of.values())
-        cover = set() if self._cover is None else relations(self._cover)
-        needed = {*blank, *own, *cover, *(one.get(f"{{{R}}}id") for one in on_page)}
-        for one in old.rels.values():
-            if one.reltype in _KEPT or one.rId in needed:
-                made.load_rel(one.reltype, one.target_part, one.rId)
-        # A header's field may show a property of the template's own, so those stay.
-        custom = related(whole, RT.CUSTOM_PROPERTIES)
+    def _new_main_part(
+        self, content: DocumentContent, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]
+    ) -> Any:
+        """Return the main part with *content* in place of the template's, related only to what it needs."""
+        template, whole = self._template, self._template.package
+        markup = self._markup(content, blank, headers)
+        part = DocumentPart.load(template.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), whole)
+        copied = (relationship for own in headers for relationship in own.values())
+        cover = set() if self._cover is None else used_relationships(self._cover)
+        references = (reference.get(RELATIONSHIP_ID) for reference in header_references(self._section))
+        needed = {*blank, *copied, *cover, *references}
+        for relationship in template.rels.values():
+            if relationship.reltype in _KEPT or relationship.rId in needed:
+                part.load_rel(relationship.reltype, relationship.target_part, relationship.rId)
+        # Custom properties stay: a header's field may show one.
+        custom = related_part(whole, RT.CUSTOM_PROPERTIES)
         whole.rels.clear()
-        whole.relate_to(made, RT.OFFICE_DOCUMENT)
+        whole.relate_to(part, RT.OFFICE_DOCUMENT)
         if custom is not None:
             whole.relate_to(custom, RT.CUSTOM_PROPERTIES)
-        return made
+        return part
 
-    def _markup(self, text: Text, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> str:
-        """Return the document: every section's body, its properties in a last, hardly visible paragraph."""
-        body, last = [], len(text.sections) - 1
-        for position, (section, own) in enumerate(zip(text.sections, headers, strict=True)):
-            properties = pages.properties(self._section, section.kind, blank, own)
+    def _markup(self, content: DocumentContent, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> str:
+        """Return `w:document`: every section's body, its properties in a last, hardly visible paragraph."""
+        body, last = [], len(content.sections) - 1
+        for position, (section, own) in enumerate(zip(content.sections, headers, strict=True)):
+            properties = write_section_properties(self._section, section.kind, blank, own)
             if position < last:
                 properties = Xml(f'<w:p><w:pPr><w:pStyle w:val="Section End"/>{properties}</w:pPr></w:p>')
             body += [section.body, properties]
         return f'<w:document {ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'
 
-    def _lists(self, root: Any) -> None:
-        """Give every numbered list its number, so that each begins at 1."""
+    def _number_lists(self, root: Any) -> None:
+        """Give every numbered list a numbering instance of its own, so that each begins at 1."""
         current = ""
         for element in root.iter(w("numId")):
             if element.get(w("val")) == START:
@@ -211,64 +246,67 @@ class WordFile:
             if element.get(w("val")) in (START, NEXT):
                 element.set(w("val"), current)
 
-    def _names(self, root: Any) -> None:
-        """Put the template's style ids where our style names stand."""
-        known: dict[tuple[str, str], str] = {}
-        for tag, kind in _STYLED.items():
+    def _write_style_ids(self, root: Any) -> None:
+        """Replace our style names by the template's style ids."""
+        ids: dict[tuple[str, str], str] = {}
+        for tag, kind in _STYLE_REFERENCES.items():
             for element in root.iter(w(tag)):
                 name = element.get(w("val"))
-                if (kind, name) not in known:
-                    known[kind, name] = self.sheet.id(kind, name)
-                element.set(w("val"), known[kind, name])
+                if (kind, name) not in ids:
+                    ids[kind, name] = self.sheet.id(kind, name)
+                element.set(w("val"), ids[kind, name])
 
     def _theme_colours(self) -> dict[str, str]:
         """Return the theme's colours (RRGGBB) by slot."""
-        theme = related(self._template, RT.THEME)
-        return {} if theme is None else {slot: one.lstrip("#") for slot, one in colours(theme.blob).items()}
+        theme = related_part(self._template, RT.THEME)
+        return {} if theme is None else {slot: colour.lstrip("#") for slot, colour in colours(theme.blob).items()}
 
-    def _dress(self, part: Any, text: Text, blank: tuple[str, str], chapters: Mapping[str, Section]) -> None:
-        """Make what stands round the document finished, too: styles, settings, headers and footers."""
-        language = text.properties.language
-        self.sheet.speak(language)
-        settle(part.settings.element, language)
-        embed_fonts(part, self._brand.fonts, self.faces)
-        related(part, RT.SETTINGS).rels.clear()  # an attached template, a mail merge: nothing of ours
-        for one in part.rels.values():
-            if one.reltype in (RT.HEADER, RT.FOOTER) and one.rId not in blank:
-                palette = None if self._foreign else self._brand.palette
-                fill(one.target_part, text.slots, chapters.get(one.rId, text.sections[0]), palette, language)
+    def _finish_parts(
+        self, part: Any, content: DocumentContent, blank: tuple[str, str], chapters: Mapping[str, Section]
+    ) -> None:
+        """Finish styles, settings, fonts, headers and footers; *chapters* are the sections by their own headers."""
+        language = content.properties.language
+        self.sheet.set_language(language)
+        finish_settings(part.settings.element, language)
+        embed_fonts(part, self._brand.fonts, self.theme_fonts)
+        related_part(part, RT.SETTINGS).rels.clear()  # an attached template, a mail merge
+        palette = None if self._is_foreign else self._brand.palette
+        for relationship in part.rels.values():
+            if relationship.reltype in (RT.HEADER, RT.FOOTER) and relationship.rId not in blank:
+                chapter = chapters.get(relationship.rId, content.sections[0])
+                fill_controls(relationship.target_part, content.control_values, chapter, palette, language)
 
-    def _packed(self, part: Any) -> bytes:
+    def _pack(self, part: Any) -> bytes:
         target = io.BytesIO()
         part.save(target)
         parts = package.unpack(target.getvalue(), "guide")
-        theme = related(part, RT.THEME)
-        if theme is not None and not self._foreign:
-            parts[theme.partname.membername] = themed(theme.blob, self._brand)
+        theme = related_part(part, RT.THEME)
+        if theme is not None and not self._is_foreign:
+            parts[theme.partname.membername] = apply_brand(theme.blob, self._brand)
         return package.pack(parts)
 
 
-def _own(templates: Templates) -> Any:
-    return opened(templates.own_guide, "templates/guide.docx")
+def _own_main_part(templates: Templates) -> Any:
+    return open_main_part(templates.own_guide, OWN_GUIDE)
 
 
-def _links(part: Any) -> None:
-    """Turn the addresses of links into relationships."""
+def _relate_hyperlinks(part: Any) -> None:
+    """Turn the addresses of hyperlinks into external relationships."""
     for element in part.element.iter(w("hyperlink")):
-        address = element.get(f"{{{R}}}id")
+        address = element.get(RELATIONSHIP_ID)
         if address is not None:
-            element.set(f"{{{R}}}id", part.relate_to(address, RT.HYPERLINK, is_external=True))
+            element.set(RELATIONSHIP_ID, part.relate_to(address, RT.HYPERLINK, is_external=True))
 
 
-def _count(root: Any) -> None:
-    """Number what Word wants numbered: bookmarks, controls, pictures."""
-    numbers, opened = count(1), []
+def _number_elements(root: Any) -> None:
+    """Give bookmarks, content controls and drawings their ids."""
+    ids, open_ids = count(1), []
     for element in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
         if element.tag == w("bookmarkStart"):
-            opened.append(str(next(numbers)))
-            element.set(w("id"), opened[-1])
+            open_ids.append(str(next(ids)))
+            element.set(w("id"), open_ids[-1])
         else:
-            element.set(w("id"), opened.pop())
+            element.set(w("id"), open_ids.pop())
     for number, element in enumerate(root.iter(w("sdtPr")), 1):
         element.find(w("id")).set(w("val"), str(number))
     for number, element in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr"), 1):

@@ -1,7 +1,7 @@
-"""The brand's fonts inside a Word file, so that it looks the same where they are not installed.
+"""Embeds the brand's fonts in a Word file, so that it looks the same where they are not installed.
 
-Word keeps them obfuscated (ECMA-376 part 1, 17.8.1): the first 32 bytes of a font are XORed with a key that is told in
-the font table. Word embeds TrueType outlines only; other fonts stay named.
+They are obfuscated (ECMA-376 part 1, 17.8.1): the first 32 bytes of a font are XORed with a key that stands in the font
+table. Word embeds TrueType outlines only; other fonts are named.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ from generator.kit.brand import FontFile
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import NAMESPACES, R
 
-_OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_FONT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_FONT_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
-_COVERED = 32  # bytes
-FALLBACK = "Arial"  # on every machine with Word, and what such fonts are measured with
-# What may stand before the switches in a document's settings, in the schema's order.
-_BEFORE = (
+_OBFUSCATED_BYTES = 32
+FALLBACK = "Arial"  # on every machine with Word; such fonts are measured with it
+# Settings that the schema puts before those that embed fonts (ECMA-376 part 1, 17.15.1.78).
+_BEFORE_EMBEDDING = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries",
     "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData",
 )  # fmt: skip
-_SWITCHES = ("embedTrueTypeFonts", "saveSubsetFonts")
+_EMBEDDING = ("embedTrueTypeFonts", "saveSubsetFonts")
 
 
 def embed_fonts(part: Any, fonts: Iterable[FontFile], faces: Iterable[str]) -> None:
-    """Embed in the document of *part* (its main part) those of *fonts* that are among *faces* and may be embedded.
+    """Embed those of *fonts* that are named in *faces*, allow it and are TrueType, into the main part *part*.
 
-    For another of *faces* that is not on every machine the font table names a fallback.
+    For another face that is not on every machine the font table names a fallback.
     """
     table = _font_table(part)
     root = etree.fromstring(table.blob)
-    known = {str(entry.get(w("name"))).casefold(): entry for entry in root}
-    given = {one.family.casefold(): one for one in fonts if one.embeddable and _is_truetype(one)}
+    entries = {str(entry.get(w("name"))).casefold(): entry for entry in root}
+    embeddable = {font.family.casefold(): font for font in fonts if font.embeddable and _is_truetype(font)}
     for face in dict.fromkeys(faces):
-        font, old = given.get(face.casefold()), known.get(face.casefold())
+        font, entry = embeddable.get(face.casefold()), entries.get(face.casefold())
         if font is not None:
-            if old is not None:
-                root.remove(old)
+            if entry is not None:
+                root.remove(entry)
             root.append(_embedded(table, font))
-            _switch_on(part.settings.element)
-        elif old is None and typeset.note(face):
+            _enable_embedding(part.settings.element)
+        elif entry is None and typeset.note(face):
             root.append(_entry(face, altName=FALLBACK))
     if len(root):
         table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -64,49 +64,52 @@ def _is_truetype(font: FontFile) -> bool:
 
 
 def _font_table(part: Any) -> Any:
-    """Return the part with the font table, or an empty one that is not related yet."""
-    held = (one.target_part for one in part.rels.values() if one.reltype == RT.FONT_TABLE)
+    """Return the font table part of *part*, or a new empty one that is not related yet."""
+    tables = (relation.target_part for relation in part.rels.values() if relation.reltype == RT.FONT_TABLE)
     empty = f'<w:fonts xmlns:w="{NAMESPACES["w"]}" xmlns:r="{R}"/>'.encode()
-    return next(held, None) or Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, empty, part.package)
+    return next(tables, None) or Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, empty, part.package)
 
 
-def _entry(face: str, **more: str) -> Any:
-    """Return the entry of a font in the font table; *more* stands first in it."""
+def _entry(face: str, **first: str) -> Any:
+    """Return the font table entry of *face*; *first* are the properties that it begins with."""
     entry = etree.Element(w("font"), {w("name"): face})
-    for name, given in {**more, "charset": "00", "family": "auto", "pitch": "variable"}.items():
-        etree.SubElement(entry, w(name), {w("val"): given})
+    for name, text in {**first, "charset": "00", "family": "auto", "pitch": "variable"}.items():
+        etree.SubElement(entry, w(name), {w("val"): text})
     return entry
 
 
 def _embedded(table: Any, font: FontFile) -> Any:
-    """Return the entry of *font* in the font *table*, related to its files."""
+    """Return the font table entry of *font*; its obfuscated files become parts related to *table*."""
     entry = _entry(font.family)
-    for kind, data in _cuts(font):
+    for kind, data in _faces(font):
         key = uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(data).hexdigest())
         name = PackURI(f"/word/fonts/{key.hex}.odttf")
-        relationship = table.relate_to(Part(name, _OBFUSCATED, obfuscated(data, key), table.package), _FONT)
+        relationship = table.relate_to(
+            Part(name, _CONTENT_TYPE, obfuscate(data, key), table.package), _FONT_RELATIONSHIP
+        )
         attributes = {f"{{{R}}}id": relationship, w("fontKey"): f"{{{str(key).upper()}}}"}
         etree.SubElement(entry, w(f"embed{kind}"), attributes)
     return entry
 
 
-def _cuts(font: FontFile) -> Iterator[tuple[str, bytes]]:
+def _faces(font: FontFile) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and files of regular and bold, where these differ."""
     yield "Regular", font.regular
     if font.bold != font.regular:
         yield "Bold", font.bold
 
 
-def obfuscated(data: bytes, key: uuid.UUID) -> bytes:
-    """Return the font *data* with its first bytes covered by *key*; a second time, uncovered."""
-    mask = key.bytes[::-1] * (_COVERED // 16)
-    return bytes(one ^ other for one, other in zip(data, mask, strict=False)) + data[_COVERED:]
+def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
+    """Return the font file *data* with its first bytes XORed with *key*; applied twice it is the font again."""
+    mask = key.bytes[::-1] * (_OBFUSCATED_BYTES // 16)
+    return bytes(byte ^ key_byte for byte, key_byte in zip(data, mask, strict=False)) + data[_OBFUSCATED_BYTES:]
 
 
-def _switch_on(settings: Any) -> None:
-    """Tell in *settings* that fonts are embedded, and that Word may keep of them what the text needs."""
-    for name in _SWITCHES:
-        for old in settings.findall(w(name)):
-            settings.remove(old)
-    before = [place for place, one in enumerate(settings) if etree.QName(one).localname in _BEFORE]
-    place = max(before, default=-1) + 1
-    settings[place:place] = [etree.Element(w(name)) for name in _SWITCHES]
+def _enable_embedding(settings: Any) -> None:
+    """Set in *settings* that fonts are embedded, and that Word may save subsets of them."""
+    for name in _EMBEDDING:
+        for element in settings.findall(w(name)):
+            settings.remove(element)
+    before = [index for index, child in enumerate(settings) if etree.QName(child).localname in _BEFORE_EMBEDDING]
+    position = max(before, default=-1) + 1
+    settings[position:position] = [etree.Element(w(name)) for name in _EMBEDDING]

@@ -1,4 +1,4 @@
-"""Headers and footers: content controls whose tag names a slot are filled, and become plain text."""
+"""Fills headers and footers: content controls whose tag we know become plain text or the logo."""
 
 from __future__ import annotations
 
@@ -12,69 +12,70 @@ from docx.oxml.parser import parse_xml
 from generator.kit.brand import Palette
 from generator.office.docx.pictures import Picture, embed, picture
 from generator.office.docx.sections import Section
-from generator.office.docx.styles import say_language, value, w
-from generator.office.docx.theme_values import recolour
-from generator.office.docx.wordml import ROOT, Xml, join, mm, run
+from generator.office.docx.styles import set_language, value, w
+from generator.office.docx.theme_values import write_theme_values
+from generator.office.docx.wordml import ROOT, Xml, join, run
+from generator.office.units import mm
 
-LOGO = "logo"  # the tag of the control that the logo takes the place of
-SECTION = "section"  # of that which shows the chapter's title
-LOGO_HEIGHT, LOGO_WIDTH = mm(8), mm(50)  # at most
+LOGO_TAG = "logo"  # of the control that the logo takes the place of
+SECTION_TAG = "section"  # of the control that shows the chapter's title
+MAX_LOGO_HEIGHT, MAX_LOGO_WIDTH = mm(8), mm(50)
 LOGO_SPACE = mm(4)
 
 
 @dataclass(frozen=True, slots=True)
-class Slots:
-    """What fills the controls: text by tag, and the logo."""
+class ControlValues:
+    """The contents of the controls in headers and footers: texts by tag, and the logo."""
 
     texts: Mapping[str, str]
     logo: Picture | None
 
 
-def fitted(logo: Picture, width: int, height: int) -> int:
-    """Return the width at which *logo* is as large as *width* × *height* allow."""
-    return min(width, round(height * logo.width / logo.height))
+def logo_width(logo: Picture, max_width: int, max_height: int) -> int:
+    """Return the largest width of *logo* within *max_width* and *max_height*, in their unit."""
+    return min(max_width, round(max_height * logo.width / logo.height))
 
 
-def width(logo: Picture) -> int:
-    """Return the width of *logo* in the header, twips, with the space that keeps it clear of the words beside it."""
-    return fitted(logo, LOGO_WIDTH, LOGO_HEIGHT) + LOGO_SPACE
+def header_logo_width(logo: Picture) -> int:
+    """Return the width of *logo* in the header, twips, with the clear space beside it."""
+    return logo_width(logo, MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT) + LOGO_SPACE
 
 
-def shows_section(part: Any) -> bool:
-    """Return whether the header *part* shows the chapter's title, and so differs from chapter to chapter."""
-    return any(value(control, "sdtPr/tag") == SECTION for control in part.element.iter(w("sdt")))
+def shows_section_title(header: Any) -> bool:
+    """Return whether the part *header* shows the chapter's title, and so differs from chapter to chapter."""
+    return any(value(control, "sdtPr/tag") == SECTION_TAG for control in header.element.iter(w("sdt")))
 
 
-def copied(document: Any, header: Any) -> str:
-    """Give *document* (its main part) a header that is a copy of the part *header*; return its relationship."""
-    part, relationship = document.add_header_part()
+def copy_header(document: Any, header: Any) -> str:
+    """Add a copy of the part *header* to *document* (its main part); return its relationship."""
+    part, relationship_id = document.add_header_part()
     part._element = deepcopy(header.element)
-    for one in header.rels.values():
-        target = one.target_ref if one.is_external else one.target_part
-        part.load_rel(one.reltype, target, one.rId, one.is_external)
-    return str(relationship)
+    for relationship in header.rels.values():
+        target = relationship.target_ref if relationship.is_external else relationship.target_part
+        part.load_rel(relationship.reltype, target, relationship.rId, relationship.is_external)
+    return str(relationship_id)
 
 
-def fill(part: Any, slots: Slots, chapter: Section, palette: Palette | None, language: str) -> None:
-    """Fill the header or footer *part* of *chapter*; *palette* recolours it where the theme is ours."""
+def fill_controls(part: Any, values: ControlValues, chapter: Section, palette: Palette | None, language: str) -> None:
+    """Fill the header or footer *part* of *chapter*; *palette* gives its theme colours values if the theme is ours."""
     root = part.element
     for control in list(root.iter(w("sdt"))):
         tag, content = value(control, "sdtPr/tag") or "", control.find(w("sdtContent"))
-        first = None if content is None else content.find(w("r"))
-        if first is None or tag not in (*slots.texts, LOGO, SECTION):
+        first_run = None if content is None else content.find(w("r"))
+        if first_run is None or tag not in (*values.texts, LOGO_TAG, SECTION_TAG):
             continue
-        style = value(first, "rPr/rStyle")
-        if tag == LOGO:
-            kept = _logo_runs(part, slots.logo)
+        style = value(first_run, "rPr/rStyle")
+        if tag == LOGO_TAG:
+            runs = _logo_runs(part, values.logo)
         else:
-            kept = _runs(run(chapter.title if tag == SECTION else slots.texts[tag], style))
-        for element in kept:
+            runs = _parse_runs(run(chapter.title if tag == SECTION_TAG else values.texts[tag], style))
+        for element in runs:
             control.addprevious(element)
         control.getparent().remove(control)
     for element in root.iter(w("lang")):
-        say_language(element, language)
+        set_language(element, language)
     if palette is not None:
-        recolour([root], palette)
+        write_theme_values([root], palette)
 
 
 def _logo_runs(part: Any, logo: Picture | None) -> list[Any]:
@@ -82,8 +83,8 @@ def _logo_runs(part: Any, logo: Picture | None) -> list[Any]:
         return []
     embed(part, logo)
     # Two en spaces keep the logo clear of the words beside it.
-    return _runs(join(picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT)), run("\u2002\u2002")))
+    return _parse_runs(join(picture(logo, logo_width(logo, MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT)), run("\u2002\u2002")))
 
 
-def _runs(markup: Xml) -> list[Any]:
+def _parse_runs(markup: Xml) -> list[Any]:
     return list(parse_xml(f"<root {ROOT}>{markup}</root>"))

@@ -1,4 +1,4 @@
-"""Opens a Word file that somebody else made, and reaches what gives it its looks."""
+"""Opens a Word file that may come from anybody, and finds its related parts."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from lxml import etree
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.docx.wordml import NAMESPACES
 
-_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
+_EMPTY_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
 
-def opened(data: bytes, name: str) -> Any:
-    """Return the main part of a Word file, without its ties to the outside.
+def open_main_part(data: bytes, name: str) -> Any:
+    """Return the main part of a Word file without its external relationships.
 
-    Raises TemplateError for a file *name* that python-docx cannot open, as what Word has saved it can.
+    *name* is the file as the user knows it. Raises TemplateError for a file that python-docx cannot open.
     """
-    with reading(name):
+    with template_errors(name):
         part = docx.Document(io.BytesIO(data)).part
-        part.element.body.iterchildren()  # a file without a body is none either
-    for one in [one for one in part.rels.values() if one.is_external]:
-        del part.rels[one.rId]
+        part.element.body.iterchildren()  # raises where there is no body
+    for relationship in [relationship for relationship in part.rels.values() if relationship.is_external]:
+        del part.rels[relationship.rId]
     return part
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Turn what a file *name* that is no Word file, or a broken one, sets off into one TemplateError.
+def template_errors(name: str) -> Iterator[None]:
+    """Turn the exceptions that a broken Word file *name* causes into one TemplateError.
 
-    Parts that are well-formed may still lack what every document has; there is no list of all that can be missing.
+    Well-formed parts may still lack what every document has; python-docx then raises whatever it stumbles over.
     """
     try:
         yield
@@ -49,25 +49,31 @@ def reading(name: str) -> Iterator[None]:
         ) from error
 
 
-def related(part: Any, kind: str) -> Any:
-    """Return what *part* (or a package) is related to as *kind*, or None."""
-    return next((one.target_part for one in part.rels.values() if one.reltype == kind and not one.is_external), None)
+def related_part(source: Any, relationship_type: str) -> Any:
+    """Return the part that *source*, a part or a package, is related to by *relationship_type*, or None."""
+    targets = (
+        relationship.target_part
+        for relationship in source.rels.values()
+        if relationship.reltype == relationship_type and not relationship.is_external
+    )
+    return next(targets, None)
 
 
-def looks(part: Any, lent: Any = None) -> tuple[Any, Any]:
-    """Return the roots of styles and numbering, both *lent* by another main part to one that has no styles.
+def style_parts(part: Any, substitute: Any = None) -> tuple[Any, Any]:
+    """Return the root elements of the styles and the numbering of the main part *part*.
 
-    Raises ValueError for a numbering part that is none.
+    A part without styles gets both from *substitute*, another main part. Raises ValueError for a numbering part that is
+    none.
     """
-    if lent is not None:
-        for one in [one for one in part.rels.values() if one.reltype == RT.NUMBERING]:
-            del part.rels[one.rId]
-        for kind in (RT.STYLES, RT.NUMBERING):
-            part.relate_to(related(lent, kind), kind)
-    if related(part, RT.NUMBERING) is None:  # which python-docx cannot add
+    if substitute is not None:
+        for numbering in [item for item in part.rels.values() if item.reltype == RT.NUMBERING]:
+            del part.rels[numbering.rId]
+        for relationship_type in (RT.STYLES, RT.NUMBERING):
+            part.relate_to(related_part(substitute, relationship_type), relationship_type)
+    if related_part(part, RT.NUMBERING) is None:  # which python-docx cannot add
         name = PackURI("/word/numbering.xml")
-        part.relate_to(NumberingPart.load(name, CT.WML_NUMBERING, _NUMBERING, part.package), RT.NUMBERING)
-    styles, numbering = related(part, RT.STYLES).element, related(part, RT.NUMBERING).element
+        part.relate_to(NumberingPart.load(name, CT.WML_NUMBERING, _EMPTY_NUMBERING, part.package), RT.NUMBERING)
+    styles, numbering = related_part(part, RT.STYLES).element, related_part(part, RT.NUMBERING).element
     if not isinstance(numbering, CT_Numbering):
         raise ValueError("its numbering is none")
     return styles, numbering

@@ -1,7 +1,6 @@
-"""On which page each bookmark of a document stands, estimated: line by line, by the rules of Word's pages.
+"""Estimates the page of each bookmark of a document: measures lines, tables and pictures, and paginates them.
 
-An estimate, because programs differ in what they round; it knows styles, lines, tables, pictures, and what is kept
-together. Lengths are in points.
+It is an estimate because programs differ in what they round. Lengths are points.
 """
 
 from __future__ import annotations
@@ -14,94 +13,103 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from generator import typeset
-from generator.office.docx.measure import Around, Measure, Word, Words
-from generator.office.docx.pagination import Block, flow, stacked
-from generator.office.docx.sections import Page, upright
+from generator.office.docx.measure import Measure, ParagraphSpacing, Run, Runs
+from generator.office.docx.pagination import Block, paginate, stacked_height
+from generator.office.docx.sections import RELATIONSHIP_ID, Page, page_of
 from generator.office.docx.styles import StyleSheet, value, w
-from generator.office.docx.wordml import NAMESPACES, R
+from generator.office.docx.wordml import NAMESPACES
+from generator.office.units import EMU_PER_POINT
+from generator.office.units import TWIPS_PER_POINT as TWIPS
 
-ORPHANS = 2  # lines of a paragraph that stay together, before and after a page's end
-EMU_PER_POINT = 12_700
-TWIPS = 20  # a point
-# What is asked of every paragraph.
+MIN_LINES = 2  # of a paragraph that stay together before and after a page break (Word's widow control)
+# Qualified once: these are looked up in every paragraph.
 _STYLE, _RUN_STYLE = f"{w('pPr')}/{w('pStyle')}", f"{w('rPr')}/{w('rStyle')}"
 _RUN, _TAB, _TEXT, _BOOKMARK = w("r"), w("tab"), w("t"), w("bookmarkStart")
 _VALUE, _NAME = w("val"), w("name")
 _INLINE, _EXTENT = (f"{{{NAMESPACES['wp']}}}{name}" for name in ("inline", "extent"))
-DOUBT = 0.015  # of a line's width: by how much programs may differ in where they break it
+TOLERANCE = 0.015  # of a line's width: programs may differ by it in where they break
 
-_CHAPTERS: dict[bytes, tuple[tuple[Block, ...], str]] = {}  # what was measured once: blocks and their hash, by content
+_MEASURED: dict[bytes, tuple[tuple[Block, ...], str]] = {}  # blocks and their hash, by the content's
 
 
-class Look(NamedTuple):
-    """What a paragraph style says of its paragraphs; `name` is the style's, the rest as in `Block`."""
+class ParagraphFormat(NamedTuple):
+    """The properties of a paragraph style that count for pagination; `contextual_style` is its id or empty."""
 
-    name: str
+    style: str
     bold: bool
-    around: Around
-    whole: bool
+    spacing: ParagraphSpacing
+    keep_lines: bool
     keep_next: bool
-    new_page: bool
-    alike: str
+    page_break_before: bool
+    contextual_style: str
 
 
-class Laid(NamedTuple):
-    """The page of every bookmark; `key` is the same for all documents that every program lays out alike."""
+class CellMargins(NamedTuple):
+    """The margins of a table's cells."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class PageEstimate(NamedTuple):
+    """The page of every bookmark, from 1; `key` is the same for documents that every program lays out alike."""
 
     pages: dict[str, int]
     key: str
 
 
-class Layout:
-    """Lays a document out, its main part's *root*, in the styles of *sheet*."""
+class PageEstimator:
+    """Estimates pages of documents in the styles of *sheet*."""
 
     def __init__(self, sheet: StyleSheet, measure: Measure) -> None:
         self._sheet, self._measure = sheet, measure
         self._styles = etree.tostring(sheet.styles) + str(hash(measure.fonts)).encode()
-        self._look = cache(self._looked_up)
-        self._run_look = cache(self._run_looked_up)
+        self._paragraph_format = cache(self._read_paragraph_format)
+        self._run_format = cache(self._read_run_format)
 
-    def lay(self, root: Any, headers: Mapping[str, Any]) -> Laid:
-        """Return the number of the page, counted from 1, on which each bookmark stands.
+    def estimate(self, root: Any, headers: Mapping[str, Any]) -> PageEstimate:
+        """Return the page of each bookmark of *root*, a main part's.
 
         *headers* are the roots of the headers and footers by their relationships.
         """
-        found: dict[str, int] = {}
+        pages: dict[str, int] = {}
         key = hashlib.sha256(repr([font.name for font in self._measure.fonts]).encode())
         number = 0
         for section, content in _sections(root):
             number += 1
             if value(section, "type") == "oddPage" and number % 2 == 0:
                 number += 1
-            page = upright(section)
+            page = page_of(section)
             if section.find(w("pgSz")).get(w("orient")) == "landscape":
-                page = _turned(page)
+                page = _landscape(page)
             width = page.text_width / TWIPS
-            height = page.text_height / TWIPS - self._pushed(section, page, headers)
-            blocks, shape = self._chapter(content, width)
+            height = page.text_height / TWIPS - self._header_overflow(section, page, headers)
+            blocks, shape = self._measured_blocks(content, width)
             key.update(repr((height, shape)).encode())
-            number = flow(blocks, height, number, found)
-        return Laid(found, key.hexdigest())
+            number = paginate(blocks, height, number, pages)
+        return PageEstimate(pages, key.hexdigest())
 
-    def _pushed(self, section: Any, page: Page, headers: Mapping[str, Any]) -> float:
-        """Return how far headers and footers that are higher than their margins push the text."""
-        pushed = 0.0
+    def _header_overflow(self, section: Any, page: Page, headers: Mapping[str, Any]) -> float:
+        """Return the height of header and footer beyond their margins, by which the text has less room."""
+        overflow = 0.0
         for kind, margin in (("header", page.top), ("footer", page.bottom)):
-            near = float(section.find(w("pgMar")).get(w(kind), 0))
-            for one in section.iter(w(f"{kind}Reference")):
-                if one.get(w("type")) == "default":
-                    content = list(_flat(headers[one.get(f"{{{R}}}id")]))
-                    high = stacked(self._chapter(content, page.text_width / TWIPS)[0])
-                    pushed += max(0.0, (near - margin) / TWIPS + high)
-        return pushed
+            distance = float(section.find(w("pgMar")).get(w(kind), 0))
+            for reference in section.iter(w(f"{kind}Reference")):
+                if reference.get(w("type")) == "default":
+                    content = list(_flatten(headers[reference.get(RELATIONSHIP_ID)]))
+                    height = stacked_height(self._measured_blocks(content, page.text_width / TWIPS)[0])
+                    overflow += max(0.0, (distance - margin) / TWIPS + height)
+        return overflow
 
-    def _chapter(self, content: Sequence[Any], width: float) -> tuple[tuple[Block, ...], str]:
-        """Return the blocks of *content* and their hash; most chapters of most municipalities are the same."""
+    def _measured_blocks(self, content: Sequence[Any], width: float) -> tuple[tuple[Block, ...], str]:
+        """Return the blocks of *content* and their hash, cached: most chapters are the same in all guides."""
         key = hashlib.sha256(self._styles + repr(width).encode() + b"".join(map(etree.tostring, content))).digest()
-        if key not in _CHAPTERS:
+        if key not in _MEASURED:
             blocks = tuple(self._block(element, width) for element in content)
-            _CHAPTERS[key] = blocks, hashlib.sha256(repr(blocks).encode()).hexdigest()
-        return _CHAPTERS[key]
+            _MEASURED[key] = blocks, hashlib.sha256(repr(blocks).encode()).hexdigest()
+        return _MEASURED[key]
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -110,135 +118,149 @@ class Layout:
 
     def _paragraph(self, element: Any, width: float) -> Block:
         style = element.find(_STYLE)
-        look = self._look("" if style is None else style.get(_VALUE))
-        words = self._words(element, look)
-        lines = self._measure.lines(look.name, words, width * typeset.SAFETY)  # as set, not as fitted
-        settled = self._measure.settled(look.name, words, width, DOUBT)
-        drawn = [
-            float(one.get("cy")) / EMU_PER_POINT for inline in element.iter(_INLINE) for one in inline.iter(_EXTENT)
+        form = self._paragraph_format("" if style is None else style.get(_VALUE))
+        runs = self._runs(element, form)
+        lines = self._measure.lines(form.style, runs, width * typeset.SAFETY)  # as set, not as fitted
+        is_certain = self._measure.has_certain_breaks(form.style, runs, width, TOLERANCE)
+        pictures = [
+            float(extent.get("cy")) / EMU_PER_POINT
+            for inline in element.iter(_INLINE)
+            for extent in inline.iter(_EXTENT)
         ]
-        if drawn:
-            lines = (max(*drawn, *lines),)
+        if pictures:
+            lines = (max(*pictures, *lines),)
         return Block(
             lines,
-            look.around.before,
-            look.around.after,
-            least=len(lines) if look.whole else ORPHANS,
-            over=look.around.over,
-            alike=look.alike,
-            doubt="" if settled else repr(words),
-            keep_next=look.keep_next,
-            new_page=look.new_page,
-            anchors=tuple(str(one.get(_NAME)) for one in element.iter(_BOOKMARK)),
+            form.spacing.before,
+            form.spacing.after,
+            min_pieces=len(lines) if form.keep_lines else MIN_LINES,
+            overhang=form.spacing.leading,
+            contextual_style=form.contextual_style,
+            uncertain_text="" if is_certain else repr(runs),
+            keep_next=form.keep_next,
+            page_break_before=form.page_break_before,
+            bookmarks=tuple(str(bookmark.get(_NAME)) for bookmark in element.iter(_BOOKMARK)),
         )
 
-    def _looked_up(self, style: str) -> Look:
-        found = self._sheet.by_id.get(style)
-        name = "Normal" if found is None else value(found, "name") or ""
+    def _read_paragraph_format(self, style_id: str) -> ParagraphFormat:
+        style = self._sheet.by_id.get(style_id)
+        name = "Normal" if style is None else value(style, "name") or ""
 
         def has(path: str) -> bool:
-            return self._sheet.has(found, path)
+            return self._sheet.has(style, path)
 
-        return Look(
+        return ParagraphFormat(
             name,
             has("rPr/b"),
-            self._measure.around(name),
-            whole=has("pPr/keepLines"),
+            self._measure.spacing(name),
+            keep_lines=has("pPr/keepLines"),
             keep_next=has("pPr/keepNext"),
-            new_page=has("pPr/pageBreakBefore"),
-            alike=style if has("pPr/contextualSpacing") else "",
+            page_break_before=has("pPr/pageBreakBefore"),
+            contextual_style=style_id if has("pPr/contextualSpacing") else "",
         )
 
-    def _run_looked_up(self, style: str) -> tuple[bool, float | None]:
-        """Return whether a character style is bold, and its size where it has one."""
-        found = self._sheet.by_id.get(style)
-        sizes = self._sheet.chain(found, "rPr/sz")  # not the document's: where it says none, the paragraph's counts
-        return self._sheet.has(found, "rPr/b"), next((float(one.get(_VALUE)) / 2 for one in sizes), None)
+    def _read_run_format(self, style_id: str) -> tuple[bool, float | None]:
+        """Return whether a character style is bold, and its size in points where it has one."""
+        style = self._sheet.by_id.get(style_id)
+        sizes = self._sheet.chain(style, "rPr/sz")  # without the document's default: the paragraph's size comes first
+        return self._sheet.has(style, "rPr/b"), next((float(size.get(_VALUE)) / 2 for size in sizes), None)
 
-    def _words(self, paragraph: Any, look: Look) -> Words:
+    def _runs(self, paragraph: Any, form: ParagraphFormat) -> Runs:
         """Return the runs of *paragraph* behind its last tab.
 
-        What stands before it has its place in the margin, and counts by its size alone: a box makes its line higher.
+        Text before the tab stands in the margin; only its size counts, which may make the line higher.
         """
-        words: list[Word] = []
+        runs: list[Run] = []
         for run in paragraph.iter(_RUN):
             style = run.find(_RUN_STYLE)
-            bold, size = (look.bold, None) if style is None else self._run_look(style.get(_VALUE))
-            for piece in run:
-                if piece.tag == _TAB:
-                    words[:] = [("", bold_before, large) for _, bold_before, large in words if large]
-                elif piece.tag == _TEXT and piece.text:
-                    words.append((piece.text, bold, size))
-        return words
+            bold, size = (form.bold, None) if style is None else self._run_format(style.get(_VALUE))
+            for child in run:
+                if child.tag == _TAB:
+                    runs[:] = [("", earlier_bold, earlier) for _, earlier_bold, earlier in runs if earlier]
+                elif child.tag == _TEXT and child.text:
+                    runs.append((child.text, bold, size))
+        return runs
 
     def _table(self, table: Any) -> Block:
-        style = value(table, "tblPr/tblStyle") or ""
-        left, right, top, bottom = (
-            self._sheet.cell_margin(style, side) / TWIPS for side in ("left", "right", "top", "bottom")
+        style_id = value(table, "tblPr/tblStyle") or ""
+        top_border, inner_border, bottom_border = (
+            self._border_width(style_id, side) for side in ("top", "insideH", "bottom")
         )
-        widths = [float(one.get(w("w"), 0)) / TWIPS for one in table.iter(w("gridCol"))]
-        top_edge, between, bottom_edge = (self._edge(style, side) for side in ("top", "insideH", "bottom"))
+        margins = CellMargins(
+            *(self._sheet.cell_margin(style_id, side) / TWIPS for side in ("left", "right", "top", "bottom"))
+        )
+        widths = [float(column.get(w("w"), 0)) / TWIPS for column in table.iter(w("gridCol"))]
         heights: list[float] = []
-        anchors: list[str] = []
-        head, kept = 0, False
+        bookmarks: list[str] = []
+        header_rows, keeps_next = 0, False
         for row in table.iterchildren(w("tr")):
-            column, height = 0, 0.0
-            for cell in row.iterchildren(w("tc")):
-                span = int(value(cell, "tcPr/gridSpan") or 1)
-                room = sum(widths[column : column + span]) - left - right
-                blocks = [self._block(one, room) for one in cell if one.tag in (w("p"), w("tbl"))]
-                height = max(height, stacked(blocks))
-                anchors += [anchor for one in blocks for anchor in one.anchors]
-                column += span
-            height += top + bottom + between
-            rule = row.find(f"{w('trPr')}/{w('trHeight')}")
-            if rule is not None:
-                given = float(rule.get(w("val"), 0)) / TWIPS
-                height = given if rule.get(w("hRule")) == "exact" else max(height, given)
-            if kept:  # with this row: one piece
+            height, row_bookmarks = self._row(row, widths, margins, inner_border)
+            bookmarks += row_bookmarks
+            if keeps_next:  # one piece with the row before
                 heights[-1] += height
             else:
                 heights.append(height)
-            heads = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
-            kept = self._kept(row) and not heads
-            head += heads
+            is_header = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+            keeps_next = self._keeps_next(row) and not is_header
+            header_rows += is_header
         return Block(
-            tuple(heights[head:]), after=bottom_edge, head=top_edge + sum(heights[:head]), anchors=tuple(anchors)
+            tuple(heights[header_rows:]),
+            after=bottom_border,
+            header=top_border + sum(heights[:header_rows]),
+            bookmarks=tuple(bookmarks),
         )
 
-    def _kept(self, row: Any) -> bool:
-        """Return whether *row* stays on a page with the next: its first paragraph says so."""
-        style = next(row.iter(w("p"))).find(_STYLE)
-        return self._look("" if style is None else style.get(_VALUE)).keep_next
+    def _row(self, row: Any, widths: Sequence[float], margins: CellMargins, border: float) -> tuple[float, list[str]]:
+        """Return the height of *row*, the *border* below it included, and its bookmarks; *widths* are the columns'."""
+        column, height = 0, 0.0
+        bookmarks: list[str] = []
+        for cell in row.iterchildren(w("tc")):
+            span = int(value(cell, "tcPr/gridSpan") or 1)
+            room = sum(widths[column : column + span]) - margins.left - margins.right
+            blocks = [self._block(child, room) for child in cell if child.tag in (w("p"), w("tbl"))]
+            height = max(height, stacked_height(blocks))
+            bookmarks += [bookmark for block in blocks for bookmark in block.bookmarks]
+            column += span
+        height += margins.top + margins.bottom + border
+        rule = row.find(f"{w('trPr')}/{w('trHeight')}")
+        if rule is not None:
+            row_height = float(rule.get(w("val"), 0)) / TWIPS
+            height = row_height if rule.get(w("hRule")) == "exact" else max(height, row_height)
+        return height, bookmarks
 
-    def _edge(self, style: str, side: str) -> float:
-        """Return the width of the lines of a table in *style*, in Word's eighths of a point."""
-        found = self._sheet.inherited(self._sheet.by_id.get(style), f"tblPr/tblBorders/{side}", "sz")
-        return float(found or 0) / 8
+    def _keeps_next(self, row: Any) -> bool:
+        """Return whether *row* stays on a page with the next, as its first paragraph says."""
+        style = next(row.iter(w("p"))).find(_STYLE)
+        return self._paragraph_format("" if style is None else style.get(_VALUE)).keep_next
+
+    def _border_width(self, style_id: str, side: str) -> float:
+        """Return the width of a border of the table style, which Word gives in eighths of a point."""
+        width = self._sheet.inherited(self._sheet.by_id.get(style_id), f"tblPr/tblBorders/{side}", "sz")
+        return float(width or 0) / 8
 
 
 def _sections(root: Any) -> Iterator[tuple[Any, list[Any]]]:
     """Yield the properties and the content of every section."""
     content: list[Any] = []
-    for element in _flat(root[0]):
+    for element in _flatten(root[0]):
         if element.tag == w("sectPr"):
             yield element, content
             return
         content.append(element)
-        ends = element.find(f"{w('pPr')}/{w('sectPr')}")
-        if ends is not None:
-            yield ends, content
+        properties = element.find(f"{w('pPr')}/{w('sectPr')}")
+        if properties is not None:
+            yield properties, content
             content = []
 
 
-def _flat(parent: Any) -> Iterator[Any]:
-    """Yield the paragraphs, tables and section properties below *parent*, those of controls among them."""
+def _flatten(parent: Any) -> Iterator[Any]:
+    """Yield the paragraphs, tables and section properties of *parent*, content controls replaced by their content."""
     for element in parent.iterchildren(etree.Element):
         if element.tag == w("sdt"):
-            yield from _flat(element.find(w("sdtContent")))
+            yield from _flatten(element.find(w("sdtContent")))
         elif element.tag in (w("p"), w("tbl"), w("sectPr")):
             yield element
 
 
-def _turned(page: Page) -> Page:
+def _landscape(page: Page) -> Page:
     return Page(page.height, page.width, page.left, page.right, page.top, page.bottom)

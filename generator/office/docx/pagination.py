@@ -1,4 +1,4 @@
-"""Lays blocks on pages by Word's rules: what stays together, what comes again, which spaces count. In points."""
+"""Paginates blocks by Word's rules: what stays on a page together, what is repeated, which spaces count. Points."""
 
 from __future__ import annotations
 
@@ -9,79 +9,89 @@ from itertools import accumulate, pairwise
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table: `pieces` that no page's end divides (lines, rows), and the space round them.
+    """A paragraph or a table: its `pieces` (the heights of lines or rows), which no page break divides, and its space.
 
-    Of the space after one and that before the next the larger counts; blocks that are `alike` stand close. `head` comes
-    again on every page that a table goes on to; `least` are the pieces that stay together at either end; `over` is how
-    far below the page's end the last line may reach, since what makes its line spacing wide stands there. `doubt` is
-    the text that another program might set in more lines, or fewer.
+    Between two blocks the larger space counts, none where both have the same `contextual_style`. `header` is the height
+    of header rows, repeated on every page. `min_pieces` stay together at either end (Word's widow control).
+    `overhang` is how far the last line may reach below the page's end: the leading of its line spacing.
+    `uncertain_text` is text that another program might break into more lines or fewer. `bookmarks` stand in the block.
     """
 
     pieces: tuple[float, ...]
     before: float = 0
     after: float = 0
-    head: float = 0
-    least: int = 1
-    over: float = 0
-    alike: str = ""
-    doubt: str = ""
+    header: float = 0
+    min_pieces: int = 1
+    overhang: float = 0
+    contextual_style: str = ""
+    uncertain_text: str = ""
     keep_next: bool = False
-    new_page: bool = False
-    anchors: tuple[str, ...] = ()
+    page_break_before: bool = False
+    bookmarks: tuple[str, ...] = ()
 
     @property
-    def start(self) -> float:
-        """The height of what stands together at its beginning."""
-        together = len(self.pieces) if len(self.pieces) < 2 * self.least else self.least
-        return self.head + sum(self.pieces[:together])
+    def height(self) -> float:
+        """The height of header and pieces."""
+        return self.header + sum(self.pieces)
+
+    @property
+    def start_height(self) -> float:
+        """The height of the pieces that stay together at its start, header included."""
+        count = len(self.pieces) if len(self.pieces) < 2 * self.min_pieces else self.min_pieces
+        return self.header + sum(self.pieces[:count])
 
 
-def flow(blocks: Sequence[Block], height: float, number: int, found: dict[str, int]) -> int:
-    """Lay *blocks* on pages of *height* from page *number* on; note in *found* where anchors stand; return the last."""
-    at = 0.0
+def paginate(blocks: Sequence[Block], height: float, number: int, pages: dict[str, int]) -> int:
+    """Lay *blocks* on pages of *height* from page *number* on; return the last page's number.
+
+    The page of each bookmark is added to *pages*.
+    """
+    y = 0.0
     for position, block in enumerate(blocks):
         gap = _gap(blocks[position - 1], block) if position else block.before
-        opens = not position or block.new_page  # a page that Word did not break by itself begins with its space
-        if at and (block.new_page or at + gap + _together(blocks[position:]) > height):
-            number, at = number + 1, 0.0
-        rest, begun = block.pieces, False
+        keeps_space = not position or block.page_break_before  # at a page that Word broke by itself space is dropped
+        if y and (block.page_break_before or y + gap + _start_height(blocks[position:]) > height):
+            number, y = number + 1, 0.0
+        remaining, has_begun = block.pieces, False
         while True:
-            above = block.head + (gap if at or (opens and not begun) else 0.0)
-            fitting = sum(1 for end in accumulate(rest) if at + above + end <= height + block.over)
-            if fitting < len(rest):
-                fitting = min(fitting, len(rest) - block.least)
-                fitting = fitting if fitting >= block.least else 0
-            if rest and not at and not fitting:
-                fitting = 1  # higher than a page
-            if not begun and (fitting or not rest):
-                begun = True
-                found.update(dict.fromkeys(block.anchors, number))
-            if fitting == len(rest):
-                at += above + sum(rest)
+            above = block.header + (gap if y or (keeps_space and not has_begun) else 0.0)
+            count = sum(1 for end in accumulate(remaining) if y + above + end <= height + block.overhang)
+            if count < len(remaining):
+                count = min(count, len(remaining) - block.min_pieces)
+                count = count if count >= block.min_pieces else 0
+            if remaining and not y and not count:
+                count = 1  # a piece that is higher than a page
+            if not has_begun and (count or not remaining):
+                has_begun = True
+                pages.update(dict.fromkeys(block.bookmarks, number))
+            if count == len(remaining):
+                y += above + sum(remaining)
                 break
-            rest, number, at = rest[fitting:], number + 1, 0.0
+            remaining, number, y = remaining[count:], number + 1, 0.0
     return number
 
 
-def _together(blocks: Sequence[Block]) -> float:
-    """Return the height of what stands together from the first of *blocks* on, without the space above it."""
+def _start_height(blocks: Sequence[Block]) -> float:
+    """Return the height that stays on one page from the first of *blocks* on, without the space above it."""
     height = 0.0
     for position, block in enumerate(blocks):
         height += _gap(blocks[position - 1], block) if position else 0
         if not block.keep_next:
-            return height + block.start - block.over
-        height += block.head + sum(block.pieces)
+            return height + block.start_height - block.overhang
+        height += block.height
     return height
 
 
 def _gap(above: Block, below: Block) -> float:
-    """Return the space between two blocks: the larger of both, none between those that are alike."""
-    return 0.0 if above.alike and above.alike == below.alike else max(above.after, below.before)
+    """Return the space between two blocks."""
+    if above.contextual_style and above.contextual_style == below.contextual_style:
+        return 0.0
+    return max(above.after, below.before)
 
 
-def stacked(blocks: Sequence[Block]) -> float:
-    """Return the height of *blocks* in a cell, one above the other."""
+def stacked_height(blocks: Sequence[Block]) -> float:
+    """Return the height of *blocks* one above the other, outer space included."""
     if not blocks:
         return 0.0
     inside = sum(_gap(above, below) for above, below in pairwise(blocks))
-    return blocks[0].before + inside + blocks[-1].after + sum(one.head + sum(one.pieces) for one in blocks)
+    return blocks[0].before + inside + blocks[-1].after + sum(block.height for block in blocks)

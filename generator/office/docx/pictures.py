@@ -1,4 +1,4 @@
-"""Pictures in Word's markup, and the wheel as an ornament of native shapes."""
+"""Writes pictures as WordprocessingML, and the wheel as a group of native shapes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from docx.parts.image import ImagePart
 
 from generator.graphics import wheel
 from generator.office.docx.wordml import NAMESPACES, Xml, escaped
-from generator.office.drawingml import Ink, freeform
+from generator.office.drawingml import ThemeColour, freeform, svg_extension
+from generator.office.units import EMU_PER_TWIP
 
-EMU_PER_TWIP = 635
-_SHARES = (100, 55, 30)  # per cent of the sector's colour over white, ring by ring from the inside
+_RING_OPACITY = (100, 55, 30)  # per cent of the sector's colour over white, ring by ring from the inside
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's files and what it shows; `width` and `height` give its proportions. `name` is unique in the file."""
+    """A picture's files and alternative text.
+
+    `width` and `height` give its aspect ratio; `name` is unique in the document.
+    """
 
     name: str
     png: bytes
@@ -30,58 +33,52 @@ class Picture:
     alt: str
 
 
-def picture(given: Picture, width: int) -> Xml:
-    """Return a run that shows *given*, *width* twips wide: the vector form where the program knows it, else pixels."""
-    size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * given.height / given.width)}"'
-    vector = (
-        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
-        'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
-        f'r:embed="{given.name}-svg"/></a:ext></a:extLst>'
-        if given.svg
-        else ""
-    )
+def picture(image: Picture, width: int) -> Xml:
+    """Return a run that shows *image*, *width* twips wide: the SVG where the program can, else the PNG."""
+    size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * image.height / image.width)}"'
+    extension = svg_extension(f"{image.name}-svg") if image.svg else ""
     return Xml(
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr id="0" name="{given.name}" descr="{escaped(given.alt)}"/>'
+        f'<wp:docPr id="0" name="{image.name}" descr="{escaped(image.alt)}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="0" name="{given.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{given.name}-png">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{image.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{image.name}-png">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
 
 
-def embed(part: Any, given: Picture) -> None:
-    """Relate *part*, a document or a header, to the files of *given* by the names that `picture` calls them."""
+def embed(part: Any, image: Picture) -> None:
+    """Relate *part*, a document or a header, to the files of *image* by the ids that `picture` uses."""
     package = part.package
-    part.load_rel(RT.IMAGE, package.get_or_add_image_part(io.BytesIO(given.png)), f"{given.name}-png")
-    if given.svg:
-        part.load_rel(RT.IMAGE, _vector(package, given.svg), f"{given.name}-svg")
+    part.load_rel(RT.IMAGE, package.get_or_add_image_part(io.BytesIO(image.png)), f"{image.name}-png")
+    if image.svg:
+        part.load_rel(RT.IMAGE, _svg_part(package, image.svg), f"{image.name}-svg")
 
 
-def _vector(package: Any, svg: bytes) -> Any:
-    """Return the part of *package* that holds *svg*, which python-docx does not take for an image."""
-    for held in package.image_parts:
-        if held.blob == svg:
-            return held
-    made = ImagePart(package.next_partname("/word/media/image%d.svg"), "image/svg+xml", svg)
-    package.image_parts.append(made)
-    return made
+def _svg_part(package: Any, svg: bytes) -> Any:
+    """Return the part of *package* that holds *svg*, a type of image that python-docx does not know."""
+    for part in package.image_parts:
+        if part.blob == svg:
+            return part
+    part = ImagePart(package.next_partname("/word/media/image%d.svg"), "image/svg+xml", svg)
+    package.image_parts.append(part)
+    return part
 
 
 @cache
 def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
-    """Return a run that draws the wheel on a white disc, *diameter* twips across; *cells* are the names of its twelve.
+    """Return a run that draws the wheel on a white disc, *diameter* twips across; *cells* are the names of its cells.
 
-    Every shape has an alternative text of its own: LibreOffice reads the shapes of a group one by one.
+    Every shape has an alternative text of its own, as LibreOffice exports the shapes of a group one by one.
     """
     side = diameter * EMU_PER_TWIP
     disc = wheel.Outline(wheel.at(1, 0), wheel.arc(1, 0, 360))
-    shapes = [_shape(disc, side, Ink("lt1"), alt), _shape(wheel.hub(), side, Ink("dk2"), alt)]
+    shapes = [_shape(disc, side, ThemeColour("lt1"), alt), _shape(wheel.hub(), side, ThemeColour("dk2"), alt)]
     shapes += [
-        _shape(wheel.outline(cell), side, Ink(f"accent{cell.sector + 1}", _SHARES[cell.ring]), name)
+        _shape(wheel.outline(cell), side, ThemeColour(f"accent{cell.sector + 1}", _RING_OPACITY[cell.ring]), name)
         for cell, name in zip(wheel.cells(), cells, strict=True)
     ]
     size = f'<a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/>'
@@ -95,8 +92,8 @@ def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
     )
 
 
-def _shape(path: wheel.Outline, side: int, ink: Ink, alt: str) -> str:
-    """Return one closed shape of the wheel in a square of *side* EMU."""
+def _shape(path: wheel.Outline, side: int, colour: ThemeColour, alt: str) -> str:
+    """Return a closed shape of the wheel in a square of *side* EMU."""
     half = side / 2
     bounds, geometry = freeform(path, round(half))
     left, top = round((bounds.left + 1) * half), round((bounds.top + 1) * half)
@@ -104,5 +101,5 @@ def _shape(path: wheel.Outline, side: int, ink: Ink, alt: str) -> str:
     return (
         f'<wps:wsp><wps:cNvPr id="0" name="wheel-art" descr="{escaped(alt)}"/><wps:cNvSpPr/><wps:spPr>'
         f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{geometry}'
-        f"{ink.fill}<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
+        f"{colour.solid_fill}<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )

@@ -1,8 +1,8 @@
-"""The pages of a Word document: size and margins from the template, and the kinds of section made from them."""
+"""Reads the page of a template's section properties, and writes those of each kind of section."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,25 +10,28 @@ from typing import Any, Literal
 from lxml import etree
 
 from generator.office.docx.styles import w
-from generator.office.docx.wordml import R, W, Xml, mm
+from generator.office.docx.wordml import R, W, Xml
+from generator.office.units import mm
 
-# "first": with a cover that has no header; "wide": landscape; "sheet": to be copied for others, so without a footer;
-# "cards": even margins, no header or footer, a right page.
-Kind = Literal["first", "upright", "wide", "sheet", "cards"]
+# "first": begins with a cover, which has no header; "wide": landscape; "sheet": a hand-out, without a footer;
+# "cards": equal margins, no header or footer, begins on a right-hand page.
+SectionKind = Literal["first", "upright", "wide", "sheet", "cards"]
 
 WIDE_MARGIN = mm(15)
 CARD_MARGIN = mm(12)
 HEADER_DISTANCE = mm(11)
-# LibreOffice makes the empty header of a right-hand page this high; with the distance it must come to the margin, so
-# that the first sheet of cards stands as the others do. Word takes the margin whatever the empty header measures.
+# The height of an empty header in LibreOffice. With its distance it must add up to the margin, so that the first sheet
+# of cards stands as the others do; Word keeps the margin whatever the empty header measures.
 EMPTY_HEADER = mm(5)
 A4 = (mm(210), mm(297))
-_ID = f"{{{R}}}id"
+RELATIONSHIP_ID = f"{{{R}}}id"
 _REFERENCES = ("headerReference", "footerReference")
-_OWN_CONCERNS = (
+HEADER, FOOTER = (w(name) for name in _REFERENCES)
+# Properties of a template's section that do not belong in ours.
+_REMOVED = (
     "type", "pgNumType", "lnNumType", "vAlign", "titlePg", "formProt", "printerSettings", "sectPrChange",
 )  # fmt: skip
-_ORDER = (
+_SCHEMA_ORDER = (
     *_REFERENCES, "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType",
     "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
 )  # fmt: skip
@@ -58,31 +61,41 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of pages of one kind; `title` stands in their header.
+    """A section: pages of one kind with `title` in their header.
 
-    One that is `spare` is a page that stands only where otherwise an empty one would: before a section that begins on a
-    right-hand page, behind one that ends on a right-hand page.
+    An optional one is printed only where a blank page would stand: between a section that ends on a right-hand page and
+    one that begins on a right-hand page.
     """
 
-    kind: Kind
+    kind: SectionKind
     title: str
     body: Xml
-    spare: bool = False
+    is_optional: bool = False
 
 
-def upright(section: Any) -> Page:
-    """Return the page that the template's section properties describe; A4 where they say nothing."""
+def section_properties(document: Any) -> Any:
+    """Return the `w:sectPr` of the body of *document*, a main part's root; None where it has none."""
+    return document.find(f"{w('body')}/{w('sectPr')}")
+
+
+def header_references(section: Any) -> Iterator[Any]:
+    """Yield the references to headers and footers in section properties, in their order."""
+    yield from section.iter(HEADER, FOOTER)
+
+
+def page_of(section: Any) -> Page:
+    """Return the page that section properties describe, held upright; A4 and our margins where they say nothing."""
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
 
-    def length(element: Any, name: str, otherwise: int) -> int:
-        # A header that needs more room is written as a negative margin; its size is what counts here.
-        return otherwise if element is None else abs(int(float(element.get(w(name), otherwise))))
+    def length(element: Any, name: str, default: int) -> int:
+        # A negative margin is one that a header must not enlarge (17.6.11); only its size counts here.
+        return default if element is None else abs(int(float(element.get(w(name), default))))
 
-    across, along = length(size, "w", A4[0]), length(size, "h", A4[1])
+    width, height = length(size, "w", A4[0]), length(size, "h", A4[1])
     gutter = 0 if margins is None else int(margins.get(w("gutter"), 0))
     return Page(
-        width=min(across, along),
-        height=max(across, along),
+        width=min(width, height),
+        height=max(width, height),
         left=length(margins, "left", mm(22)) + gutter,
         right=length(margins, "right", mm(20)),
         top=length(margins, "top", mm(25)),
@@ -90,8 +103,8 @@ def upright(section: Any) -> Page:
     )
 
 
-def shaped(page: Page, kind: Kind) -> Page:
-    """Return the page of *kind* that goes with the upright *page*."""
+def page_for(page: Page, kind: SectionKind) -> Page:
+    """Return the page of a section of *kind*, from the template's upright *page*."""
     if kind == "wide":
         left, right = min(page.left, WIDE_MARGIN), min(page.right, WIDE_MARGIN)
         return replace(page, width=page.height, height=page.width, left=left, right=right)
@@ -100,50 +113,45 @@ def shaped(page: Page, kind: Kind) -> Page:
     return page
 
 
-def own_section() -> Any:
-    """Return section properties for a template that has none."""
+def empty_section_properties() -> Any:
+    """Return an empty `w:sectPr`, for a template that has none."""
     return etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
 
 
-def properties(section: Any, kind: Kind, blank: tuple[str, str], headers: Mapping[str, str]) -> Xml:
-    """Return the section properties of *kind*, made from those of the template.
+def write_section_properties(
+    section: Any, kind: SectionKind, blank: tuple[str, str], headers: Mapping[str, str]
+) -> Xml:
+    """Return the `w:sectPr` of a section of *kind*, from the template's *section* properties.
 
-    *blank* are the relationships of an empty header and an empty footer; *headers* are those that take the place of the
-    template's.
+    *blank* are the relationships of an empty header and an empty footer; *headers* maps those of the template's headers
+    to those of the section's own.
     """
-    page, margins = shaped(upright(section), kind), section.find(w("pgMar"))
-    blank_of = {"cards": _REFERENCES, "sheet": _REFERENCES[1:]}.get(kind, ())
-    drop = {*_OWN_CONCERNS, "pgSz", "pgMar", "cols", *blank_of, *(("pgBorders",) if kind == "cards" else ())}
-    made = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
-    made.extend(deepcopy(child) for child in section if etree.QName(child).localname not in drop)
-    for one in made.iter(w("headerReference")):
-        given = str(one.get(_ID))
-        one.set(_ID, headers.get(given, given))
+    page, margins = page_for(page_of(section), kind), section.find(w("pgMar"))
+    blank_references = {"cards": _REFERENCES, "sheet": _REFERENCES[1:]}.get(kind, ())
+    removed = {*_REMOVED, "pgSz", "pgMar", "cols", *blank_references, *(("pgBorders",) if kind == "cards" else ())}
+    result = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
+    result.extend(deepcopy(child) for child in section if etree.QName(child).localname not in removed)
+    for reference in result.iter(HEADER):
+        relationship = str(reference.get(RELATIONSHIP_ID))
+        reference.set(RELATIONSHIP_ID, headers.get(relationship, relationship))
 
     def add(name: str, **attributes: object) -> Any:
-        return etree.SubElement(made, w(name), {w(key): str(given) for key, given in attributes.items()})
+        return etree.SubElement(result, w(name), {w(key): str(item) for key, item in attributes.items()})
 
-    for name, target in zip(_REFERENCES, blank, strict=True):
-        for of in ("default", "even") if name in blank_of else ():
-            add(name, type=of).set(_ID, target)
+    for name, relationship in zip(_REFERENCES, blank, strict=True):
+        for pages in ("default", "even") if name in blank_references else ():
+            add(name, type=pages).set(RELATIONSHIP_ID, relationship)
     if kind == "first":
         add("titlePg")
     add("type", val="oddPage" if kind == "cards" else "nextPage")
     add("pgSz", w=page.width, h=page.height, **({"orient": "landscape"} if kind == "wide" else {}))
-    near = CARD_MARGIN - EMPTY_HEADER if kind == "cards" else HEADER_DISTANCE
+    distance = CARD_MARGIN - EMPTY_HEADER if kind == "cards" else HEADER_DISTANCE
     header, footer = (
-        near if margins is None or kind == "cards" else margins.get(w(name), near) for name in ("header", "footer")
+        distance if margins is None or kind == "cards" else margins.get(w(name), distance)
+        for name in ("header", "footer")
     )
-    add(
-        "pgMar",
-        top=page.top,
-        right=page.right,
-        bottom=page.bottom,
-        left=page.left,
-        header=header,
-        footer=footer,
-        gutter=0,
-    )
+    edges = {"top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left}
+    add("pgMar", **edges, header=header, footer=footer, gutter=0)
     add("cols", space=mm(12.5))
-    made[:] = sorted(made, key=lambda child: _ORDER.index(etree.QName(child).localname))
-    return Xml(etree.tostring(made, encoding="unicode"))
+    result[:] = sorted(result, key=lambda child: _SCHEMA_ORDER.index(etree.QName(child).localname))
+    return Xml(etree.tostring(result, encoding="unicode"))

@@ -1,7 +1,7 @@
-"""WordprocessingML as text: every function here is pure and returns markup that is escaped already.
+"""Writes WordprocessingML as strings: pure functions that return escaped markup. Lengths are twips.
 
-Looks stand in it by the *names* of styles and theme slots; `file` turns names into the ids of the template at hand,
-numbers what must be numbered, and puts the theme's colour values beside its slots. Lengths are in twips (1/20 pt).
+Styles are referred to by *name* and colours by theme colour. `document` turns names into the ids of the template, gives
+bookmarks, controls and lists their numbers, and `theme_values` writes colour values beside theme colours.
 """
 
 from __future__ import annotations
@@ -34,61 +34,56 @@ NAMESPACES = {
 
 ROOT = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())  # for the outermost tag
 
-TWIPS_PER_MM = 1440 / 25.4
 NONE = Xml("")
-CONTENTS = "contents"  # the bookmark that marks where the table of contents goes
-START, NEXT = "start", "next"  # a numbered item begins a new list, or goes on with it
+CONTENTS = "contents"  # the bookmark at which the table of contents is put
+START, NEXT = "start", "next"  # a numbered item begins a new list, or continues it
 
 _KEEPABLE = re.compile('<w:pStyle w:val="(Table Label|Table Text)"/>')
 _LAST_KEEPABLE = re.compile('(.*)<w:pStyle w:val="(Body Text|Say)"/>((?:(?!<w:pStyle ).)*)', re.DOTALL)
+_MAX_TOOLTIP, _MAX_CONTROL_TITLE = 255, 64  # characters
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def mm(length: float) -> int:
-    """Return *length* (millimetres) in twips."""
-    return round(length * TWIPS_PER_MM)
-
-
 def allowed(text: str) -> str:
-    """Return *text* without what XML cannot hold."""
+    """Return *text* without the characters that XML forbids."""
     return _ILLEGAL.sub("", text)
 
 
 def escaped(text: str) -> Xml:
-    """Return *text* for use between tags or in a quoted attribute."""
+    """Return *text* escaped for an element or an attribute."""
     return Xml(escape(allowed(text), {'"': "&quot;"}))
 
 
 def join(*parts: Xml) -> Xml:
-    """Return *parts* one after the other."""
+    """Return *parts* concatenated."""
     return Xml("".join(parts))
 
 
-class Look(NamedTuple):
-    """The paragraph styles that prose takes in one place of the document."""
+class ProseStyles(NamedTuple):
+    """The paragraph styles of prose: running text, bullets, numbered items."""
 
     paragraph: str
     bullet: str
     number: str
 
 
-BODY = Look("Body Text", "List Bullet", "List Number")
-TABLE = Look("Table Text", "Table Bullet", "Table Number")
+BODY = ProseStyles("Body Text", "List Bullet", "List Number")
+TABLE = ProseStyles("Table Text", "Table Bullet", "Table Number")
 
 
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
 def run(text: str, style: str | None = None) -> Xml:
-    """Return a run of *text* in a character style; tab characters become tabs."""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    """Return a run of *text* in a character style; tab characters become `w:tab`."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     pieces = (f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' if piece else "" for piece in text.split("\t"))
-    return Xml(f"<w:r>{look}{'<w:tab/>'.join(pieces)}</w:r>")
+    return Xml(f"<w:r>{properties}{'<w:tab/>'.join(pieces)}</w:r>")
 
 
-def spans(given: Iterable[Span]) -> Xml:
-    """Return the runs of resolved text: emphasis as character styles, links as links."""
-    return join(*(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in given))
+def spans(items: Iterable[Span]) -> Xml:
+    """Return the runs of *items*, emphasis as character styles, addresses as hyperlinks."""
+    return join(*(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in items))
 
 
 def _emphasis(span: Span) -> str | None:
@@ -98,35 +93,39 @@ def _emphasis(span: Span) -> str | None:
 
 
 def link(text: str, href: str) -> Xml:
-    """Return a link to an address outside of the document; its screen tip is the address."""
+    """Return a hyperlink to an address outside of the document; its screen tip is the address."""
     return _link(f'r:id="{escaped(href)}"', href, run(text, "Hyperlink"))
 
 
 def reference(text: str, anchor: str) -> Xml:
-    """Return a link to the heading *text* that carries *anchor*."""
-    return led(anchor, text, run(text, "Hyperlink"))
+    """Return a hyperlink to the heading *text* with the bookmark *anchor*."""
+    return anchor_link(anchor, text, run(text, "Hyperlink"))
 
 
-def led(anchor: str, tip: str, shown: Xml) -> Xml:
-    """Return *shown* as a link to *anchor*; *tip* is its screen tip, and its description in an accessible PDF."""
-    return _link(f'w:anchor="{anchor}"', tip, shown)
+def anchor_link(anchor: str, tip: str, runs: Xml) -> Xml:
+    """Return *runs* as a hyperlink to the bookmark *anchor*.
+
+    *tip* is the screen tip, and the link's description in an accessible PDF.
+    """
+    return _link(f'w:anchor="{anchor}"', tip, runs)
 
 
-def _link(to: str, tip: str, shown: Xml) -> Xml:
-    return Xml(f'<w:hyperlink {to} w:tooltip="{_cut(tip, 255)}" w:history="1">{shown}</w:hyperlink>')
+def _link(target: str, tip: str, runs: Xml) -> Xml:
+    tooltip = _limited(tip, _MAX_TOOLTIP)
+    return Xml(f'<w:hyperlink {target} w:tooltip="{tooltip}" w:history="1">{runs}</w:hyperlink>')
 
 
-def field(code: str, shown: str, style: str | None = None) -> Xml:
-    """Return a field, such as `SEQ`, with the result that is shown (in a character style) until Word computes anew."""
+def field(code: str, result: str, style: str | None = None) -> Xml:
+    """Return a complex field with *result*, shown (in a character style) until Word updates it."""
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return Xml(f"{begin}{instruction}{separate}{run(shown, style)}{end}")
+    return Xml(f"{begin}{instruction}{separate}{run(result, style)}{end}")
 
 
 def checkbox(label: str) -> Xml:
-    """Return a box to tick, on screen or on paper; *label* is its name for a screen reader."""
+    """Return a check box, for screen and paper; *label* is its name for a screen reader."""
     return Xml(
-        f'<w:sdt><w:sdtPr><w:alias w:val="{_title(label)}"/><w:id w:val="0"/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_limited(label, _MAX_CONTROL_TITLE)}"/><w:id w:val="0"/>'
         '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox></w:sdtPr>'
         f"<w:sdtContent>{run('☐', 'Check Box')}</w:sdtContent></w:sdt>"
@@ -134,27 +133,23 @@ def checkbox(label: str) -> Xml:
 
 
 def control(label: str, text: str) -> Xml:
-    """Return a plain text that the facilitator may click and change; *label* is the control's title."""
+    """Return a plain-text content control that holds *text*; *label* is its title."""
     return Xml(
-        f'<w:sdt><w:sdtPr><w:alias w:val="{_title(label)}"/><w:id w:val="0"/><w:text/></w:sdtPr>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_limited(label, _MAX_CONTROL_TITLE)}"/><w:id w:val="0"/><w:text/></w:sdtPr>'
         f"<w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
     )
 
 
-def _title(label: str) -> Xml:
-    return _cut(label, 64)
-
-
-def _cut(text: str, most: int) -> Xml:
-    """Return *text* for an attribute of which Word takes *most* characters."""
-    return escaped(text if len(text) <= most else text[: most - 1] + "…")
+def _limited(text: str, length: int) -> Xml:
+    """Return *text* for an attribute of which Word accepts *length* characters."""
+    return escaped(text if len(text) <= length else text[: length - 1] + "…")
 
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------
 
 
 def para(style: str, content: Xml, numbered: str | None = None) -> Xml:
-    """Return a paragraph; *numbered* is START or NEXT in a numbered list."""
+    """Return a paragraph in *style*; *numbered* is START or NEXT for an item of a numbered list."""
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbered}"/></w:numPr>' if numbered else ""
     return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{content}</w:p>')
 
@@ -164,47 +159,46 @@ def line(style: str, text: str) -> Xml:
     return para(style, run(text))
 
 
-def contents_here() -> Xml:
-    """Return the mark that the table of contents takes the place of."""
+def contents_mark() -> Xml:
+    """Return the bookmark that the table of contents replaces."""
     return anchored(CONTENTS, NONE)
 
 
 def anchored(anchor: str, content: Xml) -> Xml:
-    """Return *content* inside a bookmark, for `reference` to lead to."""
+    """Return *content* in a bookmark, the target of `reference`."""
     return Xml(f'<w:bookmarkStart w:id="0" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="0"/>')
 
 
-def prose(blocks: Prose, look: Look = BODY, lead: Xml = NONE, later: Xml = NONE) -> Xml:
-    """Return *blocks* in the styles of *look*; *lead* stands in front of the first one's words, *later* in front of
-    every other paragraph's."""
-    made: list[Xml] = []
-    before = ""
+def prose(blocks: Prose, styles: ProseStyles = BODY, lead: Xml = NONE, later: Xml = NONE) -> Xml:
+    """Return *blocks* in *styles*, with the runs *lead* before the first block and *later* before all others."""
+    paragraphs: list[Xml] = []
+    previous = ""
     for block in blocks:
-        style = {"bullet": look.bullet, "number": look.number}.get(block.style, look.paragraph)
-        numbered = None if block.style != "number" else (NEXT if before == "number" else START)
-        made.append(para(style, join(lead, spans(block.spans)), numbered))
-        before, lead = block.style, later
-    return join(*made)
+        style = {"bullet": styles.bullet, "number": styles.number}.get(block.style, styles.paragraph)
+        numbered = None if block.style != "number" else (NEXT if previous == "number" else START)
+        paragraphs.append(para(style, join(lead, spans(block.spans)), numbered))
+        previous, lead = block.style, later
+    return join(*paragraphs)
 
 
 def bullets(texts: Iterable[str], style: str = BODY.bullet) -> Xml:
-    """Return a list of plain lines."""
+    """Return a list of plain items."""
     return join(*(line(style, text) for text in texts))
 
 
 def numbers(texts: Iterable[str], style: str = BODY.number) -> Xml:
-    """Return a numbered list of plain lines that begins at 1."""
+    """Return a numbered list of plain items that begins at 1."""
     return join(*(para(style, run(text), NEXT if position else START) for position, text in enumerate(texts)))
 
 
 def together(*parts: Xml) -> Xml:
-    """Return *parts* one after the other, each on one page with what follows it.
+    """Return *parts* concatenated, the end of each kept on one page with the next.
 
-    That is told by the style of its last paragraph; a list, whose items stand close by their style, is left as it is.
+    The last paragraph of a part gets the "Keep" variant of its style; that of a list has none, and stays.
     """
-    given = [part for part in parts if part]
+    filled = [part for part in parts if part]
     return join(
-        *(Xml(_LAST_KEEPABLE.sub(r'\1<w:pStyle w:val="\2 Keep"/>\3', part)) for part in given[:-1]), *given[-1:]
+        *(Xml(_LAST_KEEPABLE.sub(r'\1<w:pStyle w:val="\2 Keep"/>\3', part)) for part in filled[:-1]), *filled[-1:]
     )
 
 
@@ -213,7 +207,7 @@ def together(*parts: Xml) -> Xml:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell; `fill` is a theme slot, `span` the columns it covers."""
+    """A cell of a table; `fill` is a theme colour, `span` the number of columns that it covers."""
 
     content: Xml
     fill: str | None = None
@@ -223,7 +217,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row; `height` (twips) is the least height, or the height itself where it is `exact`."""
+    """A row of a table; `height` (twips) is the least height, or the height itself if `exact`."""
 
     cells: tuple[Cell, ...]
     height: int | None = None
@@ -236,23 +230,23 @@ def head(titles: Iterable[str]) -> Row:
 
 
 def plain(style: str, texts: Iterable[str]) -> Row:
-    """Return a row of plain lines."""
+    """Return a row of plain texts in *style*."""
     return Row(tuple(Cell(line(style, text)) for text in texts))
 
 
 def shares(width: int, parts: Sequence[float], least: Sequence[float] = ()) -> tuple[int, ...]:
-    """Return *width* divided in proportion to *parts*, so that nothing is left over.
+    """Return *width* divided in proportion to *parts*, without a remainder.
 
-    A part is at least as large as *least* says, at the cost of the others, where all of that has room.
+    Each part is at least as large as *least* says, at the cost of the others, if all of those fit.
     """
     sizes = [width * part / sum(parts) for part in parts]
     if least and sum(least) <= width:
-        small: set[int] = set()
-        while more := {at for at, size in enumerate(sizes) if at not in small and size < least[at]}:
-            small |= more
-            room = width - sum(least[at] for at in small)
-            rest = sum(part for at, part in enumerate(parts) if at not in small)
-            sizes = [least[at] if at in small else room * part / rest for at, part in enumerate(parts)]
+        fixed: set[int] = set()  # the indices of parts at their least size
+        while too_small := {i for i, size in enumerate(sizes) if i not in fixed and size < least[i]}:
+            fixed |= too_small
+            room = width - sum(least[i] for i in fixed)
+            rest = sum(part for i, part in enumerate(parts) if i not in fixed)
+            sizes = [least[i] if i in fixed else room * part / rest for i, part in enumerate(parts)]
     edges = [round(edge) for edge in accumulate(sizes, initial=0)]
     return tuple(right - left for left, right in pairwise(edges))
 
@@ -269,29 +263,29 @@ def table(
     indent: int = 0,
     together: int | None = None,
 ) -> Xml:
-    """Return a table of fixed column *widths*; no row is split by a page's end, nor are the first or last left alone.
+    """Return a table of fixed column *widths* in *style*; no row is split by a page break.
 
-    *headed*: the first row is a header and comes again on every page; *total*: the last row is a sum; *together*: how
-    many of the last rows share a page, all rows where nothing is said. *title* and *text* are its alternative text.
+    If *headed*, the first row is a header, repeated on every page; if *total*, the last is a sum. *together* is the
+    number of last rows that share a page, None for all rows. *title* and *text* are the alternative text.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    given = list(rows)
+    body_rows = list(rows)
     for part in (slice(0, -1),) if together is None else (slice(headed, headed + 2), slice(-together, -1)):
-        given[part] = [_kept(row) for row in given[part]]
-    body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(given))
-    look = f'w:firstRow="{headed:d}" w:lastRow="{total:d}"'
+        body_rows[part] = [_kept_with_next(row) for row in body_rows[part]]
+    body = "".join(_row(row, widths, headed and position == 0) for position, row in enumerate(body_rows))
+    conditions = f'w:firstRow="{headed:d}" w:lastRow="{total:d}"'
     value = f"{0x0400 | 0x0020 * headed | 0x0040 * total | 0x0200:04X}"
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{value}" {look} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{value}" {conditions} w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escaped(title)}"/><w:tblDescription w:val="{escaped(text)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
 
-def _kept(row: Row) -> Row:
-    """Return *row* on one page with the next: that is told by the style of its first cell's paragraphs."""
+def _kept_with_next(row: Row) -> Row:
+    """Return *row* kept on one page with the next, by the "Keep" variant of the styles in its first cell."""
     first, *others = row.cells
     content = _KEEPABLE.sub(r'<w:pStyle w:val="\1 Keep"/>', first.content)
     return replace(row, cells=(replace(first, content=Xml(content)), *others))

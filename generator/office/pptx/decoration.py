@@ -1,4 +1,4 @@
-"""What a layout and its master paint besides placeholders: logos, lines, panels, pictures. Lengths are EMU."""
+"""Reads the decoration of a layout and its master: logos, lines, panels, pictures. Lengths are EMU."""
 
 from __future__ import annotations
 
@@ -6,81 +6,99 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.office.drawingml_reading import FILLS, A, P, local_name, transform_box
 from generator.office.pptx.boxes import Box
-from generator.office.pptx.placeholders import A, P
+from generator.office.units import EMU_PER_POINT
 
-_GROUND = 0.75  # of the slide: what covers more is its ground
-_THIN = 12_700
+_BACKGROUND_SHARE = 0.75  # of the slide: decoration that covers more is a background
+_MIN_EXTENT = EMU_PER_POINT  # a line has no height of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Decoration:
-    """A painted shape: its box on the slide, its element, and the part whose relationships the element uses."""
+    """A visible shape: its box on the slide, its element, and the part that holds its relationships."""
 
     box: Box
     element: Any
     part: Any
 
-    def is_ground(self, size: tuple[int, int]) -> bool:
-        """Return whether it covers so much of a slide of *size* that everything stands on it."""
-        return self.box.within(Box(0, 0, *size)).area >= _GROUND * size[0] * size[1]
+    def is_background(self, slide_size: tuple[int, int]) -> bool:
+        """Return whether it covers so much of a slide of *slide_size* that all content stands on it."""
+        slide = Box(0, 0, *slide_size)
+        return self.box.intersection(slide).area >= _BACKGROUND_SHARE * slide.area
 
 
-def decorations(layout: Any) -> list[Decoration]:
-    """Return what is painted on slides of *layout*, from the back to the front."""
-    found: list[Decoration] = []
+def read_decorations(layout: Any) -> list[Decoration]:
+    """Return the decoration of slides on *layout*, from back to front."""
+    decorations: list[Decoration] = []
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         master = layout.slide_master
-        found += [Decoration(box, one, master.part) for box, one in _painted(_tree(master))]
-    return [*found, *(Decoration(box, one, layout.part) for box, one in _painted(_tree(layout)))]
+        decorations += [Decoration(box, shape, master.part) for box, shape in _visible_shapes(_shape_tree(master))]
+    decorations += [Decoration(box, shape, layout.part) for box, shape in _visible_shapes(_shape_tree(layout))]
+    return decorations
 
 
-def _tree(page: Any) -> Any:
+def _shape_tree(page: Any) -> Any:
     return page._element.find(f"{P}cSld/{P}spTree")
 
 
-def _painted(tree: Any, scale: tuple[float, float] = (1, 1), shift: tuple[float, float] = (0, 0)) -> Iterator[Any]:
-    """Yield box and element of each shape of *tree* that shows; *scale* and *shift* take a group's inside outside."""
-    for one in tree:
-        tag = str(one.tag).rsplit("}", 1)[-1]
-        about = one.find(f"./*/{P}cNvPr")
-        if about is None or about.get("hidden") in ("1", "true") or one.find(f"./*/{P}nvPr/{P}ph") is not None:
-            continue
-        place = one.find(f"{P}xfrm" if tag == "graphicFrame" else f"./*/{A}xfrm")
-        if place is None or place.find(f"{A}off") is None:
-            continue
-        left, top = (int(place.find(f"{A}off").get(name)) for name in ("x", "y"))
-        wide, high = (int(place.find(f"{A}ext").get(name)) for name in ("cx", "cy"))
-        if tag == "grpSp":
-            inner, extent = place.find(f"{A}chOff"), place.find(f"{A}chExt")
-            if inner is None or extent is None:
-                continue
-            times = tuple(
-                outer / max(int(extent.get(name)), 1) for outer, name in ((wide, "cx"), (high, "cy"))
-            )  # of the group's own units
-            into = (scale[0] * times[0], scale[1] * times[1])
-            start = (
-                shift[0] + scale[0] * left - into[0] * int(inner.get("x")),
-                shift[1] + scale[1] * top - into[1] * int(inner.get("y")),
-            )
-            yield from _painted(one, into, start)
-        elif tag != "sp" or _shows(one):
-            yield (
-                Box(
-                    round(shift[0] + scale[0] * left), round(shift[1] + scale[1] * top),
-                    max(round(scale[0] * wide), _THIN), max(round(scale[1] * high), _THIN),
-                ),
-                one,
-            )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Coordinates:
+    """How coordinates inside a group become the slide's: scale, then shift."""
+
+    scale: tuple[float, float] = (1, 1)
+    shift: tuple[float, float] = (0, 0)
+
+    def on_slide(self, box: Box) -> Box:
+        """Return *box* on the slide; none is thinner than a point."""
+        return Box(
+            round(self.shift[0] + self.scale[0] * box.left), round(self.shift[1] + self.scale[1] * box.top),
+            max(round(self.scale[0] * box.width), _MIN_EXTENT), max(round(self.scale[1] * box.height), _MIN_EXTENT),
+        )  # fmt: skip
+
+    def inside(self, group: Box, offset: Any, extent: Any) -> _Coordinates:
+        """Return the coordinates inside *group*, whose own start at *offset* (chOff) and span *extent* (chExt)."""
+        ratios = tuple(
+            outer / max(int(extent.get(name)), 1) for outer, name in ((group.width, "cx"), (group.height, "cy"))
+        )
+        scale = (self.scale[0] * ratios[0], self.scale[1] * ratios[1])
+        shift = (
+            self.shift[0] + self.scale[0] * group.left - scale[0] * int(offset.get("x")),
+            self.shift[1] + self.scale[1] * group.top - scale[1] * int(offset.get("y")),
+        )
+        return _Coordinates(scale, shift)
 
 
-def _shows(shape: Any) -> bool:
-    """Return whether a shape has a fill, a line or words."""
+_SLIDE = _Coordinates()
+
+
+def _visible_shapes(tree: Any, coordinates: _Coordinates = _SLIDE) -> Iterator[tuple[Box, Any]]:
+    """Yield the box on the slide and the element of each visible shape of *tree*, placeholders left out."""
+    for shape in tree:
+        kind = local_name(shape)
+        properties = shape.find(f"./*/{P}cNvPr")
+        is_hidden = properties is None or properties.get("hidden") in ("1", "true")
+        if is_hidden or shape.find(f"./*/{P}nvPr/{P}ph") is not None:
+            continue
+        transform = shape.find(f"{P}xfrm" if kind == "graphicFrame" else f"./*/{A}xfrm")
+        if transform is None or transform.find(f"{A}off") is None:
+            continue
+        box = transform_box(transform)
+        if kind == "grpSp":
+            offset, extent = transform.find(f"{A}chOff"), transform.find(f"{A}chExt")
+            if offset is not None and extent is not None:
+                yield from _visible_shapes(shape, coordinates.inside(box, offset, extent))
+        elif kind != "sp" or _is_visible(shape):
+            yield coordinates.on_slide(box), shape
+
+
+def _is_visible(shape: Any) -> bool:
+    """Return whether a shape has text, a fill or a line."""
     properties = shape.find(f"{P}spPr")
     if any((node.text or "").strip() for node in shape.iter(f"{A}t")):
         return True
-    own = {str(child.tag).rsplit("}", 1)[-1] for child in properties}
-    if own & {"solidFill", "gradFill", "blipFill", "pattFill"}:
+    own = {local_name(child) for child in properties}
+    if own & set(FILLS[1:]):
         return True
     line = properties.find(f"{A}ln")
     if line is not None and line.find(f"{A}noFill") is None and len(line):

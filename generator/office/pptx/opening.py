@@ -1,4 +1,4 @@
-"""Opens a deck that somebody else made."""
+"""Opens a PowerPoint file that may come from anybody."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from pptx.exc import PythonPptxError
 from generator.errors import Fault, InTemplate, TemplateError
 
 
-def opened(data: bytes, name: str) -> Any:
+def open_deck(data: bytes, name: str) -> Any:
     """Return the presentation in *data* without its slides; *name* is the file as the user knows it.
 
-    Raises TemplateError for a package that python-pptx cannot open, as what PowerPoint has saved it can.
+    Raises TemplateError for a package that python-pptx cannot open.
     """
-    with reading(name):
+    with template_errors(name):
         deck: Any = pptx.Presentation(io.BytesIO(data))
-        listed = deck.slides._sldIdLst
-        for entry in list(listed):
+        slide_ids = deck.slides._sldIdLst
+        for entry in list(slide_ids):
             deck.part.drop_rel(entry.rId)
-            listed.remove(entry)
+            slide_ids.remove(entry)
         return deck
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Turn what a file *name* that is no PowerPoint deck, or a broken one, sets off into one TemplateError.
+def template_errors(name: str) -> Iterator[None]:
+    """Turn the exceptions that a broken PowerPoint file *name* causes into one TemplateError.
 
-    Parts that are well-formed may still lack what every deck has; there is no list of all that can be missing.
+    Well-formed parts may still lack what every deck has; python-pptx then raises whatever it stumbles over.
     """
     try:
         yield

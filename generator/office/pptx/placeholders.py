@@ -1,6 +1,6 @@
-"""The placeholders of a layout as places for text: box, size, spacing and font, inherited as PowerPoint does it.
+"""Reads the placeholders of a layout: box, insets, size, spacing and font, as PowerPoint inherits them.
 
-The way of inheritance: the placeholder's own list style, that of the master's placeholder of its kind, then the
+Properties come from the placeholder's own list style, then from the master's placeholder of its type, then from the
 master's text styles (ECMA-376 part 1, 19.3.1.36 and 19.3.1.51).
 """
 
@@ -12,28 +12,30 @@ from typing import Any
 
 from lxml import etree
 
+from generator.office.drawingml_reading import FILLS, A, P, local_name, percentage
 from generator.office.pptx.boxes import Box
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 TITLES = ("title", "ctrTitle")
-FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 FOOTERS = ("ftr", "dt", "sldNum")
-_LINE = 1.2  # what a line takes in em where its spacing is given in points
-_OWN_FONTS = {"+mj": "major", "+mn": "minor"}
+_DEFAULT_SIZE = "1800"  # hundredths of a point
+_LINE = 1.2  # em: the height of a line where line spacing is given in points
+_THEME_FONTS = {"+mj": "major", "+mn": "minor"}
+_SIDE_INSET, _TOP_INSET = 91_440, 45_720  # EMU: DrawingML's defaults (ECMA-376 part 1, 21.1.2.1.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for text, or an area, in a layout.
+    """A layout's box for a text or a drawing, with the properties that its text inherits.
 
-    `idx` is the placeholder's, `type` its type ("" for the default); `element` is the shape in the layout that styles
-    it. A slot that is `drawn` has no placeholder: it is set as a text box of `element`'s looks. In a `listless` one the
-    layout's bullets are switched off; a `moved` one stands elsewhere than in the layout; text in `caps` is shown in
-    capitals. `insets` are left, top, right, bottom; `size` is points, `spacing` a factor on the line, `before` points;
-    `font` is "major", "minor" (the theme's) or a font's name; `ink` the element of the text's colour, `fill` that of
-    the ground that the placeholder brings along, where there is one.
+    `idx` and `type` are the placeholder's ("" for the default type), `element` is the layout's shape that styles it.
+    `insets` are left, top, right, bottom, EMU; `size` and `before` (the space above a paragraph) are points, `spacing`
+    is a factor on the line height, `indent` EMU; `font` is "major", "minor" (the theme's) or a font's name; text in
+    `caps` is shown in capitals. `colour_element` is the element of the text's colour, `fill_element` that of the
+    placeholder's own fill; None where it has none.
+
+    The slot is written as a text box of `element`'s properties where `is_text_box`, else as the placeholder; then it
+    switches the layout's bullets off where `without_bullets`, and has a transform of its own where `is_moved`.
     """
 
     name: str
@@ -48,35 +50,60 @@ class Slot:
     indent: int
     font: str
     element: Any
-    drawn: bool = False
-    listless: bool = False
-    moved: bool = False
+    is_text_box: bool = False
+    without_bullets: bool = False
+    is_moved: bool = False
     caps: bool = False
-    ink: Any = None
-    fill: Any = None
+    colour_element: Any = None
+    fill_element: Any = None
+
+    @property
+    def text_width(self) -> int:
+        """The width between the left and right inset, EMU."""
+        return self.box.width - self.insets[0] - self.insets[2]
+
+    @property
+    def text_height(self) -> int:
+        """The height between the top and bottom inset, EMU."""
+        return self.box.height - self.insets[1] - self.insets[3]
+
+    @property
+    def shape_name(self) -> str:
+        """The name of the layout's shape."""
+        return str(self.element.find(".//{*}cNvPr").get("name"))
 
 
-def kind_of(shape: Any) -> str:
+def placeholder_type(shape: Any) -> str:
     """Return a placeholder's type, "" for the default."""
     return str(shape._element.find(f".//{P}nvPr/{P}ph").get("type", ""))
 
 
-def upright(shape: Any) -> bool:
-    """Return whether a placeholder has a place, and its text runs from left to right."""
+def has_box(shape: Any) -> bool:
+    """Return whether a placeholder, or what it inherits from, says where it stands."""
+    return None not in (shape.left, shape.top, shape.width, shape.height)
+
+
+def shape_box(shape: Any) -> Box:
+    """Return the box of a python-pptx shape."""
+    return Box(shape.left, shape.top, shape.width, shape.height)
+
+
+def is_upright(shape: Any) -> bool:
+    """Return whether a placeholder has a box, and its text runs from left to right."""
     element = shape._element
-    body, turned = element.find(f".//{A}bodyPr"), element.find(f".//{A}xfrm")
+    body, transform = element.find(f".//{A}bodyPr"), element.find(f".//{A}xfrm")
     return (
-        None not in (shape.left, shape.top, shape.width, shape.height)
+        has_box(shape)
         and shape.width > 0
         and element.find(f".//{P}nvPr/{P}ph").get("orient") != "vert"
         and (body is None or body.get("vert", "horz") == "horz")
-        and (turned is None or turned.get("rot", "0") == "0")
+        and (transform is None or transform.get("rot", "0") == "0")
     )
 
 
-def slot(name: str, shape: Any, layout: Any) -> Slot:
+def read_slot(name: str, shape: Any, layout: Any) -> Slot:
     """Return the placeholder *shape* of *layout* as a slot called *name*."""
-    kind = kind_of(shape)
+    kind = placeholder_type(shape)
     chain = [shape._element, *_master_elements(kind, layout)]
     style = "titleStyle" if kind in TITLES else "otherStyle" if kind in FOOTERS else "bodyStyle"
     levels = [
@@ -87,97 +114,98 @@ def slot(name: str, shape: Any, layout: Any) -> Slot:
         )
         if level is not None
     ]
-    size = int(_first(levels, f"{A}defRPr", "sz", "1800")) / 100
+    size = int(_first(levels, f"{A}defRPr", "sz", _DEFAULT_SIZE)) / 100
+    fills = (fill for level in levels for fill in level.findall(f"{A}defRPr/{A}solidFill"))
     return Slot(
         name=name,
         idx=shape.placeholder_format.idx,
         type=kind,
-        box=Box(shape.left, shape.top, shape.width, shape.height),
+        box=shape_box(shape),
         insets=(_inset(chain, "l"), _inset(chain, "t"), _inset(chain, "r"), _inset(chain, "b")),
         size=size,
         bold=_first(levels, f"{A}defRPr", "b", "0") in ("1", "true"),
-        spacing=_spacing(levels, size),
-        before=_before(levels, size),
+        spacing=_line_spacing(levels, size),
+        before=_space_before(levels, size),
         indent=int(next((level.get("marL") for level in levels if level.get("marL") is not None), 0)),
         font=_font(levels, kind in TITLES),
         element=shape._element,
         caps=_first(levels, f"{A}defRPr", "cap", "none") == "all",
-        ink=next((fill[0] for level in levels for fill in level.findall(f"{A}defRPr/{A}solidFill") if len(fill)), None),
-        fill=_fill(chain),
+        colour_element=next((fill[0] for fill in fills if len(fill)), None),
+        fill_element=_fill_element(chain),
     )
 
 
-def footers(layout: Any) -> tuple[Slot, ...]:
+def read_footers(layout: Any) -> tuple[Slot, ...]:
     """Return the footer, date and slide number of *layout*."""
     return tuple(
-        slot(shape.name, shape, layout)
+        read_slot(shape.name, shape, layout)
         for shape in layout.placeholders
-        if kind_of(shape) in FOOTERS and None not in (shape.left, shape.top, shape.width, shape.height)
+        if placeholder_type(shape) in FOOTERS and has_box(shape)
     )
 
 
-def theme(master: Any) -> Any:
-    """Return the root of a master's theme part."""
+def theme_root(master: Any) -> Any:
+    """Return the root element of a master's theme part."""
     return etree.fromstring(master.part.part_related_by(THEME).blob)
 
 
 def _master_elements(kind: str, layout: Any) -> list[Any]:
-    """Return the master's placeholder that one of *kind* inherits from: titles from the title, all else from the
-    body."""
-    wanted = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "": "body"}.get(kind, kind)
-    return [one._element for one in layout.slide_master.placeholders if kind_of(one) == wanted]
+    """Return the master's placeholders that one of type *kind* inherits from.
+
+    Titles inherit from the title, texts and objects from the body.
+    """
+    master_type = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "": "body"}.get(kind, kind)
+    return [shape._element for shape in layout.slide_master.placeholders if placeholder_type(shape) == master_type]
 
 
-def _first(levels: Iterable[Any], path: str, attribute: str, standard: str) -> str:
+def _first(levels: Iterable[Any], path: str, attribute: str, default: str) -> str:
+    """Return *attribute* of the first element at *path* that has it."""
     for level in levels:
-        found = level.find(path)
-        if found is not None and found.get(attribute) is not None:
-            return str(found.get(attribute))
-    return standard
+        element = level.find(path)
+        if element is not None and element.get(attribute) is not None:
+            return str(element.get(attribute))
+    return default
 
 
-def _font(levels: Iterable[Any], title: bool) -> str:
-    name = _first(levels, f"{A}defRPr/{A}latin", "typeface", "+mj-lt" if title else "+mn-lt")
-    return _OWN_FONTS.get(name[:3], name)
+def _font(levels: Iterable[Any], is_title: bool) -> str:
+    name = _first(levels, f"{A}defRPr/{A}latin", "typeface", "+mj-lt" if is_title else "+mn-lt")
+    return _THEME_FONTS.get(name[:3], name)
 
 
-def _fill(chain: Iterable[Any]) -> Any:
+def _fill_element(chain: Iterable[Any]) -> Any:
     for element in chain:
         for child in element.findall(f"{P}spPr/*"):
-            tag = str(child.tag).rsplit("}", 1)[-1]
-            if tag in FILLS:
-                return None if tag == "noFill" else child
+            if local_name(child) in FILLS:
+                return None if local_name(child) == "noFill" else child
     return None
 
 
-def _spacing(levels: Iterable[Any], size: float) -> float:
+def _line_spacing(levels: Iterable[Any], size: float) -> float:
+    """Return the line spacing as a factor, for text of *size* points."""
     for level in levels:
         share, points = level.find(f"{A}lnSpc/{A}spcPct"), level.find(f"{A}lnSpc/{A}spcPts")
         if share is not None:
-            return _share(share)
+            return percentage(str(share.get("val")))
         if points is not None:
             return int(points.get("val")) / 100 / (size * _LINE)
     return 1.0
 
 
-def _before(levels: Iterable[Any], size: float) -> float:
+def _space_before(levels: Iterable[Any], size: float) -> float:
+    """Return the space above a paragraph in points, for text of *size* points."""
     for level in levels:
         points, share = level.find(f"{A}spcBef/{A}spcPts"), level.find(f"{A}spcBef/{A}spcPct")
         if points is not None:
             return int(points.get("val")) / 100
         if share is not None:
-            return _share(share) * size
+            return percentage(str(share.get("val"))) * size
     return 0.0
 
 
-def _share(element: Any) -> float:
-    given = str(element.get("val"))  # thousandths of a per cent, or, in strict files, "90%"
-    return float(given[:-1]) / 100 if given.endswith("%") else int(given) / 100_000
-
-
 def _inset(chain: Iterable[Any], side: str) -> int:
+    """Return the inset of *side* ("l", "t", "r", "b"), EMU."""
     for element in chain:
-        found = element.find(f".//{A}bodyPr")
-        if found is not None and found.get(f"{side}Ins") is not None:
-            return int(found.get(f"{side}Ins"))
-    return 91440 if side in "lr" else 45720  # DrawingML's own
+        properties = element.find(f".//{A}bodyPr")
+        if properties is not None and properties.get(f"{side}Ins") is not None:
+            return int(properties.get(f"{side}Ins"))
+    return _SIDE_INSET if side in "lr" else _TOP_INSET

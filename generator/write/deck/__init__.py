@@ -1,4 +1,4 @@
-"""The PowerPoint deck: its slides on the layouts of the template, with notes, sections, links and properties."""
+"""Writes the PowerPoint deck: slides on the template's layouts, with notes, sections, links and properties."""
 
 from __future__ import annotations
 
@@ -38,102 +38,122 @@ from generator.kit.slides import (
     TitleSlide,
     WheelSlide,
 )
-from generator.office.drawingml import Text, paragraph, text
+from generator.office.drawingml import NAMESPACES, Paragraph, paragraph, paragraph_xml
+from generator.office.drawingml_reading import P
 from generator.office.package import pack, unpack
-from generator.office.pptx.opening import opened
-from generator.office.theme import themed
+from generator.office.pptx.opening import open_deck
+from generator.office.theme import apply_brand
+from generator.office.units import EMU_PER_POINT
 from generator.reproducible import STAMP
 from generator.template.binding import Bound
+from generator.template.role_binding import RoleBinding
 from generator.template.roles import DIVIDERS, RoleName, key_of
-from generator.template.serving import Role
-from generator.write.deck.slide_builder import Page, across
-from generator.write.deck.slides import Targets, draw
+from generator.write.deck.slide_builder import SlideBuilder
+from generator.write.deck.slides import write_slide
+from generator.write.deck.wheel import LinkTargets
 
-_RETURNING = ("divider", "dilemma", "columns", "overview", "exercise", "break")  # slides that a viewer compares
-_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of custom properties (OPC, ISO/IEC 29500-1)
+# Roles of which a deck has several slides that a viewer compares: their texts have the same sizes.
+_RECURRING = ("divider", "dilemma", "columns", "overview", "exercise", "break")
+_SECTION_LIST_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ISO/IEC 29500-1, 22.3
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
+_SECTION_NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
 
 
 def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """Return the deck of *kit* as a .pptx file. Raises FitError with every text that is too long for its slide."""
-    templates, roles, binding = bound.templates, bound.deck.roles, bound.deck
-    deck = opened(templates.deck, templates.deck_name)
-    names = binding.fonts or (kit.brand.heading_font, kit.brand.body_font)
-    by_name = dict(zip(("major", "minor"), names, strict=True))
-    faces = {*by_name, *(slot.font for role in roles.values() for slot in role.slots.values())}
-    measured = {face: typeset.font_for(by_name.get(face, face), templates.fonts, kit.brand.fonts) for face in faces}
-    slides = [deck.slides.add_slide(roles[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
-    targets = _targets(kit)
-    foot = _foot(kit, {role_of(slide): roles[role_of(slide)] for slide in kit.slides}.values(), measured["minor"])
-
-    def drawn(slide: AnySlide, most: Mapping[str, float]) -> tuple[Page, Any]:
-        """Return the page of *slide*, and its element; its texts are no larger than *most* says."""
-        name, target = role_of(slide), slides[slide.number - 1]
-
-        def link(number: int) -> str:
-            return str(target.part.relate_to(slides[number - 1].part, RT.SLIDE))
-
-        page = Page(kit, slide, roles[name], measured, link, binding.colours.get(name), most, foot)
-        draw(page, slide, targets, target)
-        return page, page.close()
-
-    first = [drawn(slide, {}) for slide in kit.slides]
-    _raise_misfits([page for page, _ in first])
-    alike = _alike([page for page, _ in first])
-    for slide, target, (page, element) in zip(kit.slides, slides, first, strict=True):
-        most = alike.get(key_of(page.role.name), {})
-        if any(size > most.get(slot, size) for slot, size in page.chosen.items()):
-            element = drawn(slide, most)[1]
-        _replace(target, element)
-        _notes(target, slide.notes, kit.lang_tag)
-    _sections(deck, kit)
-    _properties(deck, kit)
-    target_file = io.BytesIO()
-    deck.save(target_file)
-    parts = unpack(target_file.getvalue(), "deck")
+    templates = bound.templates
+    deck = open_deck(templates.deck, templates.deck_name)
+    _write_slides(deck, kit, bound)
+    _write_sections(deck, kit)
+    _write_properties(deck, kit)
+    target = io.BytesIO()
+    deck.save(target)
+    parts = unpack(target.getvalue(), "deck")
     if not templates.foreign_deck:
         for name in [name for name in parts if name.startswith("ppt/theme/")]:
-            parts[name] = themed(parts[name], kit.brand)
+            parts[name] = apply_brand(parts[name], kit.brand)
     return (File("deck", pack(parts)),)
 
 
-def _raise_misfits(pages: Iterable[Page]) -> None:
-    """Raise FitError with the faults of all *pages*, on a municipality's own layouts with what helps there."""
+def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
+    """Add all slides of *kit*; slides of a recurring role are built again if another's text came out smaller."""
+    bindings = bound.deck.roles
+    fonts = _measured_fonts(kit, bound)
+    pptx_slides = [deck.slides.add_slide(bindings[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
+    targets = link_targets(kit)
+    used_bindings = {role_of(slide): bindings[role_of(slide)] for slide in kit.slides}
+    footer_text = _footer_text(kit, used_bindings.values(), fonts["minor"])
+
+    def build(slide: AnySlide, max_sizes: Mapping[str, float]) -> tuple[SlideBuilder, Any]:
+        """Return the builder of *slide* and its element; its texts are no larger than *max_sizes*, points by slot."""
+        role, pptx_slide = role_of(slide), pptx_slides[slide.number - 1]
+
+        def link(number: int) -> str:
+            return str(pptx_slide.part.relate_to(pptx_slides[number - 1].part, RT.SLIDE))
+
+        colours = bound.deck.colours.get(role)
+        builder = SlideBuilder(kit, slide, bindings[role], fonts, link, colours, max_sizes, footer_text)
+        write_slide(builder, slide, targets, pptx_slide)
+        return builder, builder.build()
+
+    built = [build(slide, {}) for slide in kit.slides]
+    _raise_misfits([builder for builder, _ in built])
+    shared_sizes = _shared_sizes([builder for builder, _ in built])
+    for slide, pptx_slide, (builder, element) in zip(kit.slides, pptx_slides, built, strict=True):
+        max_sizes = shared_sizes.get(key_of(builder.binding.role), {})
+        if any(size > max_sizes.get(slot, size) for slot, size in builder.sizes.items()):
+            element = build(slide, max_sizes)[1]
+        _replace_content(pptx_slide, element)
+        _write_notes(pptx_slide, slide.notes, kit.lang_tag)
+
+
+def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, typeset.Font]:
+    """Return the fonts to measure with, by a slot's `font`: "major", "minor" or a name."""
+    theme_fonts = bound.deck.fonts or (kit.brand.heading_font, kit.brand.body_font)
+    names = dict(zip(("major", "minor"), theme_fonts, strict=True))
+    keys = {*names, *(slot.font for binding in bound.deck.roles.values() for slot in binding.slots.values())}
+    return {key: typeset.font_for(names.get(key, key), bound.templates.fonts, kit.brand.fonts) for key in keys}
+
+
+def _raise_misfits(builders: Iterable[SlideBuilder]) -> None:
+    """Raise FitError with the faults of all *builders*; on a municipality's own layouts they get another hint."""
     faults = [
-        fault if page.role.own else replace(fault, hint=_roomier(page.role)) for page in pages for fault in page.faults
+        fault if builder.binding.is_own else replace(fault, hint=_layout_hint(builder.binding))
+        for builder in builders
+        for fault in builder.faults
     ]
     if faults:
         raise FitError(faults)
 
 
-def _foot(kit: Kit, used: Iterable[Role], font: typeset.Font) -> str:
-    """Return what stands in the footer of every slide: the municipality, and the field where all have room for it."""
-    full = f"{kit.place.name} · {kit.field.name}"
-    places = [slot for role in used for slot in role.footers if slot.type == "ftr"]
-    return full if all(typeset.width(full, font, slot.size) <= across(slot) for slot in places) else kit.place.name
-
-
-def _alike(pages: Iterable[Page]) -> dict[str, dict[str, float]]:
-    """Return the sizes that slides which come again have in common, by role and slot: the smallest of each."""
-    found: dict[str, dict[str, float]] = {}
-    for page in pages:
-        key = key_of(page.role.name)
-        if key in _RETURNING:
-            sizes = found.setdefault(key, {})
-            sizes.update({slot: min(size, sizes.get(slot, size)) for slot, size in page.chosen.items()})
-    return found
-
-
-def _roomier(role: Role) -> str:
+def _layout_hint(binding: RoleBinding) -> str:
     """Return what helps where a municipality's own layout is too small for our text."""
-    key = key_of(role.name)
-    return f"name a roomier layout for '{key}' under layouts:, or give '{role.layout.name}' more room in PowerPoint"
+    key = key_of(binding.role)
+    return f"name a roomier layout for '{key}' under layouts:, or give '{binding.layout.name}' more room in PowerPoint"
+
+
+def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: typeset.Font) -> str:
+    """Return the footer of every slide: the municipality, and the field where all footers have room for it."""
+    full = f"{kit.place.name} · {kit.field.name}"
+    footers = [slot for binding in bindings for slot in binding.footers if slot.type == "ftr"]
+    fits = all(typeset.width(full, font, slot.size) <= slot.text_width / EMU_PER_POINT for slot in footers)
+    return full if fits else kit.place.name
+
+
+def _shared_sizes(builders: Iterable[SlideBuilder]) -> dict[str, dict[str, float]]:
+    """Return the smallest size of each slot on slides of a recurring role, points by role key and slot."""
+    shared: dict[str, dict[str, float]] = {}
+    for builder in builders:
+        key = key_of(builder.binding.role)
+        if key in _RECURRING:
+            sizes = shared.setdefault(key, {})
+            sizes.update({slot: min(size, sizes.get(slot, size)) for slot, size in builder.sizes.items()})
+    return shared
 
 
 def role_of(slide: AnySlide) -> RoleName:
-    """Return the role that *slide* plays."""
+    """Return the role of *slide*."""
     match slide:
         case TitleSlide():
             return "title"
@@ -169,8 +189,8 @@ def role_of(slide: AnySlide) -> RoleName:
             assert_never(slide)
 
 
-def _targets(kit: Kit) -> Targets:
-    """Return the slide that each (sector, ring) is about; ring -1 is the sector itself, (0, 0) the wheel."""
+def link_targets(kit: Kit) -> LinkTargets:
+    """Return the slide number of each (sector 1–4, ring 0–2); ring -1 is the sector itself, (0, 0) the wheel."""
     targets: dict[tuple[int, int], int] = {}
     for slide in kit.slides:
         sector = slide.sector or 0
@@ -183,57 +203,57 @@ def _targets(kit: Kit) -> Targets:
             targets.setdefault((sector, 2), slide.number)
         elif isinstance(slide, WheelSlide):
             targets[0, 0] = slide.number
-    for slide in kit.slides:  # a sector at a glance serves the cells that have no slide of their own
+    for slide in kit.slides:  # an overview serves the cells without a slide of their own
         if isinstance(slide, OverviewSlide):
             for ring in range(-1, len(slide.columns)):
                 targets.setdefault((slide.sector or 0, ring), slide.number)
     return targets
 
 
-def _replace(slide: Any, element: Any) -> None:
-    old = slide._element
-    for child in list(old):
-        old.remove(child)
+def _replace_content(pptx_slide: Any, element: Any) -> None:
+    """Put the children of *element* in place of those of the slide's own element."""
+    own = pptx_slide._element
+    for child in list(own):
+        own.remove(child)
     for child in list(element):
-        old.append(child)
+        own.append(child)
 
 
-def _notes(slide: Any, notes: Notes, lang: str) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    body = frame._txBody
-    for old in body.findall("{*}p"):
-        body.remove(old)
-    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    lines = [text("  |  ".join(notes.facts), bold=True), *(Text(block.spans) for block in notes.say)]
+def _write_notes(pptx_slide: Any, notes: Notes, lang: str) -> None:
+    """Write the speaker notes: the facts in one bold line, then what to say."""
+    body = pptx_slide.notes_slide.notes_text_frame._txBody
+    for empty in body.findall("{*}p"):
+        body.remove(empty)
+    lines = [paragraph("  |  ".join(notes.facts), bold=True), *(Paragraph(block.spans) for block in notes.say)]
     for line in lines:
-        body.append(etree.fromstring(f'<w xmlns:a="{space}">{paragraph(line, None, lang)}</w>')[0])
+        body.append(etree.fromstring(f"<root {NAMESPACES}>{paragraph_xml(line, None, lang)}</root>")[0])
 
 
-def _sections(deck: Any, kit: Kit) -> None:
-    """Group the slides by module; section ids follow from the module's place, so they are the same in every build."""
-    ids = [entry.get("id") for entry in deck.slides._sldIdLst]
+def _write_sections(deck: Any, kit: Kit) -> None:
+    """Group the slides by module; section ids follow from the modules, so they are the same in every build."""
+    slide_ids = [entry.get("id") for entry in deck.slides._sldIdLst]
     sections = []
     for module in kit.modules:
-        listed = "".join(
-            f'<p14:sldId id="{ids[one.number - 1]}"/>' for one in kit.slides if one.module == module.number
+        entries = "".join(
+            f'<p14:sldId id="{slide_ids[slide.number - 1]}"/>' for slide in kit.slides if slide.module == module.number
         )
-        if listed:
-            guid = str(uuid.uuid5(_NAMESPACE, f"{module.number}/{module.id}")).upper()
+        if entries:
+            guid = str(uuid.uuid5(_SECTION_NAMESPACE, f"{module.number}/{module.id}")).upper()
             head = f'<p14:section name={quoteattr(f"{module.number}. {module.title}")} id="{{{guid}}}">'
-            sections.append(f"{head}<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>")
-    space = "http://schemas.openxmlformats.org/presentationml/2006/main"
-    root = deck.part._element
-    for old in root.findall(f"{{{space}}}extLst"):
-        root.remove(old)
-    root.append(
+            sections.append(f"{head}<p14:sldIdLst>{entries}</p14:sldIdLst></p14:section>")
+    presentation = deck.part._element
+    for extensions in presentation.findall(f"{P}extLst"):
+        presentation.remove(extensions)
+    presentation.append(
         etree.fromstring(
-            f'<p:extLst xmlns:p="{space}"><p:ext uri="{_SECTIONS}">'
+            f'<p:extLst xmlns:p="{P[1:-1]}"><p:ext uri="{_SECTION_LIST_URI}">'
             f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(sections)}</p14:sectionLst></p:ext></p:extLst>'
         )
     )
 
 
-def _properties(deck: Any, kit: Kit) -> None:
+def _write_properties(deck: Any, kit: Kit) -> None:
+    """Write the core properties, and content version and input digest as custom ones."""
     properties = deck.core_properties
     properties.title = f"{kit.slides[0].title} – {kit.place.name}"
     properties.author = properties.last_modified_by = kit.place.name
@@ -246,7 +266,7 @@ def _properties(deck: Any, kit: Kit) -> None:
     properties.revision = 1
     custom = (("Content version", kit.version), ("Inputs", kit.inputs))
     entries = "".join(
-        f'<property fmtid="{_CUSTOM}" pid="{number}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+        f'<property fmtid="{_PROPERTY_SET}" pid="{number}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(custom, 2)
     )
     content = (
@@ -255,7 +275,7 @@ def _properties(deck: Any, kit: Kit) -> None:
         f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{entries}</Properties>'
     )
     package = deck.part.package
-    for old in [rel.rId for rel in package._rels.values() if rel.reltype == RT.CUSTOM_PROPERTIES]:
-        package._rels.pop(old)
+    for relationship in [rel.rId for rel in package._rels.values() if rel.reltype == RT.CUSTOM_PROPERTIES]:
+        package._rels.pop(relationship)
     part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, content.encode())
     package.relate_to(part, RT.CUSTOM_PROPERTIES)

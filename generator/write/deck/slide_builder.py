@@ -1,4 +1,4 @@
-"""A slide in the making: fills the slots of its layout, fits their text, keeps its ids and links."""
+"""Builds a slide: fills the slots of its layout, fits their text, keeps its shape ids and links."""
 
 from __future__ import annotations
 
@@ -16,66 +16,68 @@ from generator.office.drawingml import (
     CELL_SIDE,
     CELL_TOP,
     NAMESPACES,
-    Ids,
-    Ink,
+    Bullets,
+    Paragraph,
+    ShapeIds,
     TableCell,
-    Text,
-    named,
+    ThemeColour,
     paragraph,
+    paragraph_xml,
+    shape_properties,
     table,
-    text,
     transform,
 )
-from generator.office.pptx.backgrounds import Colours
+from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.pptx.boxes import Box
-from generator.office.pptx.contrast import mend
+from generator.office.pptx.contrast import ensure_legible
 from generator.office.pptx.placeholders import Slot
+from generator.office.units import EMU_PER_POINT
+from generator.template.role_binding import RoleBinding
 from generator.template.roles import ROLES, SlotName
-from generator.template.serving import Role
 
-SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's one type scale
-FLOOR, TITLE_FLOOR = 16, 24
+TYPE_SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's sizes
+MIN_SIZE, MIN_TITLE_SIZE = 16, 24
 # In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
-FOREIGN_TITLE_FLOOR, FOREIGN_TABLE_FLOOR = 18, 12
-_DISPLAYED = ("Title", "Question")  # large lines, which look better whole
-_LINES = 2  # of a bullet on a slide, where a smaller size allows it
-EMU_PER_POINT = 12_700
-_ROW = 420_000  # EMU: a table row of one line at 18 pt, with air
-_TREE = (
+FOREIGN_MIN_TITLE_SIZE, FOREIGN_MIN_TABLE_SIZE = 18, 12
+_DISPLAY_SLOTS = ("Title", "Question")  # large lines, whose breaks are balanced
+_MAX_BULLET_LINES = 2  # where a smaller size allows it
+_ROW_HEIGHT = 420_000  # EMU: of a table row of one line at 18 pt
+_TREE_PROPERTIES = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 
 
-class Page:
-    """Gathers the shapes of one slide in reading order; `faults` are the texts that do not fit their place.
+class SlideBuilder:
+    """Collects the shapes of one slide in reading order; `faults` are the texts that do not fit their box.
 
-    *colours* are those of a municipality's own deck, in which what is drawn must be made legible; *most* are the sizes
-    by slot that no text may pass, `chosen` those that were taken; *foot* is the footer's text.
+    *fonts* are the measured fonts by a slot's `font`; *link* relates the slide to another, by its number. *colours* are
+    those of a municipality's own layout, on which text must be made legible. *max_sizes* are the largest sizes allowed,
+    points by slot; `sizes` are those that were chosen.
     """
 
     def __init__(
         self,
         kit: Kit,
         slide: AnySlide,
-        role: Role,
-        fonts: dict[str, typeset.Font],
+        binding: RoleBinding,
+        fonts: Mapping[str, typeset.Font],
         link: Callable[[int], str],
-        colours: Colours | None = None,
-        most: Mapping[str, float] | None = None,
-        foot: str = "",
+        colours: LayoutColours | None = None,
+        max_sizes: Mapping[str, float] | None = None,
+        footer_text: str = "",
     ) -> None:
-        self.kit, self.slide, self.role, self.link = kit, slide, role, link
-        self.ids = Ids()
+        self.kit, self.slide, self.binding, self.link = kit, slide, binding, link
+        self.ids = ShapeIds()
         self.lang = kit.lang_tag
         self._fonts, self._colours = fonts, colours
-        self._most, self.chosen = most or {}, dict[str, float]()
-        self._foot = foot
+        self._max_sizes, self.sizes = max_sizes or {}, dict[str, float]()
+        self._footer_text = footer_text
         # On a slide of another height type is as large as it looks on ours.
-        self._scale = tuple(half(size * role.scale) for size in SCALE)
+        self._type_scale = tuple(half_points(size * binding.type_scale) for size in TYPE_SCALE)
         self._shapes: list[str] = []
         self.faults: list[Fault] = []
-        self._late: dict[SlotName, list[Text]] = {}
+        self._merged_texts: dict[SlotName, list[Paragraph]] = {}
 
     @property
     def font(self) -> typeset.Font:
@@ -83,68 +85,81 @@ class Page:
         return self._fonts["minor"]
 
     @property
-    def accent(self) -> Ink:
+    def accent(self) -> ThemeColour:
         """The slide's sector colour, or the neutral accent."""
-        return Ink(f"accent{self.slide.sector}") if self.slide.sector else Ink("tx2")
+        return ThemeColour(f"accent{self.slide.sector}") if self.slide.sector else ThemeColour("tx2")
 
-    def tint(self, share: int) -> Ink:
-        """The ground for text on this slide: the sector's colour thinned to *share* per cent, or the light ground."""
-        return Ink(f"accent{self.slide.sector}", share) if self.slide.sector else Ink("bg2")
+    def tint(self, opacity: int) -> ThemeColour:
+        """Return the fill behind text: the sector's colour at *opacity* per cent, or the light background."""
+        return ThemeColour(f"accent{self.slide.sector}", opacity) if self.slide.sector else ThemeColour("bg2")
 
-    def box(self, name: SlotName) -> Box | None:
-        """Return where area *name* stands; None where the template leaves no room for it."""
-        ROLES[self.role.name].slot(name)
-        slot = self.role.slots.get(name)
+    def area(self, name: SlotName) -> Box | None:
+        """Return the box of area *name*; None where the template leaves no room for it."""
+        ROLES[self.binding.role].slot(name)
+        slot = self.binding.slots.get(name)
         return slot.box if slot else None
 
-    def add(self, xml: str) -> None:
-        """Add a shape, above all others in z-order and last in reading order."""
+    def add_shape(self, xml: str) -> None:
+        """Add a shape: it is in front of all others, and read last."""
         self._shapes.append(xml)
 
-    def put(
-        self, name: SlotName, items: Sequence[Text] | str, *, fill: Ink | None = None, size: float | None = None
+    def set_text(
+        self,
+        name: SlotName,
+        content: Sequence[Paragraph] | str,
+        *,
+        fill: ThemeColour | None = None,
+        size: float | None = None,
     ) -> None:
-        """Set text in slot *name*, at *size* or the largest of the scale at which it fits; an optional slot may be
-        missing.
+        """Set text in slot *name*, at *size* (points) or the largest of the type scale at which it fits.
 
-        Text without a place of its own joins the role's catch-all slot, which is set when the page is closed. Raises
-        KeyError for a slot that the role does not have.
+        An optional slot may be missing. Text of a merged slot joins its target, which is set when the slide is built.
+        Raises KeyError for a slot that the role does not have.
         """
-        ROLES[self.role.name].slot(name)
-        paragraphs = [text(items)] if isinstance(items, str) else list(items)
-        if name in self.role.merged:
-            self._late.setdefault(self.role.catch_all or "Title", []).extend(paragraphs)
-        elif name == self.role.catch_all and self.role.merged:
-            self._late.setdefault(name, [])[:0] = paragraphs
-        elif name in self.role.slots:
-            slot = self.role.slots[name]
-            # A designer's own placeholder keeps its own ground: its insets are not made for a filled box.
-            ground = fill if self.role.own or slot.drawn else None
-            self._shapes.append(self._filled(slot, paragraphs, ground, size))
+        ROLES[self.binding.role].slot(name)
+        paragraphs = [paragraph(content)] if isinstance(content, str) else list(content)
+        binding = self.binding
+        if name in binding.merged_slots:
+            self._merged_texts.setdefault(binding.merge_target or "Title", []).extend(paragraphs)
+        elif name == binding.merge_target and binding.merged_slots:
+            self._merged_texts.setdefault(name, [])[:0] = paragraphs
+        elif name in binding.slots:
+            slot = binding.slots[name]
+            # A designer's own placeholder keeps its own fill: its insets are not made for a filled box.
+            may_fill = binding.is_own or slot.is_text_box
+            self._shapes.append(self._text_shape(slot, paragraphs, fill if may_fill else None, size))
 
-    def alike(self, texts: Mapping[SlotName, Sequence[Text]]) -> float | None:
-        """Return the size at which every one of *texts*, which stand side by side, fits the slot that it is for."""
-        placed = ((self.role.slots[name], items) for name, items in texts.items() if name in self.role.slots)
-        return min((self._size(slot, items) for slot, items in placed), default=None)
+    def shared_size(self, texts: Mapping[SlotName, Sequence[Paragraph]]) -> float | None:
+        """Return the size in points at which all *texts*, which stand side by side, fit their slots."""
+        slots = self.binding.slots
+        return min((self._fit_slot(slots[name], text) for name, text in texts.items() if name in slots), default=None)
 
-    def fitted(
-        self, items: Sequence[Text], box: tuple[float, float], largest: float, what: str, floor: int = FLOOR
+    def fit_size(
+        self,
+        content: Sequence[Paragraph],
+        room: tuple[float, float],
+        largest: float,
+        label: str,
+        smallest: int = MIN_SIZE,
     ) -> float:
-        """Return the size at which *items* fit *box* (width and height, EMU), from *largest* down the scale."""
-        paras = [
+        """Return the size in points at which *content* fits *room* (width and height, EMU).
+
+        Sizes from *largest* to *smallest*, both on our slide, are tried; *label* names the text in a fault.
+        """
+        measured = [
             typeset.Para(
                 tuple((span.text, span.bold or bool(item.bold)) for span in item.spans),
                 scale=item.scale,
                 before=item.before or 0,
             )
-            for item in items
+            for item in content
         ]
-        room = (box[0] / EMU_PER_POINT, box[1] / EMU_PER_POINT)
-        sizes = self._sizes(half(largest * self.role.scale), floor)
-        font, where = self._fonts["minor"], self._where(what)
-        return self._tried(lambda: typeset.choose(paras, font, room, sizes, where), sizes[-1])
+        points = (room[0] / EMU_PER_POINT, room[1] / EMU_PER_POINT)
+        sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest)
+        font, where = self._fonts["minor"], self._where(label)
+        return self._collect_fault(lambda: typeset.choose(measured, font, points, sizes, where), sizes[-1])
 
-    def table(
+    def add_table(
         self,
         name: SlotName,
         columns: Sequence[float],
@@ -154,154 +169,177 @@ class Page:
         *,
         to_fill_in: bool,
     ) -> None:
-        """Fill slot *name* with a table: *columns* are shares of the width; rows *to_fill_in* share the height.
+        """Fill slot *name* with a table whose first row is a header.
 
-        The size goes down the scale until the text of each cell fits its row.
+        *columns* are shares of the width; rows *to_fill_in* share the height. The size, at most *largest* points, is
+        one at which each cell's text fits its row.
         """
-        slot = self.role.slots[name]
-        box, total = slot.box, sum(columns)
-        widths = [round(box.width * share / total) for share in columns]
-        head = min(_ROW, box.height // len(rows))
-        if to_fill_in and any(
-            self._wraps(cell, width - 2 * CELL_SIDE, largest) for cell, width in zip(rows[0], widths, strict=True)
-        ):
-            head *= 2
-        below = (box.height - head) // (len(rows) - 1) if to_fill_in else head
-        heights = [head] + [below] * (len(rows) - 1)
+        slot = self.binding.slots[name]
+        widths = [round(slot.box.width * share / sum(columns)) for share in columns]
+        heights = self._row_heights(slot.box.height, widths, rows, largest, to_fill_in=to_fill_in)
         size = min(
-            self.fitted(
+            self.fit_size(
                 cell.paragraphs,
-                (width - 2 * CELL_SIDE, row - 2 * CELL_TOP),
+                (width - 2 * CELL_SIDE, height - 2 * CELL_TOP),
                 largest,
                 f"{name}, row {number}",
-                FLOOR if self.role.own else FOREIGN_TABLE_FLOOR,
+                MIN_SIZE if self.binding.is_own else FOREIGN_MIN_TABLE_SIZE,
             )
-            for number, (row, cells) in enumerate(zip(heights, rows, strict=True), 1)
+            for number, (height, cells) in enumerate(zip(heights, rows, strict=True), 1)
             for width, cell in zip(widths, cells, strict=True)
             if cell.paragraphs
         )
-        holder = "" if slot.drawn else f'<p:ph type="tbl" idx="{slot.idx}"/>'
-        place = Box(box.left, box.top, sum(widths), sum(heights))
+        placeholder = "" if slot.is_text_box else f'<p:ph type="tbl" idx="{slot.idx}"/>'
+        box = Box(slot.box.left, slot.box.top, sum(widths), sum(heights))
+        properties = shape_properties(self.ids, name, alt=alt)
         body = list(zip(heights, rows, strict=True))
-        self._shapes.append(table(named(self.ids, name, alt=alt), holder, place, widths, body, size, self.lang))
+        self._shapes.append(table(properties, placeholder, box, widths, body, size, self.lang))
 
-    def close(self) -> Any:
+    def _row_heights(
+        self,
+        height: int,
+        widths: Sequence[int],
+        rows: Sequence[Sequence[TableCell]],
+        size: float,
+        *,
+        to_fill_in: bool,
+    ) -> list[int]:
+        """Return the heights of *rows* in a table that may be *height* EMU high; a header may take two lines."""
+        header = min(_ROW_HEIGHT, height // len(rows))
+        if to_fill_in and any(
+            self._wraps(cell, width - 2 * CELL_SIDE, size) for cell, width in zip(rows[0], widths, strict=True)
+        ):
+            header *= 2
+        below = (height - header) // (len(rows) - 1) if to_fill_in else header
+        return [header] + [below] * (len(rows) - 1)
+
+    def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
+        text = "".join(span.text for item in cell.paragraphs for span in item.spans)
+        return typeset.width(text, self.font, size, bold=True) > room / EMU_PER_POINT
+
+    def build(self) -> Any:
         """Return the finished `p:sld` element, footer and slide number included."""
-        for name, items in self._late.items():
-            self._shapes.append(self._filled(self.role.slots[name], items, None))
-        for slot in self.role.footers:
+        for name, content in self._merged_texts.items():
+            self._shapes.append(self._text_shape(self.binding.slots[name], content, None))
+        for slot in self.binding.footers:
             self._shapes.append(self._footer(slot))
-        made = etree.fromstring(
-            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE}{''.join(self._shapes)}</p:spTree></p:cSld>"
+        slide = etree.fromstring(
+            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE_PROPERTIES}{''.join(self._shapes)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
         if self._colours:
-            placed = [slot for slot in self.role.slots.values() if not slot.drawn]
-            mend(made, self._colours, (*placed, *self.role.footers))
-        return made
+            ensure_legible(slide, self._colours, (*self.binding.placeholders, *self.binding.footers))
+        return slide
 
-    def _sizes(self, largest: float, floor: int) -> list[float]:
-        """Return the sizes to try: *largest*, then down the type scale, never below *floor*, a size on our slide."""
-        least = half(floor * self.role.scale)
-        return [largest, *(size for size in self._scale if least <= size < largest)]
+    # --- fitting ------------------------------------------------------------------------------------------------------
 
-    def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
-        words = "".join(span.text for item in cell.paragraphs for span in item.spans)
-        return typeset.width(words, self.font, size, bold=True) > room / EMU_PER_POINT
+    def _candidate_sizes(self, largest: float, smallest: int) -> list[float]:
+        """Return *largest* and the smaller sizes of the type scale down to *smallest*, a size on our slide."""
+        least = half_points(smallest * self.binding.type_scale)
+        return [largest, *(size for size in self._type_scale if least <= size < largest)]
 
     def _where(self, placeholder: str) -> OnSlide:
         return OnSlide(self.slide.number, self.slide.title, placeholder)
 
-    def _tried(self, choose: Callable[[], float], smallest: float) -> float:
-        """Return the size that *choose* returns; of a text that does not fit keep the fault, and go on."""
+    def _collect_fault(self, choose: Callable[[], float], smallest: float) -> float:
+        """Return the size that *choose* returns; collect the fault of a text that does not fit, return *smallest*."""
         try:
             return choose()
         except FitError as error:
             self.faults.extend(error.faults)
             return smallest
 
-    def _size(self, slot: Slot, items: Sequence[Text]) -> float:
-        """Return the largest size at which *items* fit *slot*."""
-        _, top, _, bottom = slot.insets
-        room = (across(slot), (slot.box.height - top - bottom) / EMU_PER_POINT)
-        paras = [
-            typeset.Para(
-                tuple(
-                    (
-                        span.text.upper() if slot.caps else span.text,
-                        span.bold or (slot.bold if item.bold is None else item.bold),
-                    )
-                    for span in item.spans
-                ),
-                indent=slot.indent / EMU_PER_POINT,
-                before=slot.before if item.before is None else item.before,
-                scale=item.scale,
-                spacing=slot.spacing,
-                most=_LINES if item.bullet else 0,
-            )
-            for item in items
-        ]
-        chosen = typeset.balanced if slot.name in _DISPLAYED else typeset.choose
-        least = TITLE_FLOOR if self.role.own else FOREIGN_TITLE_FLOOR
-        floor = least if slot.name == "Title" else FLOOR
-        sizes = self._sizes(min(slot.size, self._most.get(slot.name, slot.size)), floor)
+    def _fit_slot(self, slot: Slot, content: Sequence[Paragraph]) -> float:
+        """Return the largest size in points at which *content* fits *slot*."""
+        room = (slot.text_width / EMU_PER_POINT, slot.text_height / EMU_PER_POINT)
+        measured = [_measured(slot, item) for item in content]
+        choose = typeset.balanced if slot.name in _DISPLAY_SLOTS else typeset.choose
+        min_title = MIN_TITLE_SIZE if self.binding.is_own else FOREIGN_MIN_TITLE_SIZE
+        smallest = min_title if slot.name == "Title" else MIN_SIZE
+        sizes = self._candidate_sizes(min(slot.size, self._max_sizes.get(slot.name, slot.size)), smallest)
         font, where = self._fonts[slot.font], self._where(slot.name)
-        self.chosen[slot.name] = self._tried(lambda: chosen(paras, font, room, sizes, where), sizes[-1])
-        return self.chosen[slot.name]
+        self.sizes[slot.name] = self._collect_fault(lambda: choose(measured, font, room, sizes, where), sizes[-1])
+        return self.sizes[slot.name]
 
-    def _filled(self, slot: Slot, items: Sequence[Text], fill: Ink | None, size: float | None = None) -> str:
-        size = size or self._size(slot, items)
-        numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
-        listing = "plain" if slot.listless else "bullet" if slot.drawn and not numbered else ""
-        words = "".join(paragraph(item, size, self.lang, listing) for item in items)
-        ground = fill.fill if fill else ""
-        if slot.drawn:
-            return self._drawn(slot, words, ground)
+    # --- shapes -------------------------------------------------------------------------------------------------------
+
+    def _text_shape(
+        self, slot: Slot, content: Sequence[Paragraph], fill: ThemeColour | None, size: float | None = None
+    ) -> str:
+        """Return *slot* with *content*, as its placeholder or as a text box."""
+        size = size or self._fit_slot(slot, content)
+        text = "".join(paragraph_xml(item, size, self.lang, _bullets(slot)) for item in content)
+        fill_xml = fill.solid_fill if fill else ""
+        if slot.is_text_box:
+            return self._text_box(slot, text, fill_xml)
         kind = f" type={quoteattr(slot.type)}" if slot.type else ""
-        place = transform(slot.box) if slot.moved else ""
+        own_transform = transform(slot.box) if slot.is_moved else ""
         return (
-            f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{place}{ground}</p:spPr>'
-            f"<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
+            f'<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{own_transform}{fill_xml}</p:spPr>'
+            f"<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
         )
 
-    def _drawn(self, slot: Slot, words: str, ground: str) -> str:
-        """Return a text box of the looks that our own layout gives the slot."""
-        inner = {tag: slot.element.find(f".//{{*}}{tag}") for tag in ("bodyPr", "lstStyle", "prstGeom", "solidFill")}
-        own = {tag: "" if one is None else etree.tostring(one, encoding="unicode") for tag, one in inner.items()}
-        in_shape = inner["solidFill"] is not None and inner["solidFill"].getparent().tag.endswith("}spPr")
-        fill = ground if ground and in_shape else own["solidFill"] if in_shape else "<a:noFill/>"
+    def _text_box(self, slot: Slot, text: str, fill: str) -> str:
+        """Return a text box with the properties that our own layout gives the slot."""
+        elements = {tag: slot.element.find(f".//{{*}}{tag}") for tag in ("bodyPr", "lstStyle", "prstGeom", "solidFill")}
+        own = {
+            tag: "" if element is None else etree.tostring(element, encoding="unicode")
+            for tag, element in elements.items()
+        }
+        own_fill = elements["solidFill"]
+        fills_shape = own_fill is not None and own_fill.getparent().tag.endswith("}spPr")
+        shape_fill = (fill or own["solidFill"]) if fills_shape else "<a:noFill/>"
         return (
-            f"<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{transform(slot.box)}{own['prstGeom']}{fill}</p:spPr>"
-            f"<p:txBody>{own['bodyPr']}{own['lstStyle']}{words}</p:txBody></p:sp>"
+            f"<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{transform(slot.box)}{own['prstGeom']}{shape_fill}</p:spPr>"
+            f"<p:txBody>{own['bodyPr']}{own['lstStyle']}{text}</p:txBody></p:sp>"
         )
 
     def _footer(self, slot: Slot) -> str:
+        """Return the footer, date or slide number; nothing for a date that is not set."""
         day = self.kit.workshop
         if slot.type == "dt" and not day.dated:
             return ""
         if slot.type == "sldNum":
-            words = (
+            text = (
                 f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
                 f"<a:rPr lang={quoteattr(self.lang)}/><a:t>{self.slide.number}</a:t></a:fld></a:p>"
             )
+        elif slot.type == "dt":
+            text = paragraph_xml(paragraph(day.date).aligned("r"), None, self.lang)
         else:
-            fitted = typeset.shortened(self._foot, self._fonts["minor"], slot.size, across(slot))
-            shown = day.date if slot.type == "dt" else fitted
-            words = paragraph(text(shown).aligned("r" if slot.type == "dt" else "l"), None, self.lang)
+            room = slot.text_width / EMU_PER_POINT
+            words = typeset.shortened(self._footer_text, self._fonts["minor"], slot.size, room)
+            text = paragraph_xml(paragraph(words).aligned("l"), None, self.lang)
         return (
-            f'<p:sp><p:nvSpPr>{named(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{slot.type}" sz="quarter" idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'
-            f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp>"
         )
 
 
-def across(slot: Slot) -> float:
-    """Return the width that text has in *slot*, in points."""
-    return (slot.box.width - slot.insets[0] - slot.insets[2]) / EMU_PER_POINT
+def _bullets(slot: Slot) -> Bullets:
+    """Return what becomes of the layout's bullets in *slot*; a text box sets its own unless it is numbered."""
+    if slot.without_bullets:
+        return "off"
+    is_numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
+    return "on" if slot.is_text_box and not is_numbered else "inherited"
 
 
-def half(size: float) -> float:
-    """Return *size* in half points: what Office's own size box shows."""
+def _measured(slot: Slot, item: Paragraph) -> typeset.Para:
+    """Return *item* as it is measured in *slot*."""
+    inherits_bold = slot.bold if item.bold is None else item.bold
+    return typeset.Para(
+        tuple((span.text.upper() if slot.caps else span.text, span.bold or inherits_bold) for span in item.spans),
+        indent=slot.indent / EMU_PER_POINT,
+        before=slot.before if item.before is None else item.before,
+        scale=item.scale,
+        spacing=slot.spacing,
+        most=_MAX_BULLET_LINES if item.is_list_item else 0,
+    )
+
+
+def half_points(size: float) -> float:
+    """Return *size* rounded to half points, as Office's own size box does."""
     return round(size * 2) / 2

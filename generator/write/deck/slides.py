@@ -1,9 +1,9 @@
-"""Draws a slide: one function for each kind of slide, which puts its words into the slots of its page."""
+"""Writes the content of slides: a function for each kind of slide fills the slots of its builder."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -28,283 +28,301 @@ from generator.kit.slides import (
     TitleSlide,
     WheelSlide,
 )
-from generator.kit.text import Span
 from generator.kit.wheel import Item, Pole
-from generator.office.drawingml import Ink, TableCell, Text, named, paragraph, shape, text, transform
+from generator.office.drawingml import (
+    Paragraph,
+    TableCell,
+    ThemeColour,
+    list_item,
+    paragraph,
+    paragraph_xml,
+    shape,
+    shape_properties,
+    svg_extension,
+    transform,
+)
 from generator.office.pptx.boxes import Box
 from generator.template.roles import SlotName
-from generator.write.deck import wheel as wheelshapes
-from generator.write.deck.slide_builder import Page
+from generator.write.deck.slide_builder import SlideBuilder
+from generator.write.deck.wheel import LinkTargets, full_wheel, mini_wheel
 
-_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer than that
+_MIN_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer
+_BODY_TINT = 12  # per cent of the sector's colour behind text
+_LABEL_SPACE = 18  # points above a label that follows other text
+_CHAIN_GAP, _CHAIN_INSET = 70_000, 120_000  # EMU: between the links of the chain, and beside their text
+_CHAIN_SIZE, _OR_SIZE, _TABLE_SIZE = 20, 16, 18  # points
 NO_BREAK = "\u00a0"
-Targets = Mapping[
-    tuple[int, int], int
-]  # the slide that each (sector, ring) is about; ring -1 is the sector, (0, 0) the wheel
 
 
-def draw(page: Page, slide: AnySlide, targets: Targets, target: Any) -> None:
-    """Put the words of *slide* into the slots of *page*; *targets* are the slides that links lead to.
+def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
+    """Write *slide* into the slots of *builder*; *targets* are the slides that links lead to.
 
-    *target* is the python-pptx slide, whose part gets the logo's files.
+    *pptx_slide* is the python-pptx slide, whose part gets the logo's files.
     """
-    kicker = slide.subtitle if isinstance(slide, DividerSlide) else page.kit.modules[slide.module - 1].title
-    if "Kicker" in page.role.slots and kicker != slide.title:
-        ink = page.accent if slide.sector and not isinstance(slide, DividerSlide) else None
-        page.put("Kicker", [text(kicker, ink=ink)])  # it stands above the title, so it is read before it
-    page.put("Title", slide.title)
+    kicker = slide.subtitle if isinstance(slide, DividerSlide) else builder.kit.modules[slide.module - 1].title
+    if "Kicker" in builder.binding.slots and kicker != slide.title:
+        colour = builder.accent if slide.sector and not isinstance(slide, DividerSlide) else None
+        builder.set_text("Kicker", [paragraph(kicker, colour=colour)])  # above the title, so it is read before it
+    builder.set_text("Title", slide.title)
+    _write_content(builder, slide, targets, pptx_slide)
+    if "Mini Wheel" in builder.binding.slots and slide.sector and (0, 0) in targets:
+        alt = f"{builder.kit.wheel.sectors[slide.sector - 1].name}. {builder.kit.words.back_to_wheel}"
+        mini_wheel(builder, builder.binding.slots["Mini Wheel"].box, target=targets[0, 0], alt=alt)
+
+
+def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
+    """Write all but kicker, title and mini wheel."""
     match slide:
         case TitleSlide():
-            _title(page, slide)
-            _logo(page, target)
+            _title(builder, slide)
+            _logo(builder, pptx_slide)
         case ClosingSlide():
-            _closing(page, slide)
-            _logo(page, target)
+            _closing(builder, slide)
+            _logo(builder, pptx_slide)
         case WheelSlide():
-            _wheel(page, targets)
+            _wheel(builder, targets)
         case DividerSlide():
-            _divider(page, slide, targets)
+            _divider(builder, slide, targets)
         case PointsSlide():
-            page.put("Body", [Text((Span(point),), bullet=True) for point in slide.points])
+            builder.set_text("Body", [list_item(point) for point in slide.points])
         case StatementSlide():
             # The last two words stay together: no line of one word below a large one.
-            page.put("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
+            builder.set_text("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
         case BreakSlide():
-            page.put("Body", slide.text)
+            builder.set_text("Body", slide.text)
         case ProgrammeSlide():
-            _programme(page, slide)
+            _programme(builder, slide)
         case ChainSlide():
-            _chain(page, slide)
+            _chain(builder, slide)
         case DilemmaSlide():
-            _dilemma(page, slide)
+            _dilemma(builder, slide)
         case ItemsSlide():
-            _items(page, slide)
+            _items(builder, slide)
         case OverviewSlide():
-            _overview(page, slide)
+            _overview(builder, slide)
         case CaseSlide():
-            _case(page, slide)
+            _case(builder, slide)
         case ExerciseSlide():
-            _exercise(page, slide)
+            _exercise(builder, slide)
         case TableSlide():
-            _table(page, slide)
+            _table(builder, slide)
         case _:
             assert_never(slide)
-    if "Mini Wheel" in page.role.slots and slide.sector and (0, 0) in targets:
-        here = f"{page.kit.wheel.sectors[slide.sector - 1].name}. {page.kit.words.back_to_wheel}"
-        wheelshapes.mini_wheel(page, page.role.slots["Mini Wheel"].box, back_to=targets[0, 0], here=here)
 
 
-def _title(page: Page, slide: TitleSlide) -> None:
-    page.put("Question", page.kit.wheel.question)
-    page.put("Subtitle", slide.subtitle)
-    page.put("Details", [text(line) for line in _rows_of(slide.details)])
+def _title(builder: SlideBuilder, slide: TitleSlide) -> None:
+    builder.set_text("Question", builder.kit.wheel.question)
+    builder.set_text("Subtitle", slide.subtitle)
+    builder.set_text("Details", [paragraph(line) for line in _detail_lines(slide.details)])
 
 
-def _rows_of(details: tuple[str, ...]) -> list[str]:
-    """Return details on two lines at most: what is held and when, then the rest."""
+def _detail_lines(details: tuple[str, ...]) -> list[str]:
+    """Return *details* on two lines at most: the first two, then the rest."""
     separator = "  ·  "
     return [separator.join(part) for part in (details[:2], details[2:]) if part]
 
 
-def _closing(page: Page, slide: ClosingSlide) -> None:
-    page.put("Body", slide.text)
-    page.put("Details", [text(line) for line in slide.details])
+def _closing(builder: SlideBuilder, slide: ClosingSlide) -> None:
+    builder.set_text("Body", slide.text)
+    builder.set_text("Details", [paragraph(line) for line in slide.details])
 
 
-def _wheel(page: Page, targets: Targets) -> None:
-    wheel = page.kit.wheel
-    page.put("Question", wheel.question)
-    page.put("Body", [Text((Span(line),), bullet=True) for line in wheel.how_to])
-    area = page.box("Wheel")
+def _wheel(builder: SlideBuilder, targets: LinkTargets) -> None:
+    wheel = builder.kit.wheel
+    builder.set_text("Question", wheel.question)
+    builder.set_text("Body", [list_item(line) for line in wheel.how_to])
+    area = builder.area("Wheel")
     assert area is not None
-    wheelshapes.full_wheel(page, area, targets)
+    full_wheel(builder, area, targets)
 
 
-def _divider(page: Page, slide: DividerSlide, targets: Targets) -> None:
-    page.put("Question", slide.question)
-    area = page.box("Wheel")
+def _divider(builder: SlideBuilder, slide: DividerSlide, targets: LinkTargets) -> None:
+    builder.set_text("Question", slide.question)
+    area = builder.area("Wheel")
     if area:
-        here = f"{slide.title}. {page.kit.words.back_to_wheel}" if (0, 0) in targets else slide.title
-        wheelshapes.mini_wheel(page, area, back_to=targets.get((0, 0)), here=here)
+        alt = f"{slide.title}. {builder.kit.words.back_to_wheel}" if (0, 0) in targets else slide.title
+        mini_wheel(builder, area, target=targets.get((0, 0)), alt=alt)
 
 
-def _dilemma(page: Page, slide: DilemmaSlide) -> None:
-    dilemma, words = slide.dilemma, page.kit.words
+def _dilemma(builder: SlideBuilder, slide: DilemmaSlide) -> None:
+    dilemma, words = slide.dilemma, builder.kit.words
     poles: dict[SlotName, Pole] = {"Pole A": dilemma.a, "Pole B": dilemma.b}
-    sides: dict[SlotName, list[Text]] = {
-        name: [text(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), text(pole.text)] for name, pole in poles.items()
+    texts: dict[SlotName, list[Paragraph]] = {
+        name: [paragraph(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), paragraph(pole.text)]
+        for name, pole in poles.items()
     }
-    size = page.alike(sides)
-    for name, items in sides.items():
-        page.put(name, items, fill=page.tint(12), size=size)
-        disc = page.box("Or")
+    size = builder.shared_size(texts)
+    for name, content in texts.items():
+        builder.set_text(name, content, fill=builder.tint(_BODY_TINT), size=size)
+        disc = builder.area("Or")
         if name == "Pole A" and disc:
-            middle = paragraph(text(words.or_.lower(), bold=True, ink=Ink("bg1")).aligned("ctr"), 16, page.lang)
-            page.add(shape(named(page.ids, words.or_), disc, "ellipse", page.accent.fill, middle, inset=0))
-    page.put("Situation", dilemma.situation)
-    page.put("Question", [text(dilemma.questions[0], ink=page.accent)])
+            word = paragraph(words.or_.lower(), bold=True, colour=ThemeColour("bg1")).aligned("ctr")
+            properties = shape_properties(builder.ids, words.or_)
+            text = paragraph_xml(word, _OR_SIZE, builder.lang)
+            builder.add_shape(shape(properties, disc, "ellipse", builder.accent.solid_fill, text, inset=0))
+    builder.set_text("Situation", dilemma.situation)
+    builder.set_text("Question", [paragraph(dilemma.questions[0], colour=builder.accent)])
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a slide: its two slots, what heads it, and its text."""
+    """A column of a slide: the slots of its heading and its body, and their text."""
 
-    head_slot: SlotName
+    heading_slot: SlotName
     body_slot: SlotName
-    head: str
-    lines: list[Text]
+    heading: str
+    body: list[Paragraph]
 
 
-def _columns(page: Page, columns: Sequence[_Column]) -> None:
-    """Set *columns*, their heads in one size, their bodies in one."""
-    heads = page.alike({column.head_slot: [text(column.head)] for column in columns})
-    bodies = page.alike({column.body_slot: column.lines for column in columns})
+def _columns(builder: SlideBuilder, columns: Sequence[_Column]) -> None:
+    """Write *columns*, all headings in one size and all bodies in one."""
+    heading_size = builder.shared_size({column.heading_slot: [paragraph(column.heading)] for column in columns})
+    body_size = builder.shared_size({column.body_slot: column.body for column in columns})
     for column in columns:
-        page.put(column.head_slot, column.head, fill=page.accent, size=heads)
-        page.put(column.body_slot, column.lines, fill=page.tint(12), size=bodies)
+        builder.set_text(column.heading_slot, column.heading, fill=builder.accent, size=heading_size)
+        builder.set_text(column.body_slot, column.body, fill=builder.tint(_BODY_TINT), size=body_size)
 
 
-def _items(page: Page, slide: ItemsSlide) -> None:
-    def lines(items: tuple[Item, ...]) -> list[Text]:
-        pairs = ((text(item.label, bold=True), text(item.short, before=2, scale=0.9)) for item in items)
+def _items(builder: SlideBuilder, slide: ItemsSlide) -> None:
+    def lines(items: tuple[Item, ...]) -> list[Paragraph]:
+        pairs = ((paragraph(item.label, bold=True), paragraph(item.short, before=2, scale=0.9)) for item in items)
         return [line for pair in pairs for line in pair]
 
     left = _Column("Left Title", "Left Body", slide.left_title, lines(slide.left))
     right = _Column("Right Title", "Right Body", slide.right_title, lines(slide.right))
-    _columns(page, (left, right))
+    _columns(builder, (left, right))
 
 
-def _overview(page: Page, slide: OverviewSlide) -> None:
+def _overview(builder: SlideBuilder, slide: OverviewSlide) -> None:
     slots: tuple[tuple[SlotName, SlotName], ...] = (
         ("Left Title", "Left Body"), ("Middle Title", "Middle Body"), ("Right Title", "Right Body"),
     )  # fmt: skip
     columns = [
-        _Column(head_slot, body_slot, title, [text(line) for line in lines])
-        for (head_slot, body_slot), (title, lines) in zip(slots, slide.columns, strict=True)
+        _Column(heading_slot, body_slot, title, [paragraph(line) for line in lines])
+        for (heading_slot, body_slot), (title, lines) in zip(slots, slide.columns, strict=True)
     ]
-    _columns(page, columns)
-    page.put("Question", [text(slide.question, ink=page.accent)])
+    _columns(builder, columns)
+    builder.set_text("Question", [paragraph(slide.question, colour=builder.accent)])
 
 
-def _exercise(page: Page, slide: ExerciseSlide) -> None:
-    page.put("Body", [Text((Span(line),), bullet=True) for line in slide.task])
-    facts: list[Text] = []
+def _exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
+    builder.set_text("Body", [list_item(line) for line in slide.task])
+    facts: list[Paragraph] = []
     for position, (label, value) in enumerate(slide.facts):
-        facts.append(text(label, bold=True, ink=page.accent, scale=0.8, before=18 if position else 0))
-        facts.append(text(value, before=2))
-    page.put("Facts", facts, fill=page.tint(12))
+        space = _LABEL_SPACE if position else 0
+        facts.append(paragraph(label, bold=True, colour=builder.accent, scale=0.8, before=space))
+        facts.append(paragraph(value, before=2))
+    builder.set_text("Facts", facts, fill=builder.tint(_BODY_TINT))
 
 
-def _case(page: Page, slide: CaseSlide) -> None:
-    page.put("Body", [Text(block.spans) for block in slide.case.text])
-    words = page.kit.words
+def _case(builder: SlideBuilder, slide: CaseSlide) -> None:
+    builder.set_text("Body", [Paragraph(block.spans) for block in slide.case.text])
+    words = builder.kit.words
     parts = ((words.questions, slide.case.questions), (words.product, (slide.product,)))
     lines = [
         line
         for position, (heading, items) in enumerate(parts)
         for line in (
-            text(heading, bold=True, ink=page.accent, before=18 if position else 0),
-            *(Text((Span(item),), bullet=True, before=5) for item in items),
+            paragraph(heading, bold=True, colour=builder.accent, before=_LABEL_SPACE if position else 0),
+            *(list_item(item, before=5) for item in items),
         )
     ]
-    page.put("Questions", lines, fill=page.tint(12))
+    builder.set_text("Questions", lines, fill=builder.tint(_BODY_TINT))
 
 
-def _programme(page: Page, slide: ProgrammeSlide) -> None:
-    words = page.kit.words
-    head = Ink("tx2")
-    rows = [
-        [TableCell(fill=head)]
-        + [
-            TableCell((text(word, bold=True, ink=Ink("bg1")),), head)
-            for word in (words.time_column, words.what, words.duration)
-        ]
-    ]
-    for module in page.kit.modules:
-        mark = Ink(f"accent{module.sector.number}") if module.sector else None
-        rule = Ink("accent6", 40)
-        texts = (module.start, module.title, words.minutes.format(minutes=module.minutes))
-        cells = [
-            TableCell((text(cell, bold=bool(module.sector) and column == 1),), None, rule)
-            for column, cell in enumerate(texts)
-        ]
-        rows.append([TableCell((), mark, rule), *cells])
-    page.table("Table", (1.6, 12, 80, 15), rows, slide.title, 18, to_fill_in=False)
+def _header_cell(words: str) -> TableCell:
+    return TableCell((paragraph(words, bold=True, colour=ThemeColour("bg1")),), ThemeColour("tx2"))
 
 
-def _table(page: Page, slide: TableSlide) -> None:
-    page.put("Intro", [Text((Span(line),), bullet=True) for line in slide.task])
-    head, rule = Ink("tx2"), Ink("accent6", 60)
-    rows = [[TableCell((text(column, bold=True, ink=Ink("bg1")),), head) for column in slide.columns]]
+def _programme(builder: SlideBuilder, slide: ProgrammeSlide) -> None:
+    words, line_below = builder.kit.words, ThemeColour("accent6", 40)
+    titles = (words.time_column, words.what, words.duration)
+    rows = [[TableCell(fill=ThemeColour("tx2")), *map(_header_cell, titles)]]
+    for module in builder.kit.modules:
+        mark = ThemeColour(f"accent{module.sector.number}") if module.sector else None
+        title = paragraph(module.title, bold=module.sector is not None)
+        minutes = paragraph(words.minutes.format(minutes=module.minutes), bold=False)
+        texts = (paragraph(module.start, bold=False), title, minutes)
+        cells = (TableCell((text,), None, line_below) for text in texts)
+        rows.append([TableCell((), mark, line_below), *cells])
+    builder.add_table("Table", (1.6, 12, 80, 15), rows, slide.title, _TABLE_SIZE, to_fill_in=False)
+
+
+def _table(builder: SlideBuilder, slide: TableSlide) -> None:
+    builder.set_text("Intro", [list_item(line) for line in slide.task])
+    line_below = ThemeColour("accent6", 60)
+    rows = [[_header_cell(column) for column in slide.columns]]
     for label in slide.rows:
-        first = TableCell((text(label, bold=True),) if label else (), None, rule)
-        rows.append([first, *(TableCell((), None, rule) for _ in slide.columns[1:])])
-    longest = [max(len(word) for word in column.split()) for column in slide.columns]
-    shares = [max(_COLUMN, letters) for letters in longest]
-    page.table("Table", shares, rows, slide.title, 18, to_fill_in=True)
+        first = TableCell((paragraph(label, bold=True),) if label else (), None, line_below)
+        rows.append([first, *(TableCell((), None, line_below) for _ in slide.columns[1:])])
+    longest_words = [max(len(word) for word in column.split()) for column in slide.columns]
+    shares = [max(_MIN_COLUMN, letters) for letters in longest_words]
+    builder.add_table("Table", shares, rows, slide.title, _TABLE_SIZE, to_fill_in=True)
 
 
-def _chain(page: Page, slide: ChainSlide) -> None:
-    """The links from top to bottom: who and what they do on the dark block, their task beside it."""
-    area = page.box("Diagram")
+def _chain(builder: SlideBuilder, slide: ChainSlide) -> None:
+    """Draw the links from top to bottom: name and verb on a dark block, the task beside it on a light one."""
+    area = builder.area("Diagram")
     assert area is not None
-    count, gap, inset = len(slide.links), 70_000, 120_000
-    height = (area.height - gap * (count - 1)) // count
-    wide = area.width * 34 // 100
-    heads = [
-        [text(link.name, bold=True, ink=Ink("bg1")), text(link.verb, ink=Ink("bg1"), scale=0.9)] for link in slide.links
+    count = len(slide.links)
+    height = (area.height - _CHAIN_GAP * (count - 1)) // count
+    name_width = area.width * 34 // 100
+    task_width = area.width - name_width
+    white = ThemeColour("bg1")
+    names = [
+        [paragraph(link.name, bold=True, colour=white), paragraph(link.verb, colour=white, scale=0.9)]
+        for link in slide.links
     ]
-    tasks = [[text(link.task)] for link in slide.links]
-    large = min(page.fitted(head, (wide - 2 * inset, height), 20, "Diagram") for head in heads)
-    small = min(page.fitted(task, (area.width - wide - 2 * inset, height), 20, "Diagram") for task in tasks)
-    for number, (head, task) in enumerate(zip(heads, tasks, strict=True)):
-        top = area.top + number * (height + gap)
-        block, beside = Box(area.left, top, wide, height), Box(area.left + wide, top, area.width - wide, height)
-        for items, box, size, ground in ((head, block, large, Ink("tx2")), (task, beside, small, Ink("bg2"))):
-            words = "".join(paragraph(item, size, page.lang) for item in items)
-            name = named(page.ids, items[0].spans[0].text)
-            page.add(shape(name, box, "rect", ground.fill, words, inset=inset))
+    tasks = [[paragraph(link.task)] for link in slide.links]
+
+    def shared_size(texts: Sequence[Sequence[Paragraph]], width: int) -> float:
+        room = (width - 2 * _CHAIN_INSET, height)
+        return min(builder.fit_size(text, room, _CHAIN_SIZE, "Diagram") for text in texts)
+
+    name_size, task_size = shared_size(names, name_width), shared_size(tasks, task_width)
+    for number, (name, task) in enumerate(zip(names, tasks, strict=True)):
+        top = area.top + number * (height + _CHAIN_GAP)
+        for content, left, width, size, fill in (
+            (name, area.left, name_width, name_size, ThemeColour("tx2")),
+            (task, area.left + name_width, task_width, task_size, ThemeColour("bg2")),
+        ):
+            text = "".join(paragraph_xml(item, size, builder.lang) for item in content)
+            properties = shape_properties(builder.ids, content[0].spans[0].text)
+            box = Box(left, top, width, height)
+            builder.add_shape(shape(properties, box, "rect", fill.solid_fill, text, inset=_CHAIN_INSET))
 
 
-def _logo(page: Page, target: Any) -> None:
+def _logo(builder: SlideBuilder, pptx_slide: Any) -> None:
     """Place the logo in its area, never stretched, with clear space of half its height (as design manuals ask).
 
-    On a cover that is not light it is the logo's variant for dark grounds; where there is none, the clear space is a
-    light patch, so that any logo can be seen.
+    On a dark cover it is the logo's variant for dark backgrounds; where there is none, the clear space is a light
+    patch, so that any logo can be seen.
     """
-    given, area = page.kit.brand.logo, page.box("Logo")
-    if given is None or area is None:
+    brand_logo, area = builder.kit.brand.logo, builder.area("Logo")
+    if brand_logo is None or area is None:
         return
-    on_dark = page.role.name == "closing"
-    logo = given.dark if on_dark and given.dark and page.role.own else given
+    on_dark = builder.binding.role == "closing"
+    logo = brand_logo.dark if on_dark and brand_logo.dark and builder.binding.is_own else brand_logo
     height = min(area.height, area.width * logo.height // logo.width)
     box = Box(area.left, area.top + (area.height - height) // 2, height * logo.width // logo.height, height)
-    if on_dark and logo is given:
+    if on_dark and logo is brand_logo:
         clear = height // 2
         patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
-        page.add(shape(named(page.ids, "Logo", decorative=True), patch, "rect", Ink("bg1").fill))
+        properties = shape_properties(builder.ids, "Logo", decorative=True)
+        builder.add_shape(shape(properties, patch, "rect", ThemeColour("bg1").solid_fill))
+    part, package = pptx_slide.part, pptx_slide.part.package
     if logo.emf and not logo.svg:
-        package = target.part.package
-        part = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
-        relation = target.part.relate_to(part, RT.IMAGE)
+        emf = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
+        relationship = part.relate_to(emf, RT.IMAGE)
     else:
-        _, relation = target.part.get_or_add_image_part(io.BytesIO(logo.png))
-    vector = _vector(target, logo.svg) if logo.svg else ""
-    page.add(
-        f"<p:pic><p:nvPicPr>{named(page.ids, 'Logo', alt=logo.alt)}"
+        _, relationship = part.get_or_add_image_part(io.BytesIO(logo.png))
+    extension = ""
+    if logo.svg:
+        svg = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, logo.svg)
+        extension = svg_extension(part.relate_to(svg, RT.IMAGE))
+    builder.add_shape(
+        f"<p:pic><p:nvPicPr>{shape_properties(builder.ids, 'Logo', alt=logo.alt)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{relation}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )
-
-
-def _vector(target: Any, svg: bytes) -> str:
-    """Return the extension that shows the drawing itself where the program can, the PNG elsewhere."""
-    package = target.part.package
-    part = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, svg)
-    relation = target.part.relate_to(part, RT.IMAGE)
-    return (
-        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
-        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
-        f'r:embed="{relation}"/></a:ext></a:extLst>'
+        f'<p:blipFill><a:blip r:embed="{relationship}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

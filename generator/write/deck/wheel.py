@@ -1,115 +1,144 @@
-"""The wheel as native shapes on a slide: one editable freeform a cell, grouped, named, linked."""
+"""Draws the wheel as native shapes on a slide: a group with one editable freeform a cell, named and linked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator import typeset
 from generator.graphics import wheel
 from generator.kit.wheel import Sector
-from generator.office.drawingml import Ink, freeform, group, named, paragraph, shape, text
+from generator.office.drawingml import ThemeColour, freeform, group, paragraph, paragraph_xml, shape, shape_properties
 from generator.office.pptx.boxes import Box
-from generator.write.deck.slide_builder import EMU_PER_POINT, Page, half
+from generator.office.units import EMU_PER_POINT
+from generator.write.deck.slide_builder import SlideBuilder, half_points
 
+LinkTargets = Mapping[tuple[int, int], int]  # slide numbers by sector (1–4) and ring (0–2); see `link_targets`
 _RADII = (0.23, 0.565, 0.785, 1.0)  # its words are read from the back: more room in the middle than on paper
-_LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
-_SMALLER_SIZES = (11.0, 10.0, 9.0)  # where a municipality's own deck leaves the wheel less room
-_HERE = (100, 55, 30)  # in a wheel that shows where we are: the current sector …
-_FADED = (26, 14, 8)  # … and the others
+_LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)  # points on our slide
+_SMALL_LABEL_SIZES = (11.0, 10.0, 9.0)  # where a municipality's own deck leaves the wheel less room
+_HUB_SIZE = 16.0
+_SECTOR_NAME_SIZE = 20
+_CURRENT_OPACITY = (100, 55, 30)  # per cent, ring by ring from the inside, of the current sector in a mini wheel …
+_FADED_OPACITY = (26, 14, 8)  # … and of the others
 
 
-def square(box: Box) -> tuple[int, int, int]:
-    """Return centre x, centre y and radius of the largest wheel in *box*."""
-    radius = min(box.width, box.height) // 2
-    return box.left + box.width // 2, box.top + box.height // 2, radius
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A wheel's centre and radius on the slide, EMU."""
+
+    x: int
+    y: int
+    radius: int
+
+    @property
+    def box(self) -> Box:
+        """The square around the circle."""
+        return Box(self.x - self.radius, self.y - self.radius, 2 * self.radius, 2 * self.radius)
+
+    def box_of(self, bounds: wheel.Rect) -> Box:
+        """Return the box of *bounds*, which are given in radii from the centre."""
+        return Box(
+            self.x + round(bounds.left * self.radius), self.y + round(bounds.top * self.radius),
+            round(bounds.width * self.radius), round(bounds.height * self.radius),
+        )  # fmt: skip
 
 
-def full_wheel(page: Page, box: Box, targets: Mapping[tuple[int, int], int]) -> None:
-    """Draw the wheel with ring names in its cells and sector names at its corners.
+def inscribed_circle(box: Box) -> Circle:
+    """Return the largest circle in *box*, on its centre."""
+    return Circle(box.left + box.width // 2, box.top + box.height // 2, min(box.width, box.height) // 2)
 
-    *targets* gives the slide number that a click on (sector 1–4, ring 0–2) goes to.
-    """
-    x, y, radius = square(box)
-    radius = radius * 96 // 100
-    for sector in page.kit.wheel.sectors:
-        page.add(_sector_name(page, sector, box, targets))
+
+def full_wheel(builder: SlideBuilder, box: Box, targets: LinkTargets) -> None:
+    """Draw the wheel with ring names in its cells and sector names at its corners, linked to *targets*."""
+    kit_wheel = builder.kit.wheel
+    inscribed = inscribed_circle(box)
+    circle = Circle(inscribed.x, inscribed.y, inscribed.radius * 96 // 100)
+    for sector in kit_wheel.sectors:
+        builder.add_shape(_sector_name(builder, sector, box, targets))
     members = ""
     for cell in wheel.cells(_RADII):
-        sector, ring = page.kit.wheel.sectors[cell.sector], page.kit.wheel.rings[cell.ring]
+        sector, ring = kit_wheel.sectors[cell.sector], kit_wheel.rings[cell.ring]
+        colour = ThemeColour(f"accent{sector.number}", round(100 * wheel.TINTS[cell.ring]))
         target = targets.get((sector.number, cell.ring))
-        members += _cell(
-            page, cell, (x, y, radius), Ink(f"accent{sector.number}", round(100 * wheel.TINTS[cell.ring])),
-            name=f"{page.kit.wheel.title}/{sector.name}/{ring.name}", label=ring.short,
-            link=page.link(target) if target else "",
-        )  # fmt: skip
-    members += _hub(page, (x, y, radius), _RADII[0], page.kit.wheel.hub)
-    whole = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-    page.add(group(named(page.ids, page.kit.wheel.title, alt=page.kit.wheel.alt_text), whole, members))
+        name = f"{kit_wheel.title}/{sector.name}/{ring.name}"
+        link = builder.link(target) if target else ""
+        members += _cell(builder, cell, circle, colour, name=name, label=ring.short, link=link)
+    members += _hub(builder, circle, _RADII[0], kit_wheel.hub)
+    properties = shape_properties(builder.ids, kit_wheel.title, alt=kit_wheel.alt_text)
+    builder.add_shape(group(properties, circle.box, members))
 
 
-def mini_wheel(page: Page, box: Box, *, back_to: int | None, here: str) -> None:
-    """Draw the wheel without words: the slide's sector full, the others toned down; a click goes to *back_to*.
-
-    *here* is the alternative text.
-    """
-    x, y, radius = square(box)
-    link = page.link(back_to) if back_to else ""
+def mini_wheel(builder: SlideBuilder, box: Box, *, target: int | None, alt: str) -> None:
+    """Draw the wheel without words, the slide's sector in full colour; a click leads to slide *target*."""
+    kit_wheel = builder.kit.wheel
+    circle = inscribed_circle(box)
+    link = builder.link(target) if target else ""
     members = ""
     for cell in wheel.cells():
-        current = page.slide.sector == cell.sector + 1
-        ink = Ink(f"accent{cell.sector + 1}", (_HERE if current else _FADED)[cell.ring])
-        name = f"{page.kit.wheel.sectors[cell.sector].name}/{page.kit.wheel.rings[cell.ring].name}"
-        members += _cell(page, cell, (x, y, radius), ink, name=name, label="", link=link)
-    members += _hub(page, (x, y, radius), wheel.HUB_RADIUS, (), link)
-    whole = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-    page.add(group(named(page.ids, page.kit.wheel.title, alt=here), whole, members))
+        is_current = builder.slide.sector == cell.sector + 1
+        opacity = (_CURRENT_OPACITY if is_current else _FADED_OPACITY)[cell.ring]
+        name = f"{kit_wheel.sectors[cell.sector].name}/{kit_wheel.rings[cell.ring].name}"
+        colour = ThemeColour(f"accent{cell.sector + 1}", opacity)
+        members += _cell(builder, cell, circle, colour, name=name, label="", link=link)
+    members += _hub(builder, circle, wheel.HUB_RADIUS, (), link)
+    builder.add_shape(group(shape_properties(builder.ids, kit_wheel.title, alt=alt), circle.box, members))
 
 
-def _cell(page: Page, cell: wheel.Cell, at: tuple[int, int, int], ink: Ink, *, name: str, label: str, link: str) -> str:
-    words, rect = "", None
-    sizes = (*_LABEL_SIZES, *(() if page.role.own else _SMALLER_SIZES)) if label else ()
-    for size in (half(size * page.role.scale) for size in sizes):
-        unit = EMU_PER_POINT / at[2]
-        wide, high = typeset.width(label, page.font, size, bold=True) * 1.04, typeset.line_height(page.font, size)
-        rect = wheel.label_rect(cell, wide * unit, high * unit)
-        on = Ink("bg1") if cell.ring == 0 else Ink("tx1")
-        words = paragraph(text(label, bold=True, ink=on).aligned("ctr"), size, page.lang)
-        if rect:
+def _cell(
+    builder: SlideBuilder,
+    cell: wheel.Cell,
+    circle: Circle,
+    colour: ThemeColour,
+    *,
+    name: str,
+    label: str,
+    link: str,
+) -> str:
+    """Return a cell as a freeform; its *label* takes the largest size that fits, or overflows at the smallest."""
+    text, text_rect = "", None
+    small = () if builder.binding.is_own else _SMALL_LABEL_SIZES
+    sizes = (*_LABEL_SIZES, *small) if label else ()
+    for size in (half_points(size * builder.binding.type_scale) for size in sizes):
+        points = EMU_PER_POINT / circle.radius
+        width = typeset.width(label, builder.font, size, bold=True) * 1.04
+        height = typeset.line_height(builder.font, size)
+        text_rect = wheel.label_rect(cell, width * points, height * points)
+        text_colour = ThemeColour("bg1") if cell.ring == 0 else ThemeColour("tx1")
+        line = paragraph(label, bold=True, colour=text_colour).aligned("ctr")
+        text = paragraph_xml(line, size, builder.lang)
+        if text_rect:
             break
-    bounds, geometry = freeform(wheel.outline(cell), at[2], rect)
-    return shape(named(page.ids, name, link=link), _placed(bounds, at), geometry, ink.fill, words, inset=0)
+    bounds, geometry = freeform(wheel.outline(cell), circle.radius, text_rect)
+    properties = shape_properties(builder.ids, name, link=link)
+    return shape(properties, circle.box_of(bounds), geometry, colour.solid_fill, text, inset=0)
 
 
-def _hub(page: Page, at: tuple[int, int, int], hub: float, lines: tuple[str, ...], link: str = "") -> str:
-    bounds, geometry = freeform(wheel.hub(hub), at[2])
-    words = ""
+def _hub(builder: SlideBuilder, circle: Circle, radius: float, lines: tuple[str, ...], link: str = "") -> str:
+    """Return the hub, of *radius* in the wheel's radii, with *lines* in the largest size at which they fit."""
+    bounds, geometry = freeform(wheel.hub(radius), circle.radius)
+    text = ""
     if lines:
-        across = hub * 2 * at[2] / EMU_PER_POINT * 0.8
-        widest = max(typeset.width(line, page.font, 16, bold=True) for line in lines)
-        size = min(16.0, 16 * across / widest)
-        items = [text(line, bold=True, ink=Ink("bg1")).aligned("ctr") for line in lines]
-        words = "".join(paragraph(item, int(size * 2) / 2, page.lang) for item in items)
-    return shape(
-        named(page.ids, page.kit.wheel.title, link=link), _placed(bounds, at), geometry, Ink("tx2").fill, words, inset=0
-    )
+        room = radius * 2 * circle.radius / EMU_PER_POINT * 0.8
+        widest = max(typeset.width(line, builder.font, _HUB_SIZE, bold=True) for line in lines)
+        size = int(min(_HUB_SIZE, _HUB_SIZE * room / widest) * 2) / 2
+        white = ThemeColour("bg1")
+        items = [paragraph(line, bold=True, colour=white).aligned("ctr") for line in lines]
+        text = "".join(paragraph_xml(item, size, builder.lang) for item in items)
+    properties = shape_properties(builder.ids, builder.kit.wheel.title, link=link)
+    return shape(properties, circle.box_of(bounds), geometry, ThemeColour("tx2").solid_fill, text, inset=0)
 
 
-def _placed(bounds: wheel.Rect, at: tuple[int, int, int]) -> Box:
-    x, y, radius = at
-    return Box(
-        x + round(bounds.left * radius), y + round(bounds.top * radius),
-        round(bounds.width * radius), round(bounds.height * radius),
-    )  # fmt: skip
-
-
-def _sector_name(page: Page, sector: Sector, box: Box, targets: Mapping[tuple[int, int], int]) -> str:
+def _sector_name(builder: SlideBuilder, sector: Sector, box: Box, targets: LinkTargets) -> str:
     """Return the sector's name in its corner of *box*, outside of the wheel, linked to the sector's slide."""
-    right, below = sector.number in (2, 3), sector.number in (3, 4)
-    name = text(sector.name, bold=True, ink=Ink(f"accent{sector.number}")).aligned("r" if right else "l")
-    wide, high = box.width * 2 // 5, round(typeset.line_height(page.font, 20) * EMU_PER_POINT * 1.1)
-    size = page.fitted([name], (wide, high), 20, sector.name)
-    left, top = box.right - wide if right else box.left, box.bottom - high if below else box.top
+    is_right, is_below = sector.number in (2, 3), sector.number in (3, 4)
+    name = paragraph(sector.name, bold=True, colour=ThemeColour(f"accent{sector.number}"))
+    name = name.aligned("r" if is_right else "l")
+    line_height = typeset.line_height(builder.font, _SECTOR_NAME_SIZE)
+    width, height = box.width * 2 // 5, round(line_height * EMU_PER_POINT * 1.1)
+    size = builder.fit_size([name], (width, height), _SECTOR_NAME_SIZE, sector.name)
+    left, top = box.right - width if is_right else box.left, box.bottom - height if is_below else box.top
     target = targets.get((sector.number, -1))
-    head = named(page.ids, sector.name, link=page.link(target) if target else "")
-    words = paragraph(name, size, page.lang)
-    return shape(head, Box(left, top, wide, high), "rect", "<a:noFill/>", words, inset=0)
+    properties = shape_properties(builder.ids, sector.name, link=builder.link(target) if target else "")
+    text = paragraph_xml(name, size, builder.lang)
+    return shape(properties, Box(left, top, width, height), "rect", "<a:noFill/>", text, inset=0)

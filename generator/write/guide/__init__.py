@@ -1,4 +1,4 @@
-"""The facilitator guide: chapters in order, on the pages of the template at hand."""
+"""Writes the facilitator guide: its chapters in order, as sections of a Word document."""
 
 from __future__ import annotations
 
@@ -8,41 +8,40 @@ from generator.graphics import wheel_drawing
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.kit.files import File
-from generator.office.docx import headers
-from generator.office.docx.document import Text, WordFile
-from generator.office.docx.headers import Slots
+from generator.office.docx.document import DocumentContent, WordFile
+from generator.office.docx.headers import ControlValues, header_logo_width
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import Picture
 from generator.office.docx.properties import Properties
-from generator.office.docx.sections import Page, Section, shaped
-from generator.office.docx.wordml import contents_here
+from generator.office.docx.sections import Page, Section, page_for
+from generator.office.docx.wordml import contents_mark
 from generator.template.binding import Bound
 from generator.write.guide import cards, cover, handouts, modules, preparation, schedule, sectors
 from generator.write.guide.blocks import BETWEEN, Column, titled
 
 
 def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
-    """Return the guide of *kit* as a Word file.
+    """Return the guide of *kit* as a .docx file.
 
-    Its page numbers are those that `bound.ask_pages` tells, as another program lays the finished file out; without it,
-    or where it does not know, they are estimated. Raises TemplateError for a template that cannot be written on,
-    FitError for words that do not fit their card.
+    Its page numbers come from `bound.ask_pages`, which lays the finished file out in another program; without it, or
+    where that fails, they are estimated. Raises TemplateError for a template that cannot be written on, FitError for
+    words that do not fit their card.
     """
     file = WordFile(bound.templates, kit.brand, dict(bound.styles))
-    indent = file.sheet.indent("Body Text")
+    indent = file.sheet.left_indent("Body Text")
     column = Column(file.page.text_width - indent, indent)
     svg, png = wheel_drawing.picture(kit, bound.templates.fonts)
-    wheel = Picture("wheel", png, svg, *_pixels(png), kit.wheel.alt_text)
+    wheel = Picture("wheel", png, svg, *_pixel_size(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     sections = _sections(kit, file.page, column, file.measure, wheel, logo)
-    name = file.measure.shortened("header", kit.place.name, _beside(file, sections, logo))
+    name = file.measure.shortened("header", kit.place.name, _header_name_width(file, sections, logo))
     data = file.write(
-        Text(
+        DocumentContent(
             sections=sections,
             pictures=(wheel, logo) if logo else (wheel,),
             contents_title=kit.words.contents,
             properties=_properties(kit),
-            slots=Slots(_slots(kit, name), logo),
+            control_values=ControlValues(_control_texts(kit, name), logo),
         ),
         bound.ask_pages,
     )
@@ -52,13 +51,13 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
 def _sections(
     kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
 ) -> tuple[Section, ...]:
-    """Return the guide: a section a chapter, so that each has its title in the header."""
+    """Return the sections of the guide: one a chapter, so that its title stands in its header."""
     words, guide, width = kit.words, kit.guide, page.text_width
-    wide, card_page = shaped(page, "wide"), shaped(page, "cards")
+    wide, card_page = page_for(page, "wide"), page_for(page, "cards")
     appendix = titled(words.appendix, words.wheel_text)
     return (
         Section("first", guide.title, cover.cover(kit, page, logo, measure)),
-        Section("upright", words.contents, contents_here()),
+        Section("upright", words.contents, contents_mark()),
         Section("upright", words.how_to_use, cover.how_to_use(kit)),
         Section("upright", words.before_the_day, preparation.before_the_day(kit, width, column, measure)),
         Section("upright", kit.wheel.title, preparation.the_wheel(kit, width, wheel)),
@@ -66,9 +65,9 @@ def _sections(
         Section("wide", words.drejebog, schedule.drejebog(kit, wide.text_width, measure)),
         Section("upright", words.modules, modules.modules(kit, column)),
         Section("upright", words.cards, cards.introduction(kit)),
-        Section("upright", words.cards, cards.notes(kit, page), spare=True),
+        Section("upright", words.cards, cards.notes(kit, page), is_optional=True),
         Section("cards", words.cards, cards.cards(kit, card_page, measure)),
-        *(Section("sheet", one.title, handouts.handout(kit, page, one)) for one in guide.handouts),
+        *(Section("sheet", form.title, handouts.handout(kit, page, form)) for form in guide.handouts),
         Section("upright", words.follow_up, handouts.follow_up(kit, column)),
         Section("upright", appendix, sectors.whole_wheel(kit, width, appendix)),
     )
@@ -78,8 +77,8 @@ def _logo(logo: Logo | None) -> Picture | None:
     return Picture("logo", logo.png, logo.svg, logo.width, logo.height, logo.alt) if logo else None
 
 
-def _pixels(png: bytes) -> tuple[int, int]:
-    """Return the width and height that a PNG's header tells."""
+def _pixel_size(png: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG in pixels, from its header."""
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
 
 
@@ -94,14 +93,15 @@ def _properties(kit: Kit) -> Properties:
     )
 
 
-def _beside(file: WordFile, sections: Sequence[Section], logo: Picture | None) -> int:
-    """Return the room for a name in the header, twips: one line beside the logo and the longest chapter's title."""
-    longest = max(file.measure.width("header", f"{BETWEEN}{one.title}", bold=True) for one in sections)
-    return file.page.text_width - longest - (headers.width(logo) if logo else 0)
+def _header_name_width(file: WordFile, sections: Sequence[Section], logo: Picture | None) -> int:
+    """Return the room for the municipality's name in the header, twips: what logo and longest chapter title leave."""
+    titles = (f"{BETWEEN}{section.title}" for section in sections)
+    longest = max(file.measure.width("header", title, bold=True) for title in titles)
+    return file.page.text_width - longest - (header_logo_width(logo) if logo else 0)
 
 
-def _slots(kit: Kit, name: str) -> dict[str, str]:
-    """Return what fills the template's header and footer, by tag; *name* is the municipality's, as there is room."""
+def _control_texts(kit: Kit, name: str) -> dict[str, str]:
+    """Return the texts of controls in headers and footers, by tag; *name* is the municipality's."""
     return {
         "municipality": name,
         "page": kit.words.page,

@@ -1,4 +1,4 @@
-"""What the chapters of the guide have in common: headings, facts, what to say, mails."""
+"""Writes the blocks that chapters of the guide share: headings, facts, what to say, mails, captions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.kit.workshop import Case, Material
 from generator.office.docx.wordml import (
     NONE,
     Cell,
-    Look,
+    ProseStyles,
     Row,
     Xml,
     anchored,
@@ -27,67 +27,67 @@ from generator.office.docx.wordml import (
     table,
 )
 
-SAY = Look("Say", "Say Bullet", "Say Bullet")
-MAIL = Look("Mail", "Mail Bullet", "Mail Bullet")
+SAY = ProseStyles("Say", "Say Bullet", "Say Bullet")
+MAIL = ProseStyles("Mail", "Mail Bullet", "Mail Bullet")
 FIELD = "field"  # the anchor of the chapter about the field
 BETWEEN = " · "  # details of one line
-PLATE = "\u00a0{}\u00a0"  # a word on a coloured ground, which ends where the letters end
+_LABEL = "\u00a0{}\u00a0"  # no-break spaces pad the shading of a label
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a table stands: its width, and how far in from the margin it begins, twips."""
+    """A column for tables: its width and its indent from the margin, twips."""
 
     width: int
     indent: int = 0
 
 
 def heading(level: int, text: str, *, anchor: str | None = None, sector: int | None = None) -> Xml:
-    """Return a heading, in the colour of *sector* (1–4) where it has one; *anchor* lets references lead to it."""
+    """Return a heading, in the colour of *sector* (1–4) if given; *anchor* is its bookmark for references."""
     words = run(text, f"Sector {sector}" if sector else None)
     return para(f"heading {level}", anchored(anchor, words) if anchor else words)
 
 
 def titled(label: str, text: str) -> str:
-    """Return *text* behind its label."""
+    """Return *text* after its label."""
     return f"{label}: {text}"
 
 
 def timed(style: str, start: str, text: str, details: Iterable[str]) -> Xml:
-    """Return a heading with its clock time in the margin, and *details* (minutes, slide …) behind it."""
+    """Return a heading with its clock time in the margin, and *details* (minutes, slide …) after it."""
     return para(style, join(run(f"{start}\t{text}"), run(BETWEEN.join(["", *details]), "Minutes")))
 
 
 def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
-    """Return a line with its label in the margin; nothing where there is no text."""
+    """Return a paragraph with its label in the margin; nothing if there is no text."""
     return para(style, join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
 
 
 def named(label: str, name: str) -> Xml:
-    """Return the name of what stands below it (a dilemma, a case), with its kind in the margin."""
+    """Return the name of the dilemma or case that follows, with *label* in the margin."""
     return para("Fact Keep", join(run(label, "Fact Label"), run("\t"), run(name, "Strong")))
 
 
 def say(kit: Kit, words: Prose) -> Xml:
-    """Return what the facilitator says, set apart; nothing where there is nothing to say."""
+    """Return what the facilitator says, in styles of its own; nothing if *words* is empty."""
     tab = run("\t")
-    return prose(words, SAY, lead=join(run(PLATE.format(kit.words.say), "Say Label"), tab), later=tab)
+    return prose(words, SAY, lead=join(run(_LABEL.format(kit.words.say), "Say Label"), tab), later=tab)
 
 
-def case(kit: Kit, given: Case) -> Xml:
+def case(kit: Kit, content: Case) -> Xml:
     """Return the text of a case and its questions."""
-    return join(prose(given.text), line("Label", kit.words.questions), bullets(given.questions))
+    return join(prose(content.text), line("Label", kit.words.questions), bullets(content.questions))
 
 
-def mail(kit: Kit, given: Mail, column: Column) -> Xml:
-    """Return a mail to copy: its subject, and its text in a frame below it."""
-    subject = titled(kit.words.subject, given.subject)
-    rows = (head((subject,)), Row((Cell(prose(given.body, MAIL)),)))
-    return table("Form Table", (column.width,), rows, title=given.subject, text=subject, indent=column.indent)
+def mail(kit: Kit, content: Mail, column: Column) -> Xml:
+    """Return a mail to copy: a table with its subject as header and its text below."""
+    subject = titled(kit.words.subject, content.subject)
+    rows = (head((subject,)), Row((Cell(prose(content.body, MAIL)),)))
+    return table("Form Table", (column.width,), rows, title=content.subject, text=subject, indent=column.indent)
 
 
 def caption(label: str, text: str, style: str = "caption") -> Xml:
-    """Return the caption of a figure or table (*label* is that word), numbered by Word's own field."""
+    """Return a caption numbered by a SEQ field; *label* is "Figure" or "Table" in the guide's language."""
     return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "0"), run(f". {text}")))
 
 
@@ -102,7 +102,7 @@ def time_range(kit: Kit, start: str, end: str) -> str:
 
 
 def dealt(material: Material) -> str:
-    """Return a material's name, and how it is dealt out."""
+    """Return a material's name and how it is dealt out."""
     return f"{material.name} ({material.each})" if material.each else material.name
 
 

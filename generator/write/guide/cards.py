@@ -1,7 +1,7 @@
-"""The dilemma cards: four to a sheet, fronts and backs that meet when the sheet is printed on both sides.
+"""Writes the dilemma cards: four a sheet, fronts and backs that match in double-sided printing.
 
-A sheet is two pages of one table each, two rows by two columns of the same size on even margins. The back's columns are
-mirrored, for a printer that turns the paper on its long edge.
+A sheet is two pages of one table each, two rows by two columns of the same size on equal margins. The columns of the
+back are mirrored, for a printer that flips the paper on its long edge.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from generator.kit import Kit
 from generator.kit.wheel import Dilemma, Pole, Sector
 from generator.office.docx.measure import Measure
 from generator.office.docx.sections import Page
-from generator.office.docx.wordml import Cell, Look, Row, Xml, head, join, line, mm, para, prose, run, table
+from generator.office.docx.wordml import Cell, ProseStyles, Row, Xml, head, join, line, para, prose, run, table
+from generator.office.units import TWIPS_PER_POINT, mm
 from generator.write.guide.blocks import heading
-from generator.write.guide.sectors import numbered
+from generator.write.guide.sectors import dilemma_numbers
 
 PER_SHEET, COLUMNS = 4, 2
-ABOVE_NOTES = mm(20)  # the header row, and what programs set higher than others
-SPARE = mm(2)  # of a page's height, for the paragraph that Word wants behind a table
-LOOKS = tuple(
-    Look(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small", " Smallest")
+NOTES_RESERVE = mm(20)  # of a page of notes: the header row, and what programs set higher than others
+PAGE_RESERVE = mm(2)  # of a page's height, for the paragraph that Word requires after a table
+CARD_STYLES = tuple(
+    ProseStyles(f"Card Text{size}", f"Card Question{size}", "") for size in (" Large", "", " Small", " Smallest")
 )  # the largest first
 
 
@@ -35,7 +36,7 @@ class Card:
     number: int
 
 
-Deck = Sequence[Card | None]  # None is a card to write on
+CardRow = Sequence[Card | None]  # None is a blank card to write on
 
 
 def introduction(kit: Kit) -> Xml:
@@ -44,72 +45,74 @@ def introduction(kit: Kit) -> Xml:
 
 
 def notes(kit: Kit, page: Page) -> Xml:
-    """Return a page to write on, for the back of the introduction: the first sheet begins on a right-hand page."""
+    """Return a page for notes, for the back of the introduction: the first sheet begins on a right-hand page."""
     title = kit.words.notes
-    rows = (head((title,)), Row((Cell(line("Form Text", "")),), page.text_height - ABOVE_NOTES))
+    rows = (head((title,)), Row((Cell(line("Form Text", "")),), page.text_height - NOTES_RESERVE))
     return table("Form Table", (page.text_width,), rows, title=title, text=title)
 
 
 def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
     """Return the sheets. Raises FitError for a dilemma whose words are more than a card holds."""
-    numbers = numbered(kit)
-    told = [Card(of, one, numbers[one.id]) for of in kit.wheel.sectors for one in of.all_dilemmas]
-    deck = [*told, *[None] * (-len(told) % PER_SHEET)]
-    look = _look(kit, page, measure, told)
-    sheets = [deck[first : first + PER_SHEET] for first in range(0, len(deck), PER_SHEET)]
-    return join(*(_sheet(kit, page, look, sheet) for sheet in sheets))
+    numbers = dilemma_numbers(kit)
+    written = [
+        Card(sector, dilemma, numbers[dilemma.id]) for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas
+    ]
+    all_cards = [*written, *[None] * (-len(written) % PER_SHEET)]
+    styles = _choose_styles(kit, page, measure, written)
+    sheets = [all_cards[first : first + PER_SHEET] for first in range(0, len(all_cards), PER_SHEET)]
+    return join(*(_sheet(kit, page, styles, sheet) for sheet in sheets))
 
 
-def _sheet(kit: Kit, page: Page, look: Look, sheet: Deck) -> Xml:
-    fronts = [Cell(_front(kit, card, look) if card else _own(kit)) for card in sheet]
+def _sheet(kit: Kit, page: Page, styles: ProseStyles, sheet: CardRow) -> Xml:
+    fronts = [Cell(_front(kit, card, styles) if card else _blank_front(kit)) for card in sheet]
     backs = [Cell(_back(kit, card), align="center") for card in sheet]
-    mirrored = [cell for row in _rows_of(backs) for cell in reversed(row)]
-    between = line("Section End", "")
-    return join(_page(kit, page, fronts), between, _page(kit, page, mirrored), between)
+    mirrored = [cell for row in _table_rows(backs) for cell in reversed(row)]
+    separator = line("Section End", "")
+    return join(_page(kit, page, fronts), separator, _page(kit, page, mirrored), separator)
 
 
-def _rows_of(cells: Sequence[Cell]) -> list[Sequence[Cell]]:
+def _table_rows(cells: Sequence[Cell]) -> list[Sequence[Cell]]:
     return [cells[first : first + COLUMNS] for first in range(0, len(cells), COLUMNS)]
 
 
 def card_size(page: Page) -> tuple[int, int]:
     """Return a card's width and height, twips."""
-    return page.text_width // COLUMNS, (page.text_height - SPARE) // (PER_SHEET // COLUMNS)
+    return page.text_width // COLUMNS, (page.text_height - PAGE_RESERVE) // (PER_SHEET // COLUMNS)
 
 
 def _page(kit: Kit, page: Page, cells: Sequence[Cell]) -> Xml:
     width, height = card_size(page)
-    rows = [Row(tuple(row), height, exact=True) for row in _rows_of(cells)]
+    rows = [Row(tuple(row), height, exact=True) for row in _table_rows(cells)]
     return table("Card Table", (width,) * COLUMNS, rows, title=kit.words.cards, text=kit.words.card_back, headed=False)
 
 
 # --- one card ---------------------------------------------------------------------------------------------------------
 
 
-def _front(kit: Kit, card: Card, look: Look) -> Xml:
+def _front(kit: Kit, card: Card, styles: ProseStyles) -> Xml:
     return join(
-        *(line(style, text) for style, text in _head(kit, card)),
+        *(line(style, text) for style, text in _heading(kit, card)),
         *(
-            para(look.paragraph, join(run(f"{letter}: {pole.title}. ", "Strong"), run(pole.text)))
+            para(styles.paragraph, join(run(f"{letter}: {pole.title}. ", "Strong"), run(pole.text)))
             for letter, pole in _poles(card)
         ),
-        line(look.paragraph, card.dilemma.situation),
-        *(line(look.bullet, question) for question in card.dilemma.questions),
+        line(styles.paragraph, card.dilemma.situation),
+        *(line(styles.bullet, question) for question in card.dilemma.questions),
     )
 
 
-def _own(kit: Kit) -> Xml:
-    """Return a card to write a dilemma of one's own on."""
+def _blank_front(kit: Kit) -> Xml:
+    """Return the front of a card for a dilemma of the participants' own."""
     band = (line(style, text) for style, text in _band("Sector Band", "Band Edge", f"\t{kit.wheel.title}"))
     title = line("Card Title", kit.words.own_dilemma)
-    leads = ("A:", "", "B:", "", kit.words.own_situation, "", "", "?", "", "")  # what the others have as text
-    return join(*band, title, *(line("Card Line", f"{lead}\t") for lead in leads))
+    labels = ("A:", "", "B:", "", kit.words.own_situation, "", "", "?", "", "")  # in the order of a written card
+    return join(*band, title, *(line("Card Line", f"{label}\t") for label in labels))
 
 
-def _head(kit: Kit, card: Card) -> list[tuple[str, str]]:
+def _heading(kit: Kit, card: Card) -> list[tuple[str, str]]:
     """Return the paragraphs (style, text) that a card begins with."""
-    of, label = card.sector, f"{kit.words.dilemma} {card.number}"
-    band = _band(f"Sector Band {of.number}", f"Band Edge {of.number}", f"\t{of.number}  {of.name}\t{label}")
+    number, label = card.sector.number, f"{kit.words.dilemma} {card.number}"
+    band = _band(f"Sector Band {number}", f"Band Edge {number}", f"\t{number}  {card.sector.name}\t{label}")
     return [*band, ("Card Title", card.dilemma.title)]
 
 
@@ -118,35 +121,39 @@ def _poles(card: Card) -> Iterable[tuple[str, Pole]]:
 
 
 def _band(style: str, edge: str, text: str) -> list[tuple[str, str]]:
-    """Return a band's paragraphs (style, text): *text* in *style*, with air above and below it in the same colour.
+    """Return a band's paragraphs (style, text): *text* in *style* between two empty ones in style *edge*.
 
-    The air is no border: LibreOffice leaves the borders of paragraphs untagged in an accessible PDF.
+    They are no borders, which LibreOffice leaves untagged in an accessible PDF.
     """
     return [(edge, ""), (style, text), (edge, "")]
 
 
-def _look(kit: Kit, page: Page, measure: Measure, told: Sequence[Card]) -> Look:
-    """Return the largest look in which every card fits, so that they are all alike."""
+def _choose_styles(kit: Kit, page: Page, measure: Measure, cards: Sequence[Card]) -> ProseStyles:
+    """Return the largest styles in which every card fits, so that all cards look alike.
+
+    Raises FitError with every card that is too long even in the smallest.
+    """
     width, height = card_size(page)
 
-    def over(card: Card, look: Look) -> float:
+    def excess(card: Card, styles: ProseStyles) -> float:
+        """Return by how many points *card* is too high."""
         texts = [f"{letter}: {pole.title}. {pole.text}" for letter, pole in _poles(card)]
-        below = [(look.paragraph, text) for text in (*texts, card.dilemma.situation)]
-        below += [(look.bullet, question) for question in card.dilemma.questions]
-        return measure.height([*_head(kit, card), *below], width) - height / 20
+        body = [(styles.paragraph, text) for text in (*texts, card.dilemma.situation)]
+        body += [(styles.bullet, question) for question in card.dilemma.questions]
+        return measure.height([*_heading(kit, card), *body], width) - height / TWIPS_PER_POINT
 
-    for look in LOOKS:
-        if all(over(card, look) <= 0 for card in told):
-            return look
-    smallest = LOOKS[-1]
-    excess = ((card.dilemma.id, over(card, smallest)) for card in told)
+    for styles in CARD_STYLES:
+        if all(excess(card, styles) <= 0 for card in cards):
+            return styles
+    smallest = CARD_STYLES[-1]
+    excesses = ((card.dilemma.id, excess(card, smallest)) for card in cards)
     raise FitError(
         Fault(
             InDocument("guide", f"the card of dilemma '{name}'"),
             f"{points:.0f} pt too long even in {smallest.paragraph}",
             "shorten its texts",
         )
-        for name, points in excess
+        for name, points in excesses
         if points > 0
     )
 
@@ -156,10 +163,10 @@ def _back(kit: Kit, card: Card | None) -> Xml:
     hub = " ".join(kit.wheel.hub)
     if card is None:
         return join(line("Card Name", kit.wheel.title), line("Card Hub", hub))
-    look = f"Sector {card.sector.number}"
+    sector_style = f"Sector {card.sector.number}"
     return join(
-        para("Card Number", run(str(card.sector.number), look)),
-        para("Card Name", run(card.sector.name, look)),
+        para("Card Number", run(str(card.sector.number), sector_style)),
+        para("Card Name", run(card.sector.name, sector_style)),
         line("Card Hub", card.sector.question),
         line("Card Hub", f"{kit.wheel.title} · {hub}"),
     )

@@ -1,54 +1,54 @@
-"""The guide's first pages: the cover in the brand's colours, the table of contents, the colophon."""
+"""Writes the guide's first pages: the cover in the brand's colours, how to use the guide, the colophon."""
 
 from __future__ import annotations
 
 from generator.graphics import wheel
 from generator.kit import Kit
-from generator.office.docx.headers import fitted
+from generator.kit.wheel import Sector
+from generator.office.docx.headers import logo_width
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import Picture, picture, wheel_art
 from generator.office.docx.sections import Page
 from generator.office.docx.wordml import (
     NONE,
     Cell,
-    Look,
+    ProseStyles,
     Row,
     Xml,
     control,
     join,
     line,
-    mm,
     para,
     prose,
     run,
     shares,
     table,
 )
+from generator.office.units import TWIPS_PER_POINT, mm
 from generator.write.guide.blocks import heading, time_range, titled
 
-COLOPHON = Look("Colophon", "Colophon", "Colophon")
-LOGO_WIDTH, LOGO_HEIGHT = mm(90), mm(20)  # at most
-ART = mm(112)  # the wheel's diameter on the cover
-LEAST_ART = mm(40)  # where long names leave less room, the cover does without
-BAND_EXTRA = mm(18)  # round the wheel
-STRIP_EXTRA = mm(3.5)  # above and below the sectors' names
-SPARE = mm(6)  # what programs may set higher than we measure
+COLOPHON = ProseStyles("Colophon", "Colophon", "Colophon")
+MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT = mm(90), mm(20)
+MAX_WHEEL, MIN_WHEEL = mm(112), mm(40)  # diameters; without room for the smaller one the cover has no wheel
+WHEEL_SPACE = mm(18)  # round the wheel
+STRIP_SPACE = mm(3.5)  # above and below the sectors' names
+RESERVE = mm(6)  # of the page's height: programs may set text higher than we measure
 
 
 def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
-    """Return the cover: who, a band in the brand's dark colour from edge to edge, and the day's facts."""
+    """Return the cover: the municipality, a band in the brand's dark colour across the page, and the day's facts."""
     details = _details(kit)
-    mark = (
-        join(para("Cover Place", picture(logo, fitted(logo, LOGO_WIDTH, LOGO_HEIGHT))), line("Gap", ""))
+    logo_block = (
+        join(para("Cover Place", picture(logo, logo_width(logo, MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT))), line("Gap", ""))
         if logo
         else NONE
     )
-    around = [("Cover Place", kit.place.name), *[("Gap", "")] * (3 if logo else 2)]
-    around += [("Cover Detail", f"{label} {text}") for label, text in details]
-    room = page.text_height - SPARE - round(20 * measure.height(around, page.text_width))
-    room -= LOGO_HEIGHT if logo else 0
+    other = [("Cover Place", kit.place.name), *[("Gap", "")] * (3 if logo else 2)]
+    other += [("Cover Detail", f"{label} {text}") for label, text in details]
+    room = page.text_height - RESERVE - round(TWIPS_PER_POINT * measure.height(other, page.text_width))
+    room -= MAX_LOGO_HEIGHT if logo else 0
     return join(
-        mark,
+        logo_block,
         line("Cover Place", kit.place.name),
         line("Gap", ""),
         _band(kit, page, room, measure),
@@ -58,9 +58,10 @@ def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
 
 
 def _details(kit: Kit) -> list[tuple[str, str]]:
+    """Return the day's facts (label, text), those that are known."""
     words, day = kit.words, kit.workshop
     contact = " · ".join(kit.local.contact) if kit.local.contact else ""
-    given = [
+    details = [
         (words.format, f"{day.format_name} · {day.length}"),
         (words.field, kit.field.name),
         (words.date_label, f"{day.date} · {time_range(kit, day.start, day.end)}"),
@@ -68,32 +69,33 @@ def _details(kit: Kit) -> list[tuple[str, str]]:
         (words.facilitators, ", ".join(day.facilitators)),
         (words.contact, contact),
     ]
-    return [(label, text) for label, text in given if text]
+    return [(label, text) for label, text in details if text]
 
 
 def _detail(label: str, text: str) -> Xml:
-    # A content control: what was still open when the kit was made is filled in where it stands.
+    # A content control: what is not yet known when the kit is written is filled in where it stands.
     return para("Cover Detail", join(run(label, "Fact Label"), run("\t"), control(label, text)))
 
 
 def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
-    """Return the band, *room* twips high with the four sectors' strip below it, across the whole page."""
+    """Return the band and the strip of sectors below it, together *room* twips high, across the whole page."""
     title = [("Cover Title", kit.guide.title), ("Cover Subtitle", kit.guide.subtitle)]
-    longest = max((one.name for one in kit.wheel.sectors), key=len)
-    strip = STRIP_EXTRA + round(20 * measure.height([("Cover Sector 1", longest)], page.width // wheel.SECTORS))
+    longest = max((sector.name for sector in kit.wheel.sectors), key=len)
+    name_height = measure.height([("Cover Sector 1", longest)], page.width // wheel.SECTORS)
+    strip = STRIP_SPACE + round(TWIPS_PER_POINT * name_height)
     height = room - strip
-    art = min(ART, height - round(20 * measure.height(title, page.width)) - BAND_EXTRA)
-    words = join(*(line(style, text) for style, text in title))
-    cells = tuple(titled(of.name, ring.name) for of in kit.wheel.sectors for ring in kit.wheel.rings)
-    drawn = para("Cover Art", wheel_art(art, kit.wheel.title, cells)) if art >= LEAST_ART else NONE
-    sectors = tuple(
-        Cell(line(f"Cover Sector {one.number}", f"{one.number}  {one.name}"), f"accent{one.number}", align="center")
-        for one in kit.wheel.sectors
-    )
+    title_height = round(TWIPS_PER_POINT * measure.height(title, page.width))
+    diameter = min(MAX_WHEEL, height - title_height - WHEEL_SPACE)
+    title_lines = join(*(line(style, text) for style, text in title))
+    cells = tuple(titled(sector.name, ring.name) for sector in kit.wheel.sectors for ring in kit.wheel.rings)
+    has_wheel = diameter >= MIN_WHEEL
+    wheel_line = para("Cover Art", wheel_art(diameter, kit.wheel.title, cells)) if has_wheel else NONE
+    band = Cell(join(wheel_line, title_lines), span=wheel.SECTORS, align="bottom")
+    sectors = tuple(_sector_cell(sector) for sector in kit.wheel.sectors)
     return table(
         "Cover Table",
         shares(page.width, (1,) * wheel.SECTORS),
-        (Row((Cell(join(drawn, words), span=wheel.SECTORS, align="bottom"),), max(height, 0)), Row(sectors, strip)),
+        (Row((band,), max(height, 0)), Row(sectors, strip)),
         title=kit.guide.title,
         text=kit.guide.subtitle,
         headed=True,
@@ -101,8 +103,13 @@ def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
     )
 
 
+def _sector_cell(sector: Sector) -> Cell:
+    name = line(f"Cover Sector {sector.number}", f"{sector.number}  {sector.name}")
+    return Cell(name, f"accent{sector.number}", align="center")
+
+
 def how_to_use(kit: Kit) -> Xml:
-    """Return how to use the guide, with the colophon below."""
+    """Return how to use the guide, with the colophon below it."""
     words, guide = kit.words, kit.guide
     return join(
         heading(1, words.how_to_use),

@@ -1,4 +1,4 @@
-"""What is copied for the participants, and what happens when the day is over."""
+"""Writes the hand-outs, which are copied for the participants, and the follow-up after the day."""
 
 from __future__ import annotations
 
@@ -14,96 +14,97 @@ from generator.office.docx.wordml import (
     head,
     join,
     line,
-    mm,
     para,
     prose,
     shares,
     table,
 )
+from generator.office.units import mm
 from generator.write.guide.blocks import Column, fact, heading, mail
 
-EMPTY_ROWS = 5  # of a table to fill in that names none
-ABOVE_TABLE = mm(68)  # title, introduction and name of a hand-out, and the header row
-ROW_HEIGHTS = (mm(14), mm(34))  # room to write: at least, at most
+EMPTY_ROWS = 5  # of a table to fill in that names no rows
+ABOVE_TABLE = mm(68)  # the height of title, introduction, name and header row of a hand-out
+ROW_HEIGHTS = (mm(14), mm(34))  # room to write: least, most
 ANSWER_HEIGHTS = (mm(10), mm(24))
-ABOVE_ANSWER = mm(16)  # a gap and the question
+ABOVE_ANSWER = mm(16)  # the height of a gap and the question
 
 
-def handout(kit: Kit, page: Page, given: Table | Evaluation) -> Xml:
-    """Return a hand-out, on a page of its own."""
-    return _evaluation(kit, page, given) if isinstance(given, Evaluation) else _form(page, given)
+def handout(kit: Kit, page: Page, content: Table | Evaluation) -> Xml:
+    """Return a hand-out that fills one *page*."""
+    return _evaluation(kit, page, content) if isinstance(content, Evaluation) else _form(page, content)
 
 
-def _form(page: Page, given: Table) -> Xml:
-    rows = given.rows or ("",) * EMPTY_ROWS
+def _form(page: Page, form: Table) -> Xml:
+    """Return a table to fill in."""
+    labels = form.rows or ("",) * EMPTY_ROWS
     least, most = ROW_HEIGHTS
-    height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(rows)))
-    empty = ("",) * (len(given.columns) - 1)
-    made = [Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height) for label in rows]
+    height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(labels)))
+    empty = ("",) * (len(form.columns) - 1)
+    rows = [Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height) for label in labels]
     return join(
-        heading(1, given.title),
-        line("Form Lead", given.intro),
-        line("Field", given.signed + ":\t"),
+        heading(1, form.title),
+        line("Form Lead", form.intro),
+        line("Field", form.signed + ":\t"),
         line("Gap", ""),
         table(
             "Form Table",
-            shares(page.text_width, (1,) * len(given.columns)),
-            (head(given.columns), *made),
-            title=given.title,
-            text=", ".join(given.columns),
+            shares(page.text_width, (1,) * len(form.columns)),
+            (head(form.columns), *rows),
+            title=form.title,
+            text=", ".join(form.columns),
         ),
     )
 
 
-def _evaluation(kit: Kit, page: Page, given: Evaluation) -> Xml:
-    """Return the sheet on which the participants say what the day gave them."""
-    titles = (kit.words.statement, *given.scale)
+def _evaluation(kit: Kit, page: Page, form: Evaluation) -> Xml:
+    """Return the evaluation sheet: statements to rate on a scale, and open questions."""
+    titles = (kit.words.statement, *form.scale)
     rows = [
         Row(
             (
                 Cell(line("Form Text", statement), align="center"),
-                *(Cell(_box(f"{answer}: {statement}"), align="center") for answer in given.scale),
+                *(Cell(_check_box(f"{answer}: {statement}"), align="center") for answer in form.scale),
             ),
             ROW_HEIGHTS[0],
         )
-        for statement in given.statements
+        for statement in form.statements
     ]
     width, (least, most) = page.text_width, ANSWER_HEIGHTS
-    room = (page.text_height - ABOVE_TABLE - ROW_HEIGHTS[0] * len(rows)) // len(given.questions)
+    room = (page.text_height - ABOVE_TABLE - ROW_HEIGHTS[0] * len(rows)) // len(form.questions)
     answer = Row((Cell(line("Form Text", "")),), min(most, max(least, room - ABOVE_ANSWER)))
     questions = (
-        join(line("Gap", ""), table("Form Table", (width,), (head((one,)), answer), title=one, text=one))
-        for one in given.questions
+        join(line("Gap", ""), table("Form Table", (width,), (head((question,)), answer), title=question, text=question))
+        for question in form.questions
     )
     return join(
-        heading(1, given.title),
-        line("Form Lead", given.intro),
+        heading(1, form.title),
+        line("Form Lead", form.intro),
         table(
             "Form Table",
-            shares(width, (68, *(20,) * len(given.scale))),
+            shares(width, (68, *(20,) * len(form.scale))),
             (head(titles), *rows),
-            title=given.title,
-            text=", ".join(given.scale),
+            title=form.title,
+            text=", ".join(form.scale),
         ),
         *questions,
     )
 
 
-def _box(label: str) -> Xml:
+def _check_box(label: str) -> Xml:
     return para("Table Box", checkbox(label))
 
 
 def follow_up(kit: Kit, column: Column) -> Xml:
-    """Return what happens some weeks and months later: who acts, and the mail that calls them."""
-    return join(heading(1, kit.words.follow_up), *(_later(kit, one, column) for one in kit.guide.follow_up))
+    """Return the steps of the follow-up, weeks and months later: who acts, and the mail that invites them."""
+    return join(heading(1, kit.words.follow_up), *(_follow_up_step(kit, step, column) for step in kit.guide.follow_up))
 
 
-def _later(kit: Kit, given: FollowUp, column: Column) -> Xml:
+def _follow_up_step(kit: Kit, step: FollowUp, column: Column) -> Xml:
     return join(
-        heading(2, given.title),
-        fact(kit.words.when, given.date, "Fact Keep"),
-        prose(given.text),
+        heading(2, step.title),
+        fact(kit.words.when, step.date, "Fact Keep"),
+        prose(step.text),
         line("Label", kit.words.who_acts),
-        bullets(given.who),
-        mail(kit, given.mail, column),
+        bullets(step.who),
+        mail(kit, step.mail, column),
     )

@@ -1,4 +1,4 @@
-"""What is done before the day, the wheel itself, and the field."""
+"""Writes the chapters on preparation, the wheel and the field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from generator.office.docx.wordml import (
     join,
     line,
     link,
-    mm,
     numbers,
     para,
     plain,
@@ -28,16 +27,18 @@ from generator.office.docx.wordml import (
     shares,
     table,
 )
+from generator.office.units import mm
 from generator.write.guide.blocks import FIELD, Column, caption, case, dealt, heading, mail, titled
 
-SEAT_HEIGHT = mm(9)  # of a row with names, to write by hand
-ONE_PAGE, LAST = 12, 3  # tables in a plan that one page holds; of more, the rows at least on the last page
-TO_FILL_IN = "\u2003" * 8  # what a control holds that is empty: wide enough to be found, and nothing in print
-WHEEL_WIDTH = mm(168)  # at most: the whole type area of A4
+SEAT_ROW_HEIGHT = mm(9)  # room to write names by hand
+MAX_ROWS_ON_PAGE = 12  # of the table plan on one page
+MIN_LAST_ROWS = 3  # of a longer table plan on its last page
+EMPTY_CONTROL = "\u2003" * 8  # em spaces: wide enough to be found on screen, and nothing in print
+MAX_WHEEL_WIDTH = mm(168)  # the whole type area of A4
 
 
 def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
-    """Return everything that is prepared: why, who, the invitation, dates, the room, what to bring."""
+    """Return the chapter on preparation: purpose, participants, invitation, dates, room, materials."""
     words, guide = kit.words, kit.guide
     return join(
         heading(1, words.before_the_day),
@@ -55,7 +56,7 @@ def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xm
         prose(guide.room),
         _table_plan(kit, width),
         heading(2, words.checklist),
-        *(para("Check", join(checkbox(one), run(f"\t{one}"))) for one in guide.checklist),
+        *(para("Check", join(checkbox(item), run(f"\t{item}"))) for item in guide.checklist),
         heading(2, words.materials),
         _materials(kit, width),
     )
@@ -78,24 +79,25 @@ def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
     words, links = kit.words, kit.chain.links
     titles = (words.chain_link, words.chain_task, words.chain_needs, words.questions)
     texts = (
-        [("Table Label", text) for one in links for text in (one.name, one.verb)],
-        [("Table Text", one.task) for one in links],
-        [("Table Text", one.needs) for one in links],
-        [("Table Bullet", text) for one in links for text in one.questions],
+        [("Table Label", text) for item in links for text in (item.name, item.verb)],
+        [("Table Text", item.task) for item in links],
+        [("Table Text", item.needs) for item in links],
+        [("Table Bullet", text) for item in links for text in item.questions],
     )
     least = [
-        measure.column("Guide Table", [("Table Head", title), *of]) for title, of in zip(titles, texts, strict=True)
+        measure.column("Guide Table", [("Table Head", title), *column])
+        for title, column in zip(titles, texts, strict=True)
     ]
     rows = [
         Row(
             (
-                Cell(join(line("Table Label", one.name), line("Table Text", one.verb))),
-                Cell(line("Table Text", one.task)),
-                Cell(line("Table Text", one.needs)),
-                Cell(bullets(one.questions, "Table Bullet")),
+                Cell(join(line("Table Label", item.name), line("Table Text", item.verb))),
+                Cell(line("Table Text", item.task)),
+                Cell(line("Table Text", item.needs)),
+                Cell(bullets(item.questions, "Table Bullet")),
             )
         )
-        for one in links
+        for item in links
     ]
     return table(
         "Guide Table",
@@ -128,7 +130,7 @@ def _preparation(kit: Kit, width: int) -> Xml:
 
 
 def _table_plan(kit: Kit, width: int) -> Xml:
-    """Return a row for every table to write names in, the seats shared out evenly; nothing where there is one table."""
+    """Return a table plan to write names in, with the seats of each table; nothing if there is one table."""
     words, day = kit.words, kit.workshop
     if day.tables == 1:
         return NONE
@@ -139,9 +141,9 @@ def _table_plan(kit: Kit, width: int) -> Xml:
             (
                 Cell(line("Table Label", str(number))),
                 Cell(line("Table Text", str(seats + (number <= more)))),
-                Cell(para("Table Text", control(f"{words.who_sits} {number}", TO_FILL_IN))),
+                Cell(para("Table Text", control(f"{words.who_sits} {number}", EMPTY_CONTROL))),
             ),
-            SEAT_HEIGHT,
+            SEAT_ROW_HEIGHT,
         )
         for number in range(1, day.tables + 1)
     ]
@@ -153,7 +155,7 @@ def _table_plan(kit: Kit, width: int) -> Xml:
             (head(titles), *rows),
             title=words.table_plan,
             text=", ".join(titles),
-            together=None if day.tables <= ONE_PAGE else LAST,
+            together=None if day.tables <= MAX_ROWS_ON_PAGE else MIN_LAST_ROWS,
         ),
     )
 
@@ -162,8 +164,8 @@ def _materials(kit: Kit, width: int) -> Xml:
     words = kit.words
     titles = (words.material, words.number, words.used_in)
     rows = [
-        plain("Table Text", (dealt(one), str(one.count), ", ".join(_used_in(kit, one.name))))
-        for one in kit.guide.materials
+        plain("Table Text", (dealt(material), str(material.count), ", ".join(_used_in(kit, material.name))))
+        for material in kit.guide.materials
     ]
     return table(
         "Guide Table",
@@ -183,8 +185,8 @@ def _used_in(kit: Kit, material: str) -> list[str]:
     ]
 
 
-def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
-    """Return the wheel: its question, what the rings mean, how to use it, and the picture, which fills a page."""
+def the_wheel(kit: Kit, width: int, image: Picture) -> Xml:
+    """Return the chapter on the wheel: its question, its rings, how to use it, and a full-page picture."""
     wheel = kit.wheel
     return join(
         heading(1, wheel.title),
@@ -192,19 +194,19 @@ def the_wheel(kit: Kit, width: int, drawn: Picture) -> Xml:
         prose(wheel.intro),
         *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
         numbers(wheel.how_to),
-        para("Picture", picture(drawn, min(width, WHEEL_WIDTH))),
+        para("Picture", picture(image, min(width, MAX_WHEEL_WIDTH))),
         caption(kit.words.figure, kit.words.wheel_caption),
     )
 
 
 def the_field(kit: Kit) -> Xml:
-    """Return what the digital is in the chosen field: today, own examples, the questions.
+    """Return the chapter on the field: the digital today, the municipality's examples, questions.
 
-    The case, too, where no module works on it.
+    It has the field's case, too, if no module works on it.
     """
     field, words, examples = kit.field, kit.words, kit.local.examples
-    own = [join(line("Label", one.title), prose(one.text)) for one in examples]
-    worked_on = any(isinstance(slide, CaseSlide) for slide in kit.slides)
+    own = [join(line("Label", example.title), prose(example.text)) for example in examples]
+    has_case_slide = any(isinstance(slide, CaseSlide) for slide in kit.slides)
     return join(
         heading(1, field.name, anchor=FIELD),
         heading(2, field.today_title),
@@ -212,11 +214,11 @@ def the_field(kit: Kit) -> Xml:
         *((heading(2, words.examples), *own) if own else ()),
         heading(2, words.questions),
         bullets(field.questions),
-        NONE if worked_on else _spare_case(kit),
+        NONE if has_case_slide else _spare_case(kit),
     )
 
 
 def _spare_case(kit: Kit) -> Xml:
-    """Return the case where no module works on it."""
+    """Return the field's case, as a spare exercise."""
     title = titled(kit.words.case, kit.field.case.title)
     return join(heading(2, title), line("Body Text", kit.words.case_spare), case(kit, kit.field.case))

@@ -1,4 +1,4 @@
-"""A sector in full: its dilemmas, what to know, what to practise, what to talk about; and the whole wheel as text."""
+"""Writes a sector in full: dilemmas, what to know, what to practise, questions; and the whole wheel as tables."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from generator.office.docx.wordml import (
 from generator.write.guide.blocks import Column, heading, named, say, titled
 
 
-def numbered(kit: Kit) -> dict[str, int]:
-    """Return every dilemma's number by its id: the same on its card as in its module."""
+def dilemma_numbers(kit: Kit) -> dict[str, int]:
+    """Return every dilemma's number by its id, the same on its card as in its module."""
     dilemmas = (dilemma for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas)
     return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
 
 
 def background(kit: Kit, column: Column, sector: Sector, on_slides: Container[str]) -> Xml:
-    """Return what the facilitator may draw on in a sector's module; *on_slides* are dilemmas told with their slides."""
+    """Return the background for a sector's module, without the dilemmas (ids) that stand with their slides."""
     words = kit.words
     return join(
         heading(3, titled(words.background, sector.name), sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
-        *(_dilemma(kit, column, sector, one) for one in sector.all_dilemmas if one.id not in on_slides),
+        *(_dilemma(kit, column, sector, item) for item in sector.all_dilemmas if item.id not in on_slides),
         heading(3, words.knowledge),
-        *(_item(one) for one in sector.knowledge),
+        *(_item(item) for item in sector.knowledge),
         heading(3, words.practice),
-        *(_item(one) for one in sector.practice),
+        *(_item(item) for item in sector.practice),
         heading(3, words.questions),
         bullets((sector.field_question, *sector.questions)),
     )
@@ -58,13 +58,13 @@ def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
 
 
 def on_slide(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
-    """Return the dilemma on *slide*, to stand in the step that shows it."""
-    sector = next(one for one in kit.wheel.sectors if one.number == slide.sector)
+    """Return the dilemma on *slide*, for the step that shows it."""
+    sector = next(sector for sector in kit.wheel.sectors if sector.number == slide.sector)
     return join(named(_label(kit, slide.dilemma), slide.dilemma.title), _both_sides(kit, column, sector, slide.dilemma))
 
 
 def _label(kit: Kit, dilemma: Dilemma) -> str:
-    return f"{kit.words.dilemma} {numbered(kit)[dilemma.id]}"
+    return f"{kit.words.dilemma} {dilemma_numbers(kit)[dilemma.id]}"
 
 
 def _both_sides(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
@@ -93,21 +93,21 @@ def _item(item: Item) -> Xml:
 
 
 def whole_wheel(kit: Kit, width: int, title: str) -> Xml:
-    """Return the appendix: the whole wheel as one table a sector, a column a ring."""
-    told = {module.sector.id for module in kit.modules if module.sector}
+    """Return the appendix: the whole wheel, one table a sector, one column a ring."""
+    in_modules = {module.sector.id for module in kit.modules if module.sector}
     return join(
         heading(1, title),
-        *(_sector(kit, width, sector, short=sector.id in told) for sector in kit.wheel.sectors),
+        *(_sector(kit, width, sector, short=sector.id in in_modules) for sector in kit.wheel.sectors),
     )
 
 
 def _sector(kit: Kit, width: int, sector: Sector, *, short: bool) -> Xml:
-    """Return a sector's table; *short* where a module has told its items in full already."""
+    """Return a sector's table; items are *short* if a module has them in full."""
     titles = tuple(ring.name for ring in kit.wheel.rings)
     columns = (
-        [_poles(one) for one in sector.dilemmas],
-        [_told(one, short) for one in sector.knowledge],
-        [_told(one, short) for one in sector.practice],
+        [_poles(dilemma) for dilemma in sector.dilemmas],
+        [_item_cell(item, short) for item in sector.knowledge],
+        [_item_cell(item, short) for item in sector.practice],
     )
     rows = [
         Row(tuple(Cell(cell) for cell in cells)) for cells in zip_longest(*columns, fillvalue=line("Table Text", ""))
@@ -130,5 +130,5 @@ def _poles(dilemma: Dilemma) -> Xml:
     return join(line("Table Label", dilemma.title), *(line("Table Text", pole) for pole in poles))
 
 
-def _told(item: Item, short: bool) -> Xml:
+def _item_cell(item: Item, short: bool) -> Xml:
     return join(line("Table Label", item.label), line("Table Text", item.short) if short else prose(item.text, TABLE))

@@ -42,7 +42,7 @@ def sheet() -> StyleSheet:
 
 def begins(style: str) -> tuple[int, int]:
     """Return where a paragraph style's text begins, and how far out its first line hangs, twips."""
-    found: Any = next(sheet().chain(sheet().served("paragraph", style), "pPr/ind"))
+    found: Any = next(sheet().chain(sheet().find("paragraph", style), "pPr/ind"))
     return int(found.get(w("left"), 0)), int(found.get(w("hanging"), 0))
 
 
@@ -66,9 +66,9 @@ def test_a_list_that_restarts_stands_where_its_style_does() -> None:
 
 
 def test_cover_and_cards_are_set_in_the_type_of_the_headings() -> None:
-    house: Any = next(sheet().chain(sheet().served("paragraph", "heading 1"), "rPr/rFonts"))
+    house: Any = next(sheet().chain(sheet().find("paragraph", "heading 1"), "rPr/rFonts"))
     for style in ("Cover Title", "Card Title", "Card Number"):
-        fonts: Any = next(sheet().chain(sheet().served("paragraph", style), "rPr/rFonts"))
+        fonts: Any = next(sheet().chain(sheet().find("paragraph", style), "rPr/rFonts"))
         assert fonts.get(w("ascii")) == house.get(w("ascii")), style
 
 
@@ -98,9 +98,9 @@ def test_one_that_shows_the_page_is_left_as_it_is() -> None:
 def test_what_no_style_says_is_the_documents_default_for_paragraphs_alone() -> None:
     styles = parsed(written()["word/styles.xml"])
     own = StyleSheet(styles, parsed(written()["word/numbering.xml"]))
-    normal: Any = own.served("paragraph", "Normal")
+    normal: Any = own.find("paragraph", "Normal")
     normal.find(w("rPr")).remove(normal.find(f"{w('rPr')}/{w('sz')}"))
     default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('sz')}")
     default.set(w("val"), "26")
     assert own.metrics("Normal").size == 13
-    assert not list(own.chain(own.served("character", "Strong"), "rPr/sz")), "it is as large as its paragraph"
+    assert not list(own.chain(own.find("character", "Strong"), "rPr/sz")), "it is as large as its paragraph"

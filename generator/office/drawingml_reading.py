@@ -1,0 +1,57 @@
+"""Reads DrawingML: names, percentages, colours, transforms. Colours are "#RRGGBB", lengths EMU."""
+
+from __future__ import annotations
+
+import colorsys
+from typing import Any
+
+from generator.office.pptx.boxes import Box
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
+_NAMED_COLOURS = {"white": "#FFFFFF", "window": "#FFFFFF"}  # of prstClr and sysClr
+_GAMMA = 2.2
+
+
+def local_name(element: Any) -> str:
+    """Return the tag of *element* without its namespace."""
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def percentage(value: str | None) -> float:
+    """Return an ST_Percentage as a fraction; 1 where there is none.
+
+    Transitional files count thousandths of a per cent, strict ones write "90%" (ECMA-376 part 1, 22.9.2.9).
+    """
+    if value is None:
+        return 1.0
+    return float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
+
+
+def base_colour(element: Any) -> str:
+    """Return the colour of srgbClr, sysClr, scrgbClr or prstClr, its transforms left out.
+
+    It is black for what Office itself never writes.
+    """
+    value = element.get("lastClr") or element.get("val", "")
+    if len(value) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in value):
+        return f"#{value.upper()}"
+    if element.tag == f"{A}scrgbClr":
+        channels = [max(0.0, min(1.0, percentage(element.get(name)))) for name in "rgb"]
+        return "#" + "".join(f"{round(255 * channel ** (1 / _GAMMA)):02X}" for channel in channels)
+    return _NAMED_COLOURS.get(value, "#000000")
+
+
+def change_lightness(colour: str, factor: float, offset: float = 0.0) -> str:
+    """Return *colour* with its lightness in HSL (0 to 1) times *factor* plus *offset*, as Office changes it."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+    channels = colorsys.hls_to_rgb(hue, min(1.0, lightness * factor + offset), saturation)
+    return "#" + "".join(f"{round(255 * channel):02X}" for channel in channels)
+
+
+def transform_box(transform: Any) -> Box:
+    """Return the box of an `a:xfrm` or `p:xfrm` that has offset and extent."""
+    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    return Box(int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy")))
