@@ -1,0 +1,47 @@
+"""The lock of an output folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.publish import lock
+from generator.publish.output import WORK
+
+
+def test_a_second_run_says_who_holds_the_folder_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    with lock.held(tmp_path / WORK / "lock"):
+        done = CliRunner().invoke(main, ["build", "fanoe", "--only", "svg", "--quiet", "--output", str(tmp_path)])
+    assert done.exit_code == 2
+    waiting, held = done.output.splitlines()
+    assert f"another run is at work there (process {os.getpid()} on " in waiting
+    assert f"another run is at work there and does not end (process {os.getpid()} on " in held
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_of_a_process_that_was_killed_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "work" / "lock"
+    holding = "import os, signal, sys\nfrom pathlib import Path\nfrom generator.publish.lock import held\n"
+    holding += "with held(Path(sys.argv[1])):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    subprocess.run([sys.executable, "-c", holding, str(path)])
+    assert path.exists(), "it was killed while it held the lock"
+    with lock.held(path, patience=0):
+        assert str(os.getpid()) in lock.holder(path)
+    assert not path.parent.exists()
+
+
+def test_a_lock_is_held_by_one_at_a_time_and_free_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with lock.held(path), pytest.raises(lock.HeldError), lock.held(path, patience=0):
+        pass
+    with lock.held(path, patience=0):
+        pass
