@@ -202,3 +202,23 @@ def test_every_room_is_there() -> None:
     for rooms in FLOORS:
         for room in rooms:
             assert room in known or any(module.startswith(f"{room}.") for module in known), f"'{room}' is no room"
+
+
+TESTS = GENERATOR.parent / "tests"
+
+
+def test_no_test_imports_from_a_test_and_none_is_too_long_to_read() -> None:
+    for path in TESTS.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        imported = [
+            f"{node.module}.{alias.name}"
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]
+        borrowed = [name for name in imported if name.startswith("tests.") and ("test_" in name or "conftest" in name)]
+        assert not borrowed, (
+            f"{path.relative_to(TESTS)} imports {borrowed[0]}; what tests share stands in tests/support"
+        )
+        lines = len(source.splitlines())
+        assert lines <= 350, f"{path.relative_to(TESTS)} has {lines} lines; split it by subject"
