@@ -17,7 +17,7 @@ from generator import artefacts
 from generator.artefacts import Artefact
 from generator.cli import main
 from generator.kit import Kit
-from generator.kit.files import File
+from generator.kit.files import ArtefactName, File
 from generator.publish.workers import Lost, share
 from generator.template.binding import Bound
 
@@ -114,7 +114,7 @@ def killed_for(slug: str, write: artefacts.Writer) -> artefacts.Writer:
 
 
 def replaced(monkeypatch: pytest.MonkeyPatch, writer: artefacts.Writer) -> None:
-    table: Mapping[str, Artefact] = {**artefacts.ARTEFACTS, "svg": Artefact(writer, usual=False)}
+    table: Mapping[ArtefactName, Artefact] = {**artefacts.ARTEFACTS, "svg": Artefact(writer, usual=False)}
     monkeypatch.setattr("generator.build.ARTEFACTS", table)
 
 

@@ -55,7 +55,7 @@ def test_a_font_that_may_be_embedded_is_there_and_shown(tmp_path: Path, to_pdf: 
         file = entry.find(w(kind))
         held = opened.parts[f"word/{related[file.get(RELATIONSHIP)]}"]
         assert held != data
-        assert embedded_fonts.obfuscated(held, uuid.UUID(file.get(w("fontKey")))) == data
+        assert embedded_fonts.obfuscate(held, uuid.UUID(file.get(w("fontKey")))) == data
     settings = parsed(opened.parts["word/settings.xml"])
     assert settings.find(w("embedTrueTypeFonts")) is not None
     (tmp_path / "guide.docx").write_bytes(set_in(given))
