@@ -1,1 +1,4 @@
-"""Office files: the zip package, themes, DrawingML, and LibreOffice; PresentationML and WordprocessingML below it."""
+"""Office files: the zip package, themes, DrawingML, and LibreOffice.
+
+PresentationML and WordprocessingML have packages of their own.
+"""

@@ -1,7 +1,7 @@
-"""Writes DrawingML as strings: text, shapes, tables. Lengths are EMU, sizes points.
+"""Writes DrawingML as strings: text, shapes, tables.
 
-One string a slide is parsed once; building element by element is many times slower (the wheel's freeforms: 273 ms
-against 12 ms a deck).
+Lengths are EMU, sizes points. One string a slide is parsed once; building element by element is many times slower (the
+wheel's freeforms: 273 ms against 12 ms a deck).
 """
 
 from __future__ import annotations
@@ -140,9 +140,9 @@ def transform(box: Box, tag: str = "a:xfrm") -> str:
 
 
 def shape_properties(ids: ShapeIds, name: str, *, alt: str = "", link: str = "", decorative: bool = False) -> str:
-    """Return `p:cNvPr`: id, name, alternative text or the mark of decoration, and a link to a slide.
+    """Return `p:cNvPr`: id, name, alternative text, and a link to a slide.
 
-    *link* is the relationship of that slide.
+    A decorative shape is marked as such. *link* is the relationship of that slide.
     """
     click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
     description = f" descr={quoteattr(alt)}" if alt else ' descr=""' if decorative else ""
@@ -190,7 +190,10 @@ def group(properties: str, box: Box, members: str) -> str:
 
 
 def svg_extension(relationship: str) -> str:
-    """Return the extension of `a:blip` that shows an SVG part where the program can, the picture elsewhere."""
+    """Return the extension of `a:blip` that shows an SVG part where possible.
+
+    Other programs show the picture itself.
+    """
     return (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
         'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
@@ -199,9 +202,9 @@ def svg_extension(relationship: str) -> str:
 
 
 def freeform(path: wheel.Outline, radius: int, text_rect: wheel.Rect | None = None) -> tuple[wheel.Rect, str]:
-    """Return the bounds (in radii) and the custGeom of a wheel's *path* at *radius* (EMU).
+    """Return the bounds, in radii, and the custGeom of a wheel's *path*.
 
-    *text_rect* (in radii) is where text stands in it.
+    *radius* is in EMU. *text_rect* (in radii) is where text stands in it.
     """
     bounds = wheel.bounds(path)
     width, height = round(bounds.width * radius), round(bounds.height * radius)

@@ -1,4 +1,7 @@
-"""Reads DrawingML: names, percentages, colours, transforms. Colours are "#RRGGBB", lengths EMU."""
+"""Reads DrawingML: names, percentages, colours, transforms.
+
+Colours are "#RRGGBB", lengths EMU.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,9 @@ def percentage(value: str | None) -> float:
 
 
 def base_colour(element: Any) -> str:
-    """Return the colour of srgbClr, sysClr, scrgbClr or prstClr, its transforms left out.
+    """Return the colour of srgbClr, sysClr, scrgbClr or prstClr.
 
-    It is black for what Office itself never writes.
+    Its transforms are left out. It is black for what Office itself never writes.
     """
     value = element.get("lastClr") or element.get("val", "")
     if len(value) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in value):
@@ -45,7 +48,10 @@ def base_colour(element: Any) -> str:
 
 
 def change_lightness(colour: str, factor: float, offset: float = 0.0) -> str:
-    """Return *colour* with its lightness in HSL (0 to 1) times *factor* plus *offset*, as Office changes it."""
+    """Return *colour* with its lightness in HSL times *factor* plus *offset*.
+
+    Lightness is 0 to 1; Office changes it in the same way.
+    """
     hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
     channels = colorsys.hls_to_rgb(hue, min(1.0, lightness * factor + offset), saturation)
     return "#" + "".join(f"{round(255 * channel):02X}" for channel in channels)

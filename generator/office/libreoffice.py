@@ -1,4 +1,4 @@
-"""Runs LibreOffice, where it is installed: converts files, and finds the pages of a guide's headings."""
+"""Runs LibreOffice, if installed, to convert files and to find pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ class Pages:
             return None
 
     def _convert_and_read(self, program: str, document: bytes) -> list[int]:
-        """Return the pages of the headings of *document*; an empty list where LibreOffice fails."""
+        """Return the pages of the headings of *document*.
+
+        The list is empty where LibreOffice fails.
+        """
         folder = self.folder / str(os.getpid())  # two processes cannot share a profile
         source = folder / "guide.docx"
         folder.mkdir(exist_ok=True)
@@ -96,11 +99,11 @@ def pages(folder: Path) -> Pages:
 def convert(
     program: str, sources: Sequence[Path], folder: Path, export: str = "pdf", timeout: float = LONG_TIMEOUT
 ) -> None:
-    """Convert *sources* into *folder*, which also holds LibreOffice's profile; *program* is its path.
+    """Convert *sources* into *folder*, which also holds LibreOffice's profile.
 
-    *export* is the value of `--convert-to`. Raises OSError or SubprocessError where LibreOffice does not start, fails,
-    or takes longer than *timeout* (seconds) a file; all its processes are ended then. It may leave out a file without
-    an error.
+    *program* is its path. *export* is the value of `--convert-to`. Raises OSError or SubprocessError where
+    LibreOffice does not start, fails, or takes longer than *timeout* (seconds) a file; all its processes are ended
+    then. It may leave out a file without an error.
     """
     scratch = folder.absolute()
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
@@ -124,7 +127,10 @@ def convert(
 
 
 def headings(pdf: bytes) -> list[int]:
-    """Return the page, from 1, of every heading that the contents list, from the bookmarks of *pdf*."""
+    """Return the page, from 1, of every heading in the bookmarks of *pdf*.
+
+    Headings are those that the contents list.
+    """
 
     def walk(items: Sequence[pikepdf.OutlineItem], level: int) -> Iterator[int]:
         for item in items:

@@ -85,7 +85,10 @@ def _read_parts(package: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 
 
 def parse_part(content: bytes, name: str, part: str) -> Any:
-    """Return the root element of an XML part. Raises TemplateError, naming file and part, for a broken one."""
+    """Return the root element of an XML part.
+
+    Raises TemplateError, naming file and part, for a broken one.
+    """
     try:
         return etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError as error:
@@ -94,10 +97,11 @@ def parse_part(content: bytes, name: str, part: str) -> Any:
 
 
 def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
-    """Return *parts* of a file from outside once their XML and relationships are checked.
+    """Return *parts* of a file from outside, checked.
 
-    Raises TemplateError for macros, for a part that is not well-formed, and for an external relationship other than a
-    hyperlink: a picture or sound on another machine would be fetched, or be missing, wherever the document is opened.
+    All XML parts and relationships are looked at. Raises TemplateError for macros, for a part that is not
+    well-formed, and for an external relationship other than a hyperlink: a picture or sound on another machine
+    would be fetched, or be missing, wherever the document is opened.
     """
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
         raise _error(name, "carries macros", "save it without (.pptx or .docx)")
@@ -118,7 +122,10 @@ def _error(name: str, message: str, hint: str = "") -> TemplateError:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return *parts* as a zip with fixed stamps: content types first, the rest by name."""
+    """Return *parts* as a zip with fixed stamps.
+
+    Content types come first, as Office expects, the rest by name.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for part in sorted(parts, key=lambda part: (part != TYPES, part)):

@@ -1,8 +1,8 @@
-"""Prunes an Office template from outside to the parts that a kit is written on, before it is checked and opened.
+"""Prunes a template from outside to the parts that a kit is written on.
 
-A template holds what its authors left in it: slides, comments with names and accounts, thumbnails, ribbons, macros,
-mail merges. Parts are kept by an allow-list of relationship types, walked from the main part; no other part reaches a
-finished document, and none is a reason to refuse a file.
+A template holds what its authors left in it: slides, comments with names and accounts,
+thumbnails, ribbons, macros, mail merges. Parts are kept by an allow-list of relationship types, walked from the main
+part; no other part reaches a finished document, and none is a reason to refuse a file.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ _WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class _Relationship:
-    """A relationship: `type` is the last word of its type, `target` a part name or, if external, an address."""
+    """A relationship of a part or of the package.
+
+    `type` is the last word of its type, `target` a part name or, if external, an address.
+    """
 
     id: str
     type: str
@@ -65,9 +68,10 @@ class _Relationship:
 
 
 def prune(parts: Mapping[str, bytes], file: str) -> dict[str, bytes]:
-    """Return the parts of the template *file* that a kit is written on, without references to other parts.
+    """Return the parts of the template *file* that a kit is written on.
 
-    Raises TemplateError for a file that is no template, is Strict Open XML, or shows external content on its pages.
+    References to other parts are removed. Raises TemplateError for a file that is no template, is Strict Open XML,
+    or shows external content on its pages.
     """
     package = _Package(parts, file)
     relationships = package.relationships("")
@@ -89,7 +93,10 @@ def prune(parts: Mapping[str, bytes], file: str) -> dict[str, bytes]:
 
 
 def theme_part(parts: Mapping[str, bytes], file: str) -> bytes | None:
-    """Return the theme part of a pruned template: that of its first slide master, or of the document."""
+    """Return the theme part of a pruned template.
+
+    It is that of the first slide master, or of the document.
+    """
     package = _Package(parts, file)
     main = next(item.target for item in package.relationships("") if item.type == "officeDocument")
     by_id = {item.id: item for item in package.relationships(main)}
@@ -116,7 +123,10 @@ class _Package:
         return self._roots[name]
 
     def relationships(self, source: str) -> Iterator[_Relationship]:
-        """Yield the relationships of the part *source* ("" for the package) whose targets exist or are external."""
+        """Yield the relationships of the part *source* that can be followed.
+
+        Their targets exist or are external; the package's *source* is "".
+        """
         name = _relationships_name(source)
         if name not in self._parts:
             return
@@ -131,9 +141,9 @@ class _Package:
             yield _Relationship(str(element.get("Id")), kind, target, is_external, element)
 
     def walk(self, main: str, allowed: set[str]) -> set[str]:
-        """Return the parts reached from the package by relationships of *allowed* types; the others are removed.
+        """Return the parts reached from the package by relationships of *allowed* types.
 
-        Raises TemplateError where a page shows external content.
+        The others are removed. Raises TemplateError where a page shows external content.
         """
         package = [item for item in self.relationships("") if item.type in _PACKAGE and not item.is_external]
         self._kept[""] = package
@@ -168,7 +178,10 @@ class _Package:
         raise _error(self._file, f"shows what lies elsewhere ({relationship.target})", "embed it instead")
 
     def remove_relationships(self, source: str, relationship_type: str) -> None:
-        """Remove the relationships of one type from the part *source*, with the references to them."""
+        """Remove the relationships of one type, and the references to them.
+
+        *source* is the part that has them.
+        """
         removed = {item.id for item in self._kept[source] if item.type == relationship_type}
         self._kept[source] = [item for item in self._kept[source] if item.type != relationship_type]
         _remove_references(self.root(source), {item.id for item in self._kept[source]}, removed)
@@ -200,7 +213,10 @@ class _Package:
 
 
 def _remove_notes_master_without_body(package: _Package, main: str, kept: set[str]) -> None:
-    """Remove a notes master that has no placeholder for notes, so that the default one is taken."""
+    """Remove a notes master that has no placeholder for notes.
+
+    Then the default one is taken.
+    """
     for relationship in list(package.relationships(main)):
         if relationship.type == "notesMaster" and relationship.target in kept:
             placeholders = package.root(relationship.target).iter(f"{P}ph")
@@ -213,7 +229,10 @@ def _remove_notes_master_without_body(package: _Package, main: str, kept: set[st
 
 
 def _clean(root: Any, is_main: bool, is_deck: bool) -> None:
-    """Remove from a part's XML what belongs to removed parts or protects it, and round lengths to integers."""
+    """Remove from a part's XML what belongs to removed parts or protects it.
+
+    Lengths are rounded to integers.
+    """
     removed: list[str] = []
     if is_deck and is_main:
         removed = [f"{P}{name}" for name in _REMOVED_FROM_PRESENTATION]
@@ -238,9 +257,10 @@ def _clean(root: Any, is_main: bool, is_deck: bool) -> None:
 
 
 def _remove_references(root: Any, kept: set[str], known: set[str]) -> None:
-    """Remove references to relationships that are not *kept*, with the picture, frame, run or link round them.
+    """Remove references to relationships that are not *kept*.
 
-    *known* are the ids that the part's relationships have, or had.
+    The picture, frame, run or link round a reference goes with it. *known* are the ids that the part's
+    relationships have, or had.
     """
     for element in list(root.iter(etree.Element)):
         for key, value in element.attrib.items():
@@ -252,7 +272,7 @@ def _remove_references(root: Any, kept: set[str], known: set[str]) -> None:
 
 
 def _removable(element: Any, root: Any) -> Any:
-    """Return *element*, or the element round it that means nothing without its relationship."""
+    """Return *element*, or that round it which needs the relationship."""
     parent = element
     while parent is not None and parent.tag not in _REMOVED_WITH_RELATIONSHIP and parent.getparent() is not root:
         parent = parent.getparent()
@@ -270,7 +290,10 @@ def _relationships_name(source: str) -> str:
 
 
 def _resolve(source: str, target: str) -> str:
-    """Return the name of the part that *target*, in a relationship of the part *source*, refers to."""
+    """Return the name of the part that a relationship's *target* refers to.
+
+    *source* is the part that has the relationship.
+    """
     path = unquote(target.split("#")[0])
     whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(source), path)
     return posixpath.normpath(whole).lstrip("/")

@@ -1,6 +1,7 @@
-"""Runs a command, its arguments, and ends it with all its processes when standard input ends.
+"""Runs a command and ends all its processes when standard input ends.
 
-It is a script of its own, so that the command cannot outlive the process that started it, however that ends.
+The command is given as arguments. It is a script of its own, so that the command cannot outlive the process that
+started it, however that ends.
 """
 
 from __future__ import annotations

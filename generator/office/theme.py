@@ -12,7 +12,7 @@ from generator.office.drawingml_reading import A, base_colour, local_name
 
 
 def apply_brand(theme: bytes, brand: Brand) -> bytes:
-    """Return the part *theme* with the brand's palette as its colour scheme and the brand's two fonts."""
+    """Return the part *theme* with the brand's colours and fonts."""
     root = etree.fromstring(theme)
     scheme = root.find(f".//{A}clrScheme")
     if scheme is not None:
@@ -33,7 +33,10 @@ def apply_brand(theme: bytes, brand: Brand) -> bytes:
 
 
 def fonts(theme: bytes) -> tuple[str, str]:
-    """Return the names of the heading and the body font of a theme part; "" for one that it lacks."""
+    """Return the names of the heading and the body font of a theme part.
+
+    A font that it lacks is "".
+    """
     root = etree.fromstring(theme)
     latins = (root.find(f".//{A}{tag}/{A}latin") for tag in ("majorFont", "minorFont"))
     heading, body = ("" if latin is None else str(latin.get("typeface")) for latin in latins)
@@ -46,6 +49,9 @@ def colours(theme: bytes) -> dict[str, str]:
 
 
 def scheme_colours(root: Any) -> dict[str, str]:
-    """Return the colours of a theme's root element by slot; none where it has no colour scheme."""
+    """Return the colours of a theme's root element by slot.
+
+    It is empty where there is no colour scheme.
+    """
     scheme = root.find(f".//{A}clrScheme")
     return {local_name(slot): base_colour(slot[0]) for slot in (() if scheme is None else scheme) if len(slot)}

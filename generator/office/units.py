@@ -1,4 +1,7 @@
-"""Units of length in Office files: EMU in DrawingML, twips in WordprocessingML, points in both."""
+"""Names the units of length in Office files.
+
+DrawingML counts EMU, WordprocessingML twips, both use points for type.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Binds Office templates: which layout serves which role of a slide, which style which text of the guide.
+"""Binds Office templates to roles of slides and styles of the guide.
 
 A role is served by a layout, its slots by the layout's placeholders. In our own deck both are found by name. In a
 municipality's own deck the layout is the one that `layouts:` names, else the one with the highest score for type, name

@@ -1,6 +1,7 @@
-"""Binds a kit's templates once: its deck's layouts to roles, its guide's styles to ours.
+"""Binds a kit's templates: layouts of the deck to roles, styles to ours.
 
-Writers get the binding. Every process binds a template once, however many kits are written on it.
+Writers get the binding. Every process binds a template once, however many kits are written
+on it.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ class DeckBinding:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A kit's templates with the `layouts:` and `styles:` of its municipality file, checked.
+    """A kit's templates with the layouts and styles named for it, checked.
 
-    `ask_pages` finds the pages of a guide's headings with another program; None estimates them.
+    They are named under `layouts:` and `styles:` of a municipality file. `ask_pages` finds the pages of a guide's
+    headings with another program; None estimates them.
     """
 
     templates: Templates
@@ -102,7 +104,10 @@ def bind_deck(templates: Templates, layouts: Pairs) -> DeckBinding:
 
 
 def check_styles(templates: Templates, styles: Pairs) -> None:
-    """Raise TemplateError where the guide's template cannot be opened, or *styles* names what does not exist."""
+    """Raise TemplateError where template or *styles* cannot be used.
+
+    The guide's template cannot be opened, or *styles* names what does not exist.
+    """
     file = templates.guide_name
     part = word.open_main_part(templates.guide, file)
     with word.template_errors(file):
@@ -114,9 +119,10 @@ def check_styles(templates: Templates, styles: Pairs) -> None:
 
 
 def _style_faults(file: str, own: StyleKinds, template: StyleKinds, styles: Pairs) -> Iterator[Fault]:
-    """Yield a fault for each key that is no style of our guide, and each name that is no *template* style of its type.
+    """Yield a fault for each key or name in *styles* that does not exist.
 
-    Names of styles are compared without case.
+    A key must be a style of our guide, a name a *template* style of its type. Names of styles are compared without
+    case.
     """
     own_kinds = {name.lower(): kinds for name, kinds in own.items()}
     template_kinds = {name.lower(): kinds for name, kinds in template.items()}

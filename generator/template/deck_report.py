@@ -1,6 +1,6 @@
-"""Reports how a municipality's own deck serves the roles, in which colours, and annotates a copy of it.
+"""Reports how a municipality's own deck serves the roles.
 
-Lengths are EMU; those in the report millimetres.
+The report has an annotated copy of the deck. Lengths are EMU; those in the report millimetres.
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ _REPORTED_COLOURS = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number 
 
 @dataclass(frozen=True, slots=True)
 class RoleReport:
-    """A key of `layouts:`, the layout that serves it, and a line for each slot that says where it stands there.
+    """A key of `layouts:`, and the layout that serves it.
 
-    `is_certain` is False where the layout only just serves; `problems` are the faults for which it cannot.
+    `slots` has a line for each slot that says where it stands there. `is_certain` is False where the layout only
+    just serves; `problems` are the faults for which it cannot.
     """
 
     key: str
@@ -89,9 +90,9 @@ class DeckReport:
 
 
 def report_deck(data: bytes, own: bytes, name: str) -> DeckReport:
-    """Return how the deck in *data*, a file called *name*, serves the roles of *own*, our deck.
+    """Return how the deck in *data* serves the roles of *own*, our deck.
 
-    Raises TemplateError for a file that is no deck.
+    *name* is the file as the user knows it. Raises TemplateError for a file that is no deck.
     """
     deck, own_deck = open_deck(data, name), open_deck(own, OWN_DECK)
     with template_errors(name):
@@ -144,7 +145,10 @@ def _size_text(box: Box) -> str:
 
 
 def _accent_notes(colours: LayoutColours) -> Iterator[str]:
-    """Yield a note for each sector that takes another accent, looks like another sector, or carries no text."""
+    """Yield a note for each sector whose accent is replaced or unsuitable.
+
+    An accent is unsuitable if it looks like another sector's, or carries no text.
+    """
     accents = sector_accents(colours)
     for own, taken in accents.items():
         if own != taken:
@@ -159,7 +163,10 @@ def _accent_notes(colours: LayoutColours) -> Iterator[str]:
 
 
 def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[int, int]) -> Iterator[str]:
-    """Yield a note for each placeholder whose own text colour is not legible, each once."""
+    """Yield a note for each placeholder whose own text is not legible.
+
+    Each is given once.
+    """
     noted = set()
     for binding in bindings.values():
         colours = LayoutColours(binding.layout.layout_of(deck), size)
@@ -176,7 +183,10 @@ def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[
 
 
 def _annotate(deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[str, LayoutChoice]) -> bytes:
-    """Return *deck* with a slide for each role whose slots show their names, types and sizes."""
+    """Return *deck* with an annotated slide for each role.
+
+    Its slots show their names, types and sizes.
+    """
     for key, binding in bindings.items():
         layout = binding.layout.layout_of(deck)
         slide = deck.slides.add_slide(layout)
@@ -202,7 +212,10 @@ def _annotate(deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[s
 
 
 def _annotation(ids: ShapeIds, name: str, slot: Slot, title: str) -> str:
-    """Return the shape of *slot* with its description as text; the title placeholder shows *title*."""
+    """Return the shape of *slot* with its description as text.
+
+    The title placeholder shows *title*.
+    """
     lines = [f"{name}: {_size_text(slot.box)}", f"{slot.size:g} pt" + (", drawn" if slot.is_text_box else "")]
     if slot.is_text_box:
         black = ThemeColour("tx1")

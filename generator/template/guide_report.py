@@ -1,4 +1,4 @@
-"""Reports which styles of a municipality's own Word template serve for those that the guide is written in."""
+"""Reports which styles of a municipality's Word template serve for ours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _A4 = (210, 297)  # mm
 
 @dataclass(frozen=True, slots=True)
 class StyleReport:
-    """A style of ours, the template's style that serves for it ("" where ours is added), and how it was found."""
+    """A style of ours and the template's style that serves for it.
+
+    That is "" where ours is added; `evidence` says how it was identified.
+    """
 
     name: str
     template_style: str
@@ -36,10 +39,10 @@ class StyleReport:
 
 @dataclass(frozen=True, slots=True)
 class GuideReport:
-    """A Word template as read: its page in millimetres, its theme's fonts and colours, its styles.
+    """A Word template as read: its page, its theme, its styles.
 
-    `headers` counts the headers and footers that are kept; `has_cover` tells of a cover page; `style_names` are all of
-    the template's.
+    The page is in millimetres. `headers` counts the headers and footers that are kept; `has_cover` tells of a cover
+    page; `style_names` are all of the template's.
     """
 
     width: int
@@ -53,9 +56,9 @@ class GuideReport:
 
 
 def report_guide(data: bytes, own: bytes, name: str) -> GuideReport:
-    """Return how the Word file in *data*, called *name*, serves the styles of *own*, our guide.
+    """Return how the Word file in *data* serves the styles of *own*, our guide.
 
-    Raises TemplateError for a file that is no Word document.
+    *name* is the file as the user knows it. Raises TemplateError for a file that is no Word document.
     """
     part = open_main_part(data, name)
     with template_errors(name):

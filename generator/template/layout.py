@@ -1,4 +1,4 @@
-"""Reads a layout: its title, its placeholders for text, and the box that is free for content. Lengths are EMU."""
+"""Reads a layout: title, placeholders, and the free box. Lengths are EMU."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _MIN_TITLE_SIZE = 24  # points on our slide: a title is larger than the text bel
 
 @dataclass(frozen=True, slots=True)
 class LayoutRef:
-    """The position of a layout in its deck: the indices of its master and of itself, from 0, and its name."""
+    """The position of a layout in its deck, and its name.
+
+    `master` and `index` are those of its master and of itself, from 0.
+    """
 
     master: int
     index: int
@@ -43,11 +46,11 @@ class LayoutRef:
 
 @dataclass(frozen=True, slots=True)
 class LayoutReading:
-    """A layout as read: its placeholders, and the boxes that content must keep clear of (`obstacles`).
+    """A layout as read: its placeholders and its free box.
 
-    `type` is the layout's as PowerPoint names it ("secHead"), "" where it has none. `region` is the box that the design
-    leaves to content, title included; `free_box` is the largest box in it that is free. `other_placeholders` counts
-    those of no type that we use.
+    Content must keep clear of the `obstacles`. `type` is the layout's as PowerPoint names it ("secHead"), "" where
+    it has none. `region` is the box that the design leaves to content, title included; `free_box` is the largest
+    box in it that is free. `other_placeholders` counts those of no type that we use.
     """
 
     layout: Any
@@ -88,14 +91,20 @@ class LayoutReading:
         return box.area / self.slide.area
 
     def find_free_box(self, used: Sequence[Box] = (), score: Callable[[Box], float] = text_score) -> Box:
-        """Return the box with the highest *score* clear of the title, the *used* boxes and the obstacles."""
+        """Return the free box with the highest *score*.
+
+        It is clear of the title, the *used* boxes and the obstacles.
+        """
         boxes = [*self.obstacles, *used, *([self.title.box] if self.title else [])]
         clear_space = self.slide_size[1] // 60
         return largest_free_box(self.region, [box.padded(clear_space) for box in boxes], score)
 
 
 def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> LayoutReading:
-    """Return what *layout*, which stands at *ref*, holds on slides of *slide_size* EMU."""
+    """Return what *layout* holds on slides of *slide_size* EMU.
+
+    *ref* is its position in the deck.
+    """
     shapes = list(layout.placeholders)
     upright = [shape for shape in shapes if is_upright(shape)]
     bodies = (read_slot(shape.name, shape, layout) for shape in upright if placeholder_type(shape) in BODIES)
@@ -128,7 +137,10 @@ def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> Lay
 
 
 def _master_body_boxes(layout: Any) -> list[Box]:
-    """Return the boxes of the master's bodies: the room that its designer gave to content."""
+    """Return the boxes of the master's bodies.
+
+    They are the room that its designer gave to content.
+    """
     return [
         shape_box(shape)
         for shape in layout.slide_master.placeholders
@@ -137,7 +149,10 @@ def _master_body_boxes(layout: Any) -> list[Box]:
 
 
 def _content_region(reading: LayoutReading, content_boxes: Sequence[Box]) -> Box:
-    """Return the region for content: as wide as title and bodies, down to the bodies' end or the footers."""
+    """Return the region for content.
+
+    It is as wide as title and bodies, and ends with the bodies or above the footers.
+    """
     width, height = reading.slide_size
     boxes = [*content_boxes, *([reading.title.box] if reading.title else [])]
     bounds = bounding_box(boxes) if boxes else reading.slide
@@ -163,7 +178,7 @@ def _find_obstacles(reading: LayoutReading, content_boxes: Sequence[Box]) -> lis
 
 
 def _enlarge_title(title: Slot, reading: LayoutReading, obstacles: Sequence[Box]) -> Slot:
-    """Return *title*, made higher where its box holds no two lines of the smallest heading."""
+    """Return *title*, made higher if two lines of the smallest heading do not fit."""
     points = _TITLE_LINES * 1.2 * title.spacing * _TITLE_LINE_SIZE * reading.type_scale
     needed = round(points * EMU_PER_POINT) + title.insets[1] + title.insets[3]
     box = title.box if title.box.height >= needed else grow(title.box, needed, reading.slide, obstacles)

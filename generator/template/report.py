@@ -1,4 +1,4 @@
-"""Reports how a municipality's own Office template serves a kit, with the YAML to go with it."""
+"""Reports how a municipality's own Office template serves a kit."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class TemplateReport:
-    """A template as reported: `lines` to print, and the `missing` faults that stop a kit.
+    """A template as reported: `lines` to print, and the `missing` faults.
 
-    `key` is the template's in a municipality file, `settings` are the lines that go with it there. `annotated_deck` is
-    a copy of a deck that shows the layouts in use. `colours` are the theme's by name, `fonts` its heading and body font
-    ("" where it has none).
+    A missing layout stops a kit. `key` is the template's in a municipality file, `settings` are the lines that go
+    with it there. `annotated_deck` is a copy of a deck that shows the layouts in use. `colours` are the theme's by
+    name, `fonts` its heading and body font ("" where it has none).
     """
 
     lines: tuple[str, ...]
@@ -61,7 +61,10 @@ class TemplateReport:
 
 
 def report_template(path: Path) -> TemplateReport:
-    """Return the report on the template at *path*. Raises TemplateError for a file that cannot be used."""
+    """Return the report on the template at *path*.
+
+    Raises TemplateError for a file that cannot be used.
+    """
     suffix = path.suffix.lower()
     if suffix not in (*DECKS, *GUIDES):
         message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
@@ -118,7 +121,10 @@ def _aspect_ratio(ratio: float) -> str:
 
 
 def _layout_settings(deck: DeckReport) -> Iterator[Setting]:
-    """Yield a setting for each role; those that are not certain, or not served, need review."""
+    """Yield a setting for each role.
+
+    Those that are not certain, or not served, need review.
+    """
     roles = {role.key: role for role in deck.roles}
     for key in KEYS:
         if key in roles:
@@ -150,7 +156,10 @@ def _similar_name(name: str, names: tuple[str, ...]) -> str:
 
 
 def _theme_lines(colours: Mapping[str, str], fonts: tuple[str, str]) -> Iterator[str]:
-    """Yield a line on the theme's fonts, and one for each colour that text stands on or is set in."""
+    """Yield lines on the theme's fonts and colours.
+
+    The colours are those that text stands on or is set in.
+    """
     heading, body = (font or "none" for font in fonts)
     yield f"Colours and fonts of its theme (headings in {heading}, text in {body})"
     if not colours:
@@ -168,7 +177,10 @@ def _theme_lines(colours: Mapping[str, str], fonts: tuple[str, str]) -> Iterator
 
 
 def yaml_lines(report: TemplateReport) -> Iterator[str]:
-    """Yield the lines to paste below `brand:`; settings that need no review are commented out."""
+    """Yield the lines to paste below `brand:`.
+
+    Settings that need no review are commented out.
+    """
     yield f"{report.key}: {quoted(report.name)}"
     if report.settings:
         yield f"{'' if any(setting.needs_review for setting in report.settings) else '# '}{report.section}:"

@@ -1,4 +1,4 @@
-"""Binds a role to a layout: which placeholders take its texts, and where text boxes and areas stand. Lengths: EMU."""
+"""Binds a role to a layout: placeholders, text boxes, areas. Lengths are EMU."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _HEADING_SLOTS: tuple[SlotName, ...] = ("Title", "Kicker", "Mini Wheel")
 
 @dataclass(frozen=True, slots=True)
 class RoleBinding:
-    """A role bound to a layout: the layout's slots by our names; `is_own` where the deck is ours.
+    """A role bound to a layout: the layout's slots by our names.
 
-    `type_scale` is the factor from type sizes on our slide to those here. The texts of `merged_slots`, which have no
-    box of their own, join that of `merge_target`.
+    `is_own` tells that the deck is ours. `type_scale` is the factor from type sizes on our slide to those here. The
+    texts of `merged_slots`, which have no box of their own, join that of `merge_target`.
     """
 
     role: RoleName
@@ -57,7 +57,10 @@ class RoleBinding:
 
 
 def bind_own_role(role: RoleName, deck: Any) -> RoleBinding:
-    """Return *role* bound to *deck*, which is ours. Raises TemplateError where it lacks the layout or a placeholder."""
+    """Return *role* bound to *deck*, which is ours.
+
+    Raises TemplateError where it lacks the layout or a placeholder.
+    """
     spec = ROLES[role]
     layouts = {layout.name: (index, layout) for index, layout in enumerate(deck.slide_layouts)}
     if spec.layout not in layouts:
@@ -102,7 +105,10 @@ def bind_role(own: RoleBinding, layout: LayoutReading, file: str) -> RoleBinding
 
 
 def _slots_by_name(own: RoleBinding, layout: LayoutReading) -> dict[SlotName, Slot]:
-    """Return the placeholders of *layout* that carry a name of ours, which come before all other evidence."""
+    """Return the placeholders of *layout* that carry a name of ours.
+
+    A name comes before all other evidence.
+    """
     placeholders = {slot.shape_name: slot for slot in (*layout.bodies, *layout.tables)}
     return {
         spec.name: _placeholder_slot(own, spec.name, placeholders[spec.name], layout.type_scale)
@@ -142,7 +148,10 @@ def _bind_cover(
     texts: Sequence[SlotName],
     bodies: Sequence[Slot],
 ) -> RoleBinding:
-    """Return the binding of a cover: its bodies take *texts* in order, those left over join the last that has one."""
+    """Return the binding of a cover: its bodies take *texts* in order.
+
+    Texts that are left over join the last that has a body.
+    """
     slots["Title"] = replace(slots["Title"], size=max(slots["Title"].size, _HEADLINE_SIZE * layout.type_scale))
     chosen = _choose_cover_bodies(layout, texts, bodies)
     for name, body in zip(texts, chosen, strict=False):
@@ -171,7 +180,10 @@ def _bind_cover(
 
 
 def _choose_cover_bodies(layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]) -> list[Slot]:
-    """Return the bodies that take *texts*, from top to bottom: the subtitle or the largest, and others high enough."""
+    """Return the bodies that take *texts*, from top to bottom.
+
+    They are the subtitle or the largest body, and others that are high enough.
+    """
     longest = max((_LETTERS[name] for name in texts), default=(), key=sum)
     ranked = sorted(bodies, key=lambda body: (body.type != "subTitle", -layout.share_of_slide(body.box)))
     fitting = [body for body in ranked if body is ranked[0] or _text_height(longest, body, layout) <= body.box.height]
@@ -181,10 +193,10 @@ def _choose_cover_bodies(layout: LayoutReading, texts: Sequence[SlotName], bodie
 def _grow_slot(
     name: SlotName, slots: Mapping[SlotName, Slot], paragraphs: Sequence[int], layout: LayoutReading
 ) -> dict[SlotName, Slot]:
-    """Return the slot *name*, made higher if *paragraphs* (their letters) do not fit it at the smallest size.
+    """Return the slot *name*, made higher if *paragraphs* do not fit it.
 
-    It grows into free room; where that is not enough, the title above it gives up what it does not need, and is
-    returned, too.
+    Paragraphs are given by their letters, and measured at the smallest size. It grows into free room; where that is
+    not enough, the title above it gives up what it does not need, and is returned, too.
     """
     slot, title = slots[name], slots["Title"]
     needed = _text_height(paragraphs, slot, layout)
@@ -210,7 +222,10 @@ def _grow_slot(
 
 
 def _text_height(paragraphs: Sequence[int], slot: Slot, layout: LayoutReading) -> int:
-    """Return the height of *paragraphs* (their letters) in *slot* at the smallest size in a wide font, EMU."""
+    """Return the height of *paragraphs* in *slot*, EMU.
+
+    Paragraphs are given by their letters, and set at the smallest size in a wide font.
+    """
     size = _MIN_SIZE * layout.type_scale
     letters_per_line = max(slot.text_width / EMU_PER_POINT / (size * _WIDE_LETTER), 1)
     lines = sum(-(-letters // letters_per_line) for letters in paragraphs)
@@ -219,7 +234,10 @@ def _text_height(paragraphs: Sequence[int], slot: Slot, layout: LayoutReading) -
 
 
 def _title_line_height(title: Slot, layout: LayoutReading) -> float:
-    """Return the height of a line of a cover's title, EMU, at the smaller of its size and a large one."""
+    """Return the height of a line of a cover's title, EMU.
+
+    It is measured at the smaller of its size and a large one.
+    """
     return min(title.size, _LARGE_SIZE * layout.type_scale) * _TITLE_LINE * title.spacing * EMU_PER_POINT
 
 
@@ -244,7 +262,10 @@ def _placeholder_slot(own: RoleBinding, name: SlotName, placeholder: Slot, type_
 def _assign_bodies(
     own: RoleBinding, layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]
 ) -> dict[SlotName, Slot]:
-    """Give each of *texts* the body whose position is most like its own in our layout; low bodies are made higher."""
+    """Give each of *texts* the body whose position is most like its own in our layout.
+
+    Low bodies are made higher.
+    """
     own_boxes = [own.slots[name].box for name in texts]
     own_frame, frame = bounding_box(own_boxes), bounding_box([body.box for body in bodies])
 
@@ -278,15 +299,19 @@ def _distance(first: Box, first_frame: Box, second: Box, second_frame: Box) -> f
 
 
 def _text_box(own: RoleBinding, name: SlotName, box: Box, type_scale: float) -> Slot:
-    """Return our slot *name* as a text box in *box*, its type scaled to the slide in half points."""
+    """Return our slot *name* as a text box in *box*.
+
+    Its type is scaled to the slide, in half points.
+    """
     slot = own.slots[name]
     return replace(slot, box=box, is_text_box=True, size=max(round(slot.size * type_scale * 2), 1) / 2)
 
 
 def _proportional_box(own: RoleBinding, name: SlotName, area: Box) -> Box:
-    """Return the box of *name* in *area*, at the proportions that it has in our layout below the title.
+    """Return the box of *name* in *area*, in the proportions of our layout.
 
-    A wheel beside text takes the height of the area, the text what is left of its width.
+    Slots above and beside the title do not count. A wheel beside text takes the height of the area, the text what
+    is left of its width.
     """
     boxes = {key: slot.box for key, slot in own.slots.items() if key not in _HEADING_SLOTS}
     if "Wheel" in boxes and len(boxes) > 1:

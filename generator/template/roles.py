@@ -19,7 +19,10 @@ SlotName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class SlotSpec:
-    """A slot of a role: a text placeholder, or an `area` for a drawing or a table; an `optional` one may be missing."""
+    """A slot of a role: a text placeholder, or an `area` for a drawing or a table.
+
+    An `optional` one may be missing.
+    """
 
     name: SlotName
     area: bool = False

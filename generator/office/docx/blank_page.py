@@ -1,4 +1,4 @@
-"""A section that is printed only where a blank page would stand: before one that begins on a right-hand page."""
+"""A section that is printed only where a blank page would stand."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.office.docx.styles import w
 
 
 class OptionalSection:
-    """The optional section of a document, taken out of its *root*; it changes no other page's number.
+    """The optional section of a document, taken out of its *root*.
 
-    *is_optional* tells of every section of the document whether it is optional.
+    It changes no other page's number. *is_optional* tells of every section of the document whether it is optional.
     """
 
     def __init__(self, root: Any, is_optional: Sequence[bool]) -> None:
@@ -30,7 +30,10 @@ class OptionalSection:
             section += element.find(f"{w('pPr')}/{w('sectPr')}") is not None
 
     def is_needed(self, pages: Mapping[str, int]) -> bool:
-        """Return whether the text before it ends on a right-hand page; *pages* are those of the bookmarks."""
+        """Return whether the text before it ends on a right-hand page.
+
+        *pages* are those of the bookmarks.
+        """
         return bool(self._elements) and pages[self._last_heading] % 2 == 1
 
     def insert(self) -> None:

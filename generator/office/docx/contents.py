@@ -1,4 +1,7 @@
-"""The table of contents: a real field that already holds its entries and their pages, so nobody must update it."""
+"""Writes the table of contents: a field that already holds entries and pages.
+
+Word then asks nobody to update it.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +28,9 @@ _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def insert_contents(root: Any, title: str) -> None:
-    """Put the table of contents at its mark, with an entry for every heading, which gets a bookmark.
+    """Put the table of contents at its mark, with an entry for every heading.
 
-    Page numbers are left open; see `set_page_numbers`.
+    Every heading gets a bookmark. Page numbers are left open; see `set_page_numbers`.
     """
     entries: list[tuple[str, str, str]] = []  # style, bookmark, text
     for paragraph in list(root.iter(w("p"))):
@@ -56,7 +59,10 @@ def insert_contents(root: Any, title: str) -> None:
 
 
 def set_page_numbers(root: Any, pages: Mapping[str, int]) -> None:
-    """Write the page of its heading into every entry of the contents; *pages* are those of the bookmarks."""
+    """Write the page of its heading into every entry of the contents.
+
+    *pages* are those of the bookmarks.
+    """
     for bookmark, result in _field_results(root, PAGE_FIELD):
         result.text = str(pages[bookmark])
 
@@ -70,7 +76,7 @@ def number_captions(root: Any) -> None:
 
 
 def _field_results(root: Any, code: str) -> Iterator[tuple[str, Any]]:
-    """Yield the first argument of each field of *code*, and the `w:t` that holds its result."""
+    """Yield each field of *code*: its first argument, and the `w:t` of its result."""
     for instruction in root.iter(w("instrText")):
         if (instruction.text or "").strip().startswith(code):
             runs = instruction.getparent().itersiblings()
@@ -85,7 +91,10 @@ def heading_bookmarks(root: Any) -> list[str]:
 
 
 def set_entry_tabs(sheet: StyleSheet, width: int) -> None:
-    """Give the entries' styles a right tab stop with a dotted leader, *width* twips from the left margin."""
+    """Give the entries' styles a right tab stop with a dotted leader.
+
+    It stands *width* twips from the left margin.
+    """
     for name in ENTRY_STYLES.values():
         tabs = sheet.by_id[sheet.id("paragraph", name)].get_or_add_pPr().get_or_add_tabs()
         for tab in list(tabs):

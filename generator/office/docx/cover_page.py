@@ -1,4 +1,4 @@
-"""A template's own cover page: found as Word's building block, its content controls filled."""
+"""Finds a template's own cover page, a building block, and fills its controls."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _PROPERTY = re.compile(r":(\w+)\[1\]$")  # the last name of a data binding's XPa
 
 
 def find_cover_page(document: Any) -> Any:
-    """Return the cover page (a `w:sdt`) of a template's main part; None where it has none."""
+    """Return the cover page (a `w:sdt`) of a template's main part.
+
+    It is None where there is none.
+    """
     controls = document.find(w("body")).iterchildren(w("sdt"))
     covers = (control for control in controls if value(control, "sdtPr/docPartObj/docPartGallery") == _GALLERY)
     return next(covers, None)
@@ -32,9 +35,9 @@ def used_relationships(element: Any) -> set[str]:
 
 
 def insert_cover_page(document: Any, cover: Any, properties: Properties) -> None:
-    """Put a copy of *cover* before the text of *document*, its bound controls filled from *properties*.
+    """Put a copy of *cover* before the text of *document*.
 
-    A control that nothing fills loses its placeholder text.
+    Its bound controls are filled from *properties*. A control that nothing fills loses its placeholder text.
     """
     # Parsed from text: only so do prefixes survive that no name but an attribute's text uses (mc:Choice's Requires).
     copy: Any = parse_xml(etree.tostring(cover))
@@ -57,7 +60,10 @@ def insert_cover_page(document: Any, cover: Any, properties: Properties) -> None
 
 
 def _fill_control(control: Any, texts: Mapping[str, str]) -> None:
-    """Write into *control* the text of the property that it is bound to; *texts* are those of properties."""
+    """Write into *control* the text of the property that it is bound to.
+
+    *texts* are those of properties.
+    """
     properties = control.find(w("sdtPr"))
     binding = properties.find(w("dataBinding"))
     bound_property = None if binding is None else _PROPERTY.search(binding.get(w("xpath"), ""))

@@ -66,7 +66,10 @@ _COVER_STYLES = ("Cover Title", "Cover Subtitle")
 
 @dataclass(frozen=True, slots=True)
 class DocumentContent:
-    """A document's sections, the pictures in them, its properties, and the values of controls in its headers."""
+    """A document's sections, pictures and properties.
+
+    `control_values` fill the content controls in its headers and footers.
+    """
 
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...]
@@ -76,10 +79,11 @@ class DocumentContent:
 
 
 class WordFile:
-    """A template, opened: `sheet` are its styles, `page` is its upright page, `measure` measures in its styles.
+    """A template, opened to be written on.
 
-    *renamed* are the template's styles that serve for ours, by our names, as the municipality names them. Raises
-    TemplateError for a template that cannot be written on.
+    `sheet` are its styles, `page` is its upright page, `measure` measures in its styles. *renamed* are the
+    template's styles that serve for ours, by our names, as the municipality names them. Raises TemplateError for a
+    template that cannot be written on.
     """
 
     def __init__(self, templates: Templates, brand: Brand, renamed: Mapping[str, str]) -> None:
@@ -100,7 +104,10 @@ class WordFile:
             self.measure = Measure(self.sheet, self.theme_fonts, templates.fonts, brand.fonts)
 
     def _style_sheet(self, templates: Templates, renamed: Mapping[str, str]) -> StyleSheet:
-        """Return the template's styles; a municipality's are completed from ours, and may be missing altogether."""
+        """Return the template's styles.
+
+        A municipality's are completed from ours, and may be missing altogether.
+        """
         if not self._is_foreign:
             return StyleSheet(*style_parts(self._template))
         lacks_styles = related_part(self._template, RT.STYLES) is None
@@ -113,7 +120,10 @@ class WordFile:
 
     @property
     def theme_fonts(self) -> tuple[str, str]:
-        """The names of the fonts of headings and text: the brand's, or those of a municipality's own theme."""
+        """The names of the fonts of headings and text.
+
+        They are the brand's, or those of a municipality's own theme.
+        """
         theme = related_part(self._template, RT.THEME)
         heading, body = fonts(theme.blob) if theme is not None and self._is_foreign else ("", "")
         return heading or self._brand.heading_font, body or self._brand.body_font
@@ -121,7 +131,10 @@ class WordFile:
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, content: DocumentContent, ask_pages: AskPages | None = None) -> bytes:
-        """Return the document with *content*; *ask_pages* finds the pages for its contents, else they are estimated."""
+        """Return the document with *content*.
+
+        *ask_pages* finds the pages for its contents, else they are estimated.
+        """
         with self._template_errors():
             return self._write(content, ask_pages)
 
@@ -159,7 +172,10 @@ class WordFile:
         return self._with_page_numbers(part, content, ask_pages)
 
     def _with_page_numbers(self, part: Any, content: DocumentContent, ask_pages: AskPages | None) -> bytes:
-        """Return the file with page numbers in its contents, and the optional section if it is needed."""
+        """Return the file with page numbers in its contents.
+
+        The optional section is put back if it is needed.
+        """
         root, relationships = part.element, part.rels.values()
         headers = {
             item.rId: item.target_part.element for item in relationships if item.reltype in (RT.HEADER, RT.FOOTER)
@@ -182,7 +198,10 @@ class WordFile:
         return self._pack(part)
 
     def _add_blank_header_and_footer(self) -> tuple[str, str]:
-        """Add an empty header and an empty footer to the template; return their relationships."""
+        """Add an empty header and an empty footer to the template.
+
+        The result is their relationships.
+        """
         (header, header_id), (footer, footer_id) = self._template.add_header_part(), self._template.add_footer_part()
         for part in (header, footer):
             # An empty header still has a line; a hardly visible one does not push the cards out of their place.
@@ -190,9 +209,10 @@ class WordFile:
         return header_id, footer_id
 
     def _copy_headers(self, section: Section) -> dict[str, str]:
-        """Add headers for *section* where the template's show its title; return their relationships by those replaced.
+        """Add headers for *section* where the template's show its title.
 
-        Word would find the title by a STYLEREF field; other programs show the wrong one.
+        The result maps relationships of the template's headers to those of the new ones. Word would find the
+        title by a STYLEREF field; other programs show the wrong one.
         """
         if section.kind not in ("upright", "wide", "sheet"):
             return {}
@@ -207,7 +227,10 @@ class WordFile:
     def _new_main_part(
         self, content: DocumentContent, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]
     ) -> Any:
-        """Return the main part with *content* in place of the template's, related only to what it needs."""
+        """Return the main part with *content* in place of the template's.
+
+        It is related only to what it needs.
+        """
         template, whole = self._template, self._template.package
         markup = self._markup(content, blank, headers)
         part = DocumentPart.load(template.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), whole)
@@ -227,7 +250,10 @@ class WordFile:
         return part
 
     def _markup(self, content: DocumentContent, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> str:
-        """Return `w:document`: every section's body, its properties in a last, hardly visible paragraph."""
+        """Return `w:document` with the bodies of all sections.
+
+        The properties of each stand in a last, hardly visible paragraph.
+        """
         body, last = [], len(content.sections) - 1
         for position, (section, own) in enumerate(zip(content.sections, headers, strict=True)):
             properties = write_section_properties(self._section, section.kind, blank, own)
@@ -237,7 +263,7 @@ class WordFile:
         return f'<w:document {ROOT} mc:Ignorable="w14"><w:body>{"".join(body)}</w:body></w:document>'
 
     def _number_lists(self, root: Any) -> None:
-        """Give every numbered list a numbering instance of its own, so that each begins at 1."""
+        """Give every numbered list its own numbering instance, so that it begins at 1."""
         current = ""
         for element in root.iter(w("numId")):
             if element.get(w("val")) == START:
@@ -264,7 +290,10 @@ class WordFile:
     def _finish_parts(
         self, part: Any, content: DocumentContent, blank: tuple[str, str], chapters: Mapping[str, Section]
     ) -> None:
-        """Finish styles, settings, fonts, headers and footers; *chapters* are the sections by their own headers."""
+        """Finish styles, settings, fonts, headers and footers.
+
+        *chapters* are the sections by their own headers.
+        """
         language = content.properties.language
         self.sheet.set_language(language)
         finish_settings(part.settings.element, language)

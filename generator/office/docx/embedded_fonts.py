@@ -1,4 +1,4 @@
-"""Embeds the brand's fonts in a Word file, so that it looks the same where they are not installed.
+"""Embeds the brand's fonts in a Word file, for machines without them.
 
 They are obfuscated (ECMA-376 part 1, 17.8.1): the first 32 bytes of a font are XORed with a key that stands in the font
 table. Word embeds TrueType outlines only; other fonts are named.
@@ -36,9 +36,10 @@ _EMBEDDING = ("embedTrueTypeFonts", "saveSubsetFonts")
 
 
 def embed_fonts(part: Any, fonts: Iterable[FontFile], faces: Iterable[str]) -> None:
-    """Embed those of *fonts* that are named in *faces*, allow it and are TrueType, into the main part *part*.
+    """Embed the brand's *fonts* that are named in *faces* into the main part *part*.
 
-    For another face that is not on every machine the font table names a fallback.
+    Only fonts that allow it and are TrueType are embedded. For another face that is not on every machine the font
+    table names a fallback.
     """
     table = _font_table(part)
     root = etree.fromstring(table.blob)
@@ -64,14 +65,17 @@ def _is_truetype(font: FontFile) -> bool:
 
 
 def _font_table(part: Any) -> Any:
-    """Return the font table part of *part*, or a new empty one that is not related yet."""
+    """Return the font table part of *part*, or a new one that is not yet related."""
     tables = (relation.target_part for relation in part.rels.values() if relation.reltype == RT.FONT_TABLE)
     empty = f'<w:fonts xmlns:w="{NAMESPACES["w"]}" xmlns:r="{R}"/>'.encode()
     return next(tables, None) or Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, empty, part.package)
 
 
 def _entry(face: str, **first: str) -> Any:
-    """Return the font table entry of *face*; *first* are the properties that it begins with."""
+    """Return the font table entry of *face*.
+
+    *first* are the properties that it begins with.
+    """
     entry = etree.Element(w("font"), {w("name"): face})
     for name, text in {**first, "charset": "00", "family": "auto", "pitch": "variable"}.items():
         etree.SubElement(entry, w(name), {w("val"): text})
@@ -79,7 +83,10 @@ def _entry(face: str, **first: str) -> Any:
 
 
 def _embedded(table: Any, font: FontFile) -> Any:
-    """Return the font table entry of *font*; its obfuscated files become parts related to *table*."""
+    """Return the font table entry of *font*.
+
+    Its obfuscated files become parts related to *table*.
+    """
     entry = _entry(font.family)
     for kind, data in _faces(font):
         key = uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(data).hexdigest())
@@ -100,13 +107,16 @@ def _faces(font: FontFile) -> Iterator[tuple[str, bytes]]:
 
 
 def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
-    """Return the font file *data* with its first bytes XORed with *key*; applied twice it is the font again."""
+    """Return the font file *data* with its first bytes XORed with *key*.
+
+    Applied twice it gives the font again.
+    """
     mask = key.bytes[::-1] * (_OBFUSCATED_BYTES // 16)
     return bytes(byte ^ key_byte for byte, key_byte in zip(data, mask, strict=False)) + data[_OBFUSCATED_BYTES:]
 
 
 def _enable_embedding(settings: Any) -> None:
-    """Set in *settings* that fonts are embedded, and that Word may save subsets of them."""
+    """Set in *settings* that fonts are embedded, and may be saved as subsets."""
     for name in _EMBEDDING:
         for element in settings.findall(w(name)):
             settings.remove(element)

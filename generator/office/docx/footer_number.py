@@ -1,4 +1,7 @@
-"""Adds a page number where a template's own headers and footers have none: the contents refer to pages."""
+"""Adds a page number where a template's headers and footers have none.
+
+The contents refer to pages.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ from generator.office.docx.styles import StyleSheet, w
 
 
 def ensure_page_number(document: Any, section: Any, own: Any, sheet: StyleSheet) -> None:
-    """Add the line of our footer (of the main part *own*) to *document*'s footers, unless a page number is there.
+    """Add our page number to the footers of *document*, unless it has one.
 
-    *section* is the document's section properties; where they name no footer, they get one.
+    It is the line of our footer, in the main part *own*. *section* is the document's section properties; where they
+    name no footer, they get one.
     """
     parts = [
         (reference, document.related_parts[reference.get(RELATIONSHIP_ID)].element)

@@ -1,4 +1,4 @@
-"""Fills headers and footers: content controls whose tag we know become plain text or the logo."""
+"""Fills headers and footers: known content controls become text or the logo."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class ControlValues:
 
 
 def logo_width(logo: Picture, max_width: int, max_height: int) -> int:
-    """Return the largest width of *logo* within *max_width* and *max_height*, in their unit."""
+    """Return the largest width of *logo* within a maximum width and height.
+
+    All are in the same unit.
+    """
     return min(max_width, round(max_height * logo.width / logo.height))
 
 
@@ -42,12 +45,18 @@ def header_logo_width(logo: Picture) -> int:
 
 
 def shows_section_title(header: Any) -> bool:
-    """Return whether the part *header* shows the chapter's title, and so differs from chapter to chapter."""
+    """Return whether the part *header* shows the chapter's title.
+
+    If so, it differs from chapter to chapter.
+    """
     return any(value(control, "sdtPr/tag") == SECTION_TAG for control in header.element.iter(w("sdt")))
 
 
 def copy_header(document: Any, header: Any) -> str:
-    """Add a copy of the part *header* to *document* (its main part); return its relationship."""
+    """Add a copy of the part *header* to *document* (its main part).
+
+    The result is its relationship.
+    """
     part, relationship_id = document.add_header_part()
     part._element = deepcopy(header.element)
     for relationship in header.rels.values():
@@ -57,7 +66,10 @@ def copy_header(document: Any, header: Any) -> str:
 
 
 def fill_controls(part: Any, values: ControlValues, chapter: Section, palette: Palette | None, language: str) -> None:
-    """Fill the header or footer *part* of *chapter*; *palette* gives its theme colours values if the theme is ours."""
+    """Fill the header or footer *part* of *chapter*.
+
+    *palette* gives values to its theme colours if the theme is ours.
+    """
     root = part.element
     for control in list(root.iter(w("sdt"))):
         tag, content = value(control, "sdtPr/tag") or "", control.find(w("sdtContent"))

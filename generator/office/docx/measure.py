@@ -1,4 +1,7 @@
-"""Measures paragraphs in the styles of a document: lines, heights, widths. Points, where nothing else is said."""
+"""Measures paragraphs in the styles of a document: lines, heights, widths.
+
+Lengths are points where no other unit is named.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ Runs = Sequence[Run]
 
 
 class ParagraphSpacing(NamedTuple):
-    """The space above and below a paragraph, and the leading that its line spacing adds to a line, points."""
+    """The space above and below a paragraph, and the leading of its lines, points.
+
+    The leading is what line spacing adds to the height of a line.
+    """
 
     before: float
     after: float
@@ -48,7 +54,10 @@ class Measure:
         return _font_for(name, self._folder, self._brand_fonts)
 
     def _font_of_style(self, style: str) -> typeset.Font:
-        """Return the font of the paragraph style named *style*: one of the theme's, or one that it names itself."""
+        """Return the font of the paragraph style named *style*.
+
+        It is one of the theme's, or one that the style names itself.
+        """
         heading, body = self._theme_fonts
         for fonts in self._sheet.chain(self._sheet.by_id.get(self._sheet.id("paragraph", style)), "rPr/rFonts"):
             if fonts.get(w("asciiTheme")):
@@ -58,7 +67,7 @@ class Measure:
         return self._load_font(body)
 
     def height(self, paragraphs: Iterable[tuple[str, str]], width: int) -> float:
-        """Return the height of *paragraphs* (style, text), one above the other, in *width* twips; points."""
+        """Return the height of *paragraphs* (style, text) in *width* twips; points."""
         return sum(self._paragraph_height(style, text, width * POINTS_PER_TWIP) for style, text in paragraphs)
 
     def _paragraph_height(self, style: str, text: str, width: float) -> float:
@@ -74,9 +83,9 @@ class Measure:
         return ParagraphSpacing(metrics.before + metrics.frame / 2, metrics.after + metrics.frame / 2, leading)
 
     def column(self, table: str, texts: Iterable[tuple[str, str]]) -> float:
-        """Return the width in twips that a column needs for each word of *texts* (style, text), cell margins included.
+        """Return the width that a column needs for the words of *texts*, twips.
 
-        *table* is the name of the table's style.
+        Texts are (style, text); cell margins are included. *table* is the name of the table's style.
         """
         margins = sum(self._sheet.cell_margin(self._sheet.id("table", table), side) for side in ("left", "right"))
         return margins + max(self._widest_word(style, text) for style, text in texts) / POINTS_PER_TWIP
@@ -87,7 +96,7 @@ class Measure:
         return math.ceil(typeset.width(text, font, size, bold=bold) / POINTS_PER_TWIP)
 
     def shortened(self, style: str, text: str, room: int) -> str:
-        """Return *text* (bold, in the paragraph style), shortened by an ellipsis to *room* twips."""
+        """Return *text*, in bold, shortened by an ellipsis to *room* twips."""
         return typeset.shortened(text, self._font(style), self._metrics(style).size, room * POINTS_PER_TWIP, bold=True)
 
     def _widest_word(self, style: str, text: str) -> float:
@@ -96,9 +105,9 @@ class Measure:
         return metrics.left + metrics.right + metrics.size * max((last - first for first, last in pieces), default=0.0)
 
     def lines(self, style: str, runs: Runs, width: float) -> tuple[float, ...]:
-        """Return the height of every line of *runs* in *style* and *width* points; an empty paragraph has one line.
+        """Return the height of every line of *runs* in *style* and *width* points.
 
-        A line may break where runs of different sizes meet.
+        An empty paragraph has one line. A line may break where runs of different sizes meet.
         """
         largest = max((size for _, _, size in runs if size), default=0.0)  # at most the first run has one
         line_height = self._line(style, 0.0)
@@ -106,12 +115,18 @@ class Measure:
         return (max(line_height, self._line(style, largest)), *others)
 
     def _line_height(self, style: str, size: float) -> float:
-        """Return the height of a line in *style* with letters of *size* points, 0 for the style's own size."""
+        """Return the height of a line in *style*, points.
+
+        *size* is that of its letters in points, 0 for the style's own.
+        """
         metrics = self._metrics(style)
         return metrics.exact or typeset.line_height(self._font(style), size or metrics.size) * metrics.spacing
 
     def has_certain_breaks(self, style: str, runs: Runs, width: float, tolerance: float) -> bool:
-        """Return whether *runs* take as many lines in a *width* that differs by a share of *tolerance*."""
+        """Return whether *runs* take as many lines in a slightly different *width*.
+
+        It differs by a share of *tolerance*.
+        """
         narrow, wide = width * (1 - tolerance), width * (1 + tolerance)
         return self._count_lines(style, runs, narrow) == self._count_lines(style, runs, wide)
 
@@ -126,7 +141,10 @@ _font_for = cache(typeset.font_for)
 
 @lru_cache(maxsize=50_000)
 def _line_count(runs: tuple[Run, ...], font: typeset.Font, default_size: float, room: float) -> int:
-    """Return the number of lines of *runs* in *room* points; *default_size* is that of runs without a size."""
+    """Return the number of lines of *runs* in *room* points.
+
+    *default_size* is that of runs without a size.
+    """
     count, used = 1, 0.0
     for size, group in groupby(runs, key=lambda run: run[2] or default_size):
         pieces = tuple((text, bold) for text, bold, _ in group)

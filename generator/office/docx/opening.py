@@ -36,7 +36,7 @@ def open_main_part(data: bytes, name: str) -> Any:
 
 @contextmanager
 def template_errors(name: str) -> Iterator[None]:
-    """Turn the exceptions that a broken Word file *name* causes into one TemplateError.
+    """Turn the exceptions of a broken Word file *name* into one TemplateError.
 
     Well-formed parts may still lack what every document has; python-docx then raises whatever it stumbles over.
     """
@@ -50,7 +50,10 @@ def template_errors(name: str) -> Iterator[None]:
 
 
 def related_part(source: Any, relationship_type: str) -> Any:
-    """Return the part that *source*, a part or a package, is related to by *relationship_type*, or None."""
+    """Return the part that *source* is related to by *relationship_type*, or None.
+
+    *source* is a part or a package.
+    """
     targets = (
         relationship.target_part
         for relationship in source.rels.values()
@@ -60,10 +63,10 @@ def related_part(source: Any, relationship_type: str) -> Any:
 
 
 def style_parts(part: Any, substitute: Any = None) -> tuple[Any, Any]:
-    """Return the root elements of the styles and the numbering of the main part *part*.
+    """Return the root elements of the styles and the numbering of *part*.
 
-    A part without styles gets both from *substitute*, another main part. Raises ValueError for a numbering part that is
-    none.
+    *part* is a main part. One without styles gets both from *substitute*, another main part. Raises ValueError for a
+    numbering part that is none.
     """
     if substitute is not None:
         for numbering in [item for item in part.rels.values() if item.reltype == RT.NUMBERING]:

@@ -1,4 +1,4 @@
-"""Estimates the page of each bookmark of a document: measures lines, tables and pictures, and paginates them.
+"""Estimates the page of each bookmark: measures blocks and paginates them.
 
 It is an estimate because programs differ in what they round. Lengths are points.
 """
@@ -33,7 +33,10 @@ _MEASURED: dict[bytes, tuple[tuple[Block, ...], str]] = {}  # blocks and their h
 
 
 class ParagraphFormat(NamedTuple):
-    """The properties of a paragraph style that count for pagination; `contextual_style` is its id or empty."""
+    """The properties of a paragraph style that count for pagination.
+
+    `contextual_style` is its id or empty.
+    """
 
     style: str
     bold: bool
@@ -54,7 +57,10 @@ class CellMargins(NamedTuple):
 
 
 class PageEstimate(NamedTuple):
-    """The page of every bookmark, from 1; `key` is the same for documents that every program lays out alike."""
+    """The page of every bookmark, from 1.
+
+    `key` is the same for documents that every program lays out alike.
+    """
 
     pages: dict[str, int]
     key: str
@@ -92,7 +98,10 @@ class PageEstimator:
         return PageEstimate(pages, key.hexdigest())
 
     def _header_overflow(self, section: Any, page: Page, headers: Mapping[str, Any]) -> float:
-        """Return the height of header and footer beyond their margins, by which the text has less room."""
+        """Return the height of header and footer beyond their margins.
+
+        The text loses this room.
+        """
         overflow = 0.0
         for kind, margin in (("header", page.top), ("footer", page.bottom)):
             distance = float(section.find(w("pgMar")).get(w(kind), 0))
@@ -104,7 +113,10 @@ class PageEstimator:
         return overflow
 
     def _measured_blocks(self, content: Sequence[Any], width: float) -> tuple[tuple[Block, ...], str]:
-        """Return the blocks of *content* and their hash, cached: most chapters are the same in all guides."""
+        """Return the blocks of *content* and their hash.
+
+        Both are cached: most chapters are the same in all guides.
+        """
         key = hashlib.sha256(self._styles + repr(width).encode() + b"".join(map(etree.tostring, content))).digest()
         if key not in _MEASURED:
             blocks = tuple(self._block(element, width) for element in content)
@@ -160,7 +172,7 @@ class PageEstimator:
         )
 
     def _read_run_format(self, style_id: str) -> tuple[bool, float | None]:
-        """Return whether a character style is bold, and its size in points where it has one."""
+        """Return whether a character style is bold, and its size in points, if any."""
         style = self._sheet.by_id.get(style_id)
         sizes = self._sheet.chain(style, "rPr/sz")  # without the document's default: the paragraph's size comes first
         return self._sheet.has(style, "rPr/b"), next((float(size.get(_VALUE)) / 2 for size in sizes), None)
@@ -211,7 +223,10 @@ class PageEstimator:
         )
 
     def _row(self, row: Any, widths: Sequence[float], margins: CellMargins, border: float) -> tuple[float, list[str]]:
-        """Return the height of *row*, the *border* below it included, and its bookmarks; *widths* are the columns'."""
+        """Return the height of *row*, the *border* below it included, and its bookmarks.
+
+        *widths* are the columns'.
+        """
         column, height = 0, 0.0
         bookmarks: list[str] = []
         for cell in row.iterchildren(w("tc")):
@@ -234,7 +249,10 @@ class PageEstimator:
         return self._paragraph_format("" if style is None else style.get(_VALUE)).keep_next
 
     def _border_width(self, style_id: str, side: str) -> float:
-        """Return the width of a border of the table style, which Word gives in eighths of a point."""
+        """Return the width of a border of the table style, points.
+
+        Word gives it in eighths of a point.
+        """
         width = self._sheet.inherited(self._sheet.by_id.get(style_id), f"tblPr/tblBorders/{side}", "sz")
         return float(width or 0) / 8
 
@@ -254,7 +272,10 @@ def _sections(root: Any) -> Iterator[tuple[Any, list[Any]]]:
 
 
 def _flatten(parent: Any) -> Iterator[Any]:
-    """Yield the paragraphs, tables and section properties of *parent*, content controls replaced by their content."""
+    """Yield the paragraphs, tables and section properties of *parent*.
+
+    Content controls are replaced by their content.
+    """
     for element in parent.iterchildren(etree.Element):
         if element.tag == w("sdt"):
             yield from _flatten(element.find(w("sdtContent")))

@@ -1,4 +1,4 @@
-"""Paginates blocks by Word's rules: what stays on a page together, what is repeated, which spaces count. Points."""
+"""Paginates blocks by Word's rules of keeping, repeating and spacing. Points."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from itertools import accumulate, pairwise
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table: its `pieces` (the heights of lines or rows), which no page break divides, and its space.
+    """A paragraph or a table, as `pieces` that no page break divides.
 
-    Between two blocks the larger space counts, none where both have the same `contextual_style`. `header` is the height
-    of header rows, repeated on every page. `min_pieces` stay together at either end (Word's widow control).
-    `overhang` is how far the last line may reach below the page's end: the leading of its line spacing.
-    `uncertain_text` is text that another program might break into more lines or fewer. `bookmarks` stand in the block.
+    These are the heights of its lines or rows. Between two blocks the larger space counts, none where both have the
+    same `contextual_style`. `header` is the height of header rows, repeated on every page. `min_pieces` stay
+    together at either end (Word's widow control). `overhang` is how far the last line may reach below the page's
+    end: the leading of its line spacing. `uncertain_text` is text that another program might break into more lines
+    or fewer. `bookmarks` stand in the block.
     """
 
     pieces: tuple[float, ...]
@@ -42,9 +43,9 @@ class Block:
 
 
 def paginate(blocks: Sequence[Block], height: float, number: int, pages: dict[str, int]) -> int:
-    """Lay *blocks* on pages of *height* from page *number* on; return the last page's number.
+    """Lay *blocks* on pages of *height* from page *number* on.
 
-    The page of each bookmark is added to *pages*.
+    The result is the number of the last page. The page of each bookmark is added to *pages*.
     """
     y = 0.0
     for position, block in enumerate(blocks):
@@ -72,7 +73,10 @@ def paginate(blocks: Sequence[Block], height: float, number: int, pages: dict[st
 
 
 def _start_height(blocks: Sequence[Block]) -> float:
-    """Return the height that stays on one page from the first of *blocks* on, without the space above it."""
+    """Return the height that the first of *blocks* needs on a page.
+
+    It includes what is kept with it, but not the space above.
+    """
     height = 0.0
     for position, block in enumerate(blocks):
         height += _gap(blocks[position - 1], block) if position else 0

@@ -34,7 +34,10 @@ class Picture:
 
 
 def picture(image: Picture, width: int) -> Xml:
-    """Return a run that shows *image*, *width* twips wide: the SVG where the program can, else the PNG."""
+    """Return a run that shows *image*, *width* twips wide.
+
+    It is the SVG where the program can show it, else the PNG.
+    """
     size = f'cx="{width * EMU_PER_TWIP}" cy="{round(width * EMU_PER_TWIP * image.height / image.width)}"'
     extension = svg_extension(f"{image.name}-svg") if image.svg else ""
     return Xml(
@@ -51,7 +54,10 @@ def picture(image: Picture, width: int) -> Xml:
 
 
 def embed(part: Any, image: Picture) -> None:
-    """Relate *part*, a document or a header, to the files of *image* by the ids that `picture` uses."""
+    """Relate *part*, a document or a header, to the files of *image*.
+
+    The ids of the relationships are those that `picture` uses.
+    """
     package = part.package
     part.load_rel(RT.IMAGE, package.get_or_add_image_part(io.BytesIO(image.png)), f"{image.name}-png")
     if image.svg:
@@ -59,7 +65,10 @@ def embed(part: Any, image: Picture) -> None:
 
 
 def _svg_part(package: Any, svg: bytes) -> Any:
-    """Return the part of *package* that holds *svg*, a type of image that python-docx does not know."""
+    """Return the part of *package* that holds *svg*, adding it if needed.
+
+    It is a type of image that python-docx does not know.
+    """
     for part in package.image_parts:
         if part.blob == svg:
             return part
@@ -70,9 +79,10 @@ def _svg_part(package: Any, svg: bytes) -> Any:
 
 @cache
 def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
-    """Return a run that draws the wheel on a white disc, *diameter* twips across; *cells* are the names of its cells.
+    """Return a run that draws the wheel on a white disc, *diameter* twips across.
 
-    Every shape has an alternative text of its own, as LibreOffice exports the shapes of a group one by one.
+    *cells* are the names of its cells. Every shape has an alternative text of its own, as LibreOffice exports the
+    shapes of a group one by one.
     """
     side = diameter * EMU_PER_TWIP
     disc = wheel.Outline(wheel.at(1, 0), wheel.arc(1, 0, 360))

@@ -62,7 +62,10 @@ def write_properties(package: Any, properties: Properties) -> None:
 
 
 def finish_settings(settings: Any, language: str) -> None:
-    """Change *settings* (the root element) from a template's to those of a finished document in *language*."""
+    """Change *settings*, a root element, from a template's to a document's.
+
+    *language* is the document's.
+    """
     settings.remove_all(*_REMOVED, "w:themeFontLang")
     compat = settings.find(w("compat"))
     if compat is None:

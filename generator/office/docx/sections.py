@@ -1,4 +1,4 @@
-"""Reads the page of a template's section properties, and writes those of each kind of section."""
+"""Reads the page of a template's section, and writes each kind of section."""
 
 from __future__ import annotations
 
@@ -74,17 +74,23 @@ class Section:
 
 
 def section_properties(document: Any) -> Any:
-    """Return the `w:sectPr` of the body of *document*, a main part's root; None where it has none."""
+    """Return the `w:sectPr` of the body of *document*, a main part's root.
+
+    It is None where there is none.
+    """
     return document.find(f"{w('body')}/{w('sectPr')}")
 
 
 def header_references(section: Any) -> Iterator[Any]:
-    """Yield the references to headers and footers in section properties, in their order."""
+    """Yield the references to headers and footers of a section, in their order."""
     yield from section.iter(HEADER, FOOTER)
 
 
 def page_of(section: Any) -> Page:
-    """Return the page that section properties describe, held upright; A4 and our margins where they say nothing."""
+    """Return the page that section properties describe, held upright.
+
+    It is A4 with our margins where they say nothing.
+    """
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
 
     def length(element: Any, name: str, default: int) -> int:
@@ -121,10 +127,10 @@ def empty_section_properties() -> Any:
 def write_section_properties(
     section: Any, kind: SectionKind, blank: tuple[str, str], headers: Mapping[str, str]
 ) -> Xml:
-    """Return the `w:sectPr` of a section of *kind*, from the template's *section* properties.
+    """Return the `w:sectPr` of a section of *kind*, made from the template's.
 
-    *blank* are the relationships of an empty header and an empty footer; *headers* maps those of the template's headers
-    to those of the section's own.
+    *blank* are the relationships of an empty header and an empty footer; *headers* maps those of the template's
+    headers to those of the section's own.
     """
     page, margins = page_for(page_of(section), kind), section.find(w("pgMar"))
     blank_references = {"cards": _REFERENCES, "sheet": _REFERENCES[1:]}.get(kind, ())

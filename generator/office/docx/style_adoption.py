@@ -1,4 +1,4 @@
-"""Adds our styles to a municipality's template, and completes its own where they serve for ours."""
+"""Adds our styles to a municipality's template, and completes its own."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _LINKED_STYLES = ("basedOn", "next", "link")
 
 
 class AdoptingStyleSheet(StyleSheet):
-    """A municipality's styles; what is asked for and missing is copied from *own*, our styles.
+    """A municipality's styles.
 
-    *renamed* are the template's styles that serve for ours, by our names, as a municipality file says.
+    A style that is asked for and missing is copied from *own*, our styles. *renamed* are the template's styles that
+    serve for ours, by our names, as a municipality file says.
     """
 
     def __init__(self, styles: Element, numbering: Element, own: StyleSheet, renamed: Mapping[str, str]) -> None:
@@ -25,14 +26,20 @@ class AdoptingStyleSheet(StyleSheet):
         self._completed: set[tuple[str, str]] = set()
 
     def find(self, kind: str, name: str) -> Element | None:
-        """Return the style that serves as our style *name*: the one that the municipality names comes first."""
+        """Return the style that serves as our style *name*.
+
+        One that the municipality names comes first.
+        """
         template_name = self._renamed.get(name.lower())
         if template_name is not None:
             return self._by_name[kind, template_name.lower()]  # the binding has checked that it exists
         return super().find(kind, name)
 
     def id(self, kind: str, name: str) -> str:
-        """Return the id of the style that serves as our style *name*, adding ours where there is none."""
+        """Return the id of the style that serves as our style *name*.
+
+        Ours is added where there is none.
+        """
         style = self.find(kind, name)
         if style is None:
             self._adopt(kind, name)
@@ -45,7 +52,10 @@ class AdoptingStyleSheet(StyleSheet):
         return str(style.get(w("styleId")))
 
     def new_list(self, style_id: str) -> str:
-        """Return the number of a new list that begins at 1; a list style that numbers nothing gets our numbering."""
+        """Return the number of a new list that begins at 1.
+
+        A list style that numbers nothing gets our numbering.
+        """
         numbers = self.chain(self.by_id[style_id], "pPr/numPr/numId")
         if any(number.get(w("val")) not in (None, "0") for number in numbers):
             return super().new_list(style_id)
@@ -55,10 +65,11 @@ class AdoptingStyleSheet(StyleSheet):
     # --- completing a template's style --------------------------------------------------------------------------------
 
     def _complete(self, style: Element, own_style: Element) -> None:
-        """Give *style* the properties of *own_style* that the guide's structure needs, where it sets none.
+        """Give *style* what the guide's structure needs and it does not set.
 
-        Without an outline level it is no heading to Word or a screen reader. A heading stays with its text. Where it
-        sets no indent it gets ours: words stand in the text column, labels in the margin beside it.
+        Properties are taken from *own_style*. Without an outline level it is no heading to Word or a screen
+        reader. A heading stays with its text. Where it sets no indent it gets ours: words stand in the text
+        column, labels in the margin beside it.
         """
         run_properties = style.find(w("rPr"))
         position = None if run_properties is None else list(style).index(run_properties)
@@ -73,7 +84,10 @@ class AdoptingStyleSheet(StyleSheet):
             etree.SubElement(get_or_add(style, "pPr", position), w("outlineLvl"), {w("val"): level})
 
     def _indent_numbering(self, style: Element, indent: Element) -> None:
-        """Give the list that numbers *style* the same indent, which overrides that of a style."""
+        """Give the list that numbers *style* the same indent.
+
+        A list's indent overrides that of a style.
+        """
         number = value(style, "pPr/numPr/numId")
         if number in (None, "0"):
             return
@@ -84,7 +98,10 @@ class AdoptingStyleSheet(StyleSheet):
     # --- adopting a style of ours -------------------------------------------------------------------------------------
 
     def _adopt(self, kind: str, name: str) -> None:
-        """Copy our style *name*, and the styles and numbering that it refers to, into this sheet."""
+        """Copy our style *name* into this sheet, with all that it refers to.
+
+        It refers to other styles and to numbering.
+        """
         own_style = self._own.by_id[self._own.id(kind, name)]
         style = deepcopy(own_style)
         style.attrib.pop(w("default"), None)
@@ -103,9 +120,10 @@ class AdoptingStyleSheet(StyleSheet):
             number.set(w("val"), self._adopt_numbering(number.get(w("val")), style.get(w("styleId"))))
 
     def _match_fonts(self, fonts: Element) -> None:
-        """Replace a theme font in *fonts*, of an adopted style, where the template's styles name another.
+        """Replace a theme font in *fonts* where the template's styles name another.
 
-        A template's headings or text may name their font themselves, while its theme has others.
+        *fonts* belong to an adopted style. A template's headings or text may name their font themselves, while
+        its theme has others.
         """
         theme_font = fonts.get(w("asciiTheme"))
         if not theme_font:
@@ -125,7 +143,10 @@ class AdoptingStyleSheet(StyleSheet):
         return style_id
 
     def _adopt_numbering(self, number: str, style_id: str) -> str:
-        """Copy the definition of our numbering *number* for the style *style_id*; return the new instance's number."""
+        """Copy the definition of our numbering *number* for the style *style_id*.
+
+        The result is the number of the new instance.
+        """
         abstract = deepcopy(self._own.abstract_numbering(number))
         definitions = list(self.numbering.iter(w("abstractNum")))
         abstract_id = str(1 + max((int(item.get(w("abstractNumId"))) for item in definitions), default=0))

@@ -1,7 +1,8 @@
-"""Reads the styles and numbering of a Word document; a style is known by its type and name.
+"""Reads the styles and numbering of a Word document.
 
-Style ids are translated, the names of built-in styles are not: "heading 1" has the id "Overskrift1" in a Danish Word.
-So a style is found by its `w:name`, whatever its case, and by its id only where no name matches.
+A style is known by its type and name. Style ids are translated, the names of built-in styles are not: "heading 1" has
+the id "Overskrift1" in a Danish Word. So a style is found by its `w:name`, whatever its case, and by its id only where
+no name matches.
 """
 
 from __future__ import annotations
@@ -48,18 +49,24 @@ def w(name: str) -> str:
 
 
 def value(element: Element, path: str) -> str | None:
-    """Return the `w:val` of the element at *path* (such as "pPr/numPr/numId") below *element*."""
+    """Return the `w:val` of the element at *path* below *element*.
+
+    A path is written as "pPr/numPr/numId".
+    """
     target = element.find(qualified(path))
     return None if target is None else target.get(w("val"))
 
 
 def qualified(path: str) -> str:
-    """Return *path* (such as "pPr/numPr/numId") with WordprocessingML's namespace in every step."""
+    """Return *path* ("pPr/numPr/numId") with the namespace in every step."""
     return "/".join(w(name) for name in path.split("/"))
 
 
 def get_or_add(parent: Element, name: str, position: int | None = None) -> Element:
-    """Return the child *name* of *parent*; one that is missing is added at *position*, else as the last."""
+    """Return the child *name* of *parent*.
+
+    One that is missing is added at *position*, else as the last.
+    """
     child = parent.find(w(name))
     if child is None:
         child = etree.Element(w(name))
@@ -103,7 +110,10 @@ class Metrics(NamedTuple):
 
 
 class StyleSheet:
-    """The styles and numbering of one document; `added` are elements that are not its template's own."""
+    """The styles and numbering of one document.
+
+    `added` are elements that are not its template's own.
+    """
 
     def __init__(self, styles: Element, numbering: Element) -> None:
         self.styles, self.numbering = styles, numbering
@@ -123,9 +133,9 @@ class StyleSheet:
     # --- lookup -------------------------------------------------------------------------------------------------------
 
     def find(self, kind: str, name: str) -> Element | None:
-        """Return the style of type *kind* that serves as our style *name*; None where there is none.
+        """Return the style of type *kind* that serves as our style *name*.
 
-        It has our name, or its Danish name, or an id that is either without spaces.
+        It has our name, or its Danish name, or an id that is either without spaces; None where there is none.
         """
         names = (name.lower(), *_DANISH_NAMES.get(name.lower(), ()))
         by_name = (self._by_name.get((kind, candidate)) for candidate in names)
@@ -133,7 +143,10 @@ class StyleSheet:
         return next((style for style in (*by_name, *by_id) if style is not None), None)
 
     def id(self, kind: str, name: str) -> str:
-        """Return the id of the style that serves as our style *name*. Raises TemplateError where there is none."""
+        """Return the id of the style that serves as our style *name*.
+
+        Raises TemplateError where there is none.
+        """
         style = self.find(kind, name)
         if style is None:
             message = f"has no {kind} style '{name}', which the guide is written in"
@@ -143,20 +156,23 @@ class StyleSheet:
     # --- inheritance --------------------------------------------------------------------------------------------------
 
     def chain(self, style: Element | None, path: str) -> Iterator[Element]:
-        """Yield the element at *path* of *style*, then those of the styles that it is based on."""
+        """Yield the element at *path* of *style* and of the styles it is based on."""
         while style is not None:
             yield from style.findall(qualified(path))
             style = self.by_id.get(value(style, "basedOn") or "")
 
     def inherited(self, style: Element | None, path: str, attribute: str) -> str | None:
-        """Return an attribute of *style* or of the nearest style it is based on, else the document's default."""
+        """Return an attribute that *style* has, inherits, or gets by default."""
         properties, _, rest = path.partition("/")
         defaults = self.styles.findall(qualified(f"docDefaults/{properties}Default/{properties}/{rest}"))
         values = (element.get(w(attribute)) for element in (*self.chain(style, path), *defaults))
         return next((str(text) for text in values if text is not None), None)
 
     def toggle(self, style: Element | None, path: str) -> bool | None:
-        """Return whether *style*, or the nearest that sets it, turns *path* ("rPr/b") on; None where none sets it."""
+        """Return whether *style*, or the nearest that sets it, turns *path* ("rPr/b") on.
+
+        It is None where none sets it.
+        """
         element = next(self.chain(style, path), None)
         return None if element is None else element.get(w("val"), "1") not in ("0", "false", "off")
 
@@ -197,7 +213,10 @@ class StyleSheet:
         next(self.by_id[self.id("paragraph", name)].iter(w("ind"))).set(w("left"), str(left))
 
     def cell_margin(self, table: str, side: str) -> float:
-        """Return the cell margin on *side* ("left") of the table style of id *table*, twips."""
+        """Return the cell margin on *side* ("left") of a table style, twips.
+
+        *table* is the style's id.
+        """
         return float(self.inherited(self.by_id.get(table), f"tblPr/tblCellMar/{side}", "w") or 0)
 
     # --- numbering ----------------------------------------------------------------------------------------------------
@@ -213,14 +232,20 @@ class StyleSheet:
         )
 
     def add_numbering(self, abstract_id: str, *, restart: bool = False) -> str:
-        """Add an instance of a `w:abstractNum`, one that begins at 1 if *restart*; return its number."""
+        """Add an instance of a `w:abstractNum`, one that begins at 1 if *restart*.
+
+        The result is its number.
+        """
         instance = self.numbering.add_num(int(abstract_id))
         if restart:
             instance.add_lvlOverride(0).add_startOverride(1)
         return str(instance.numId)
 
     def new_list(self, style_id: str) -> str:
-        """Return the number of a new list that begins at 1, formatted as the numbered style *style_id*."""
+        """Return the number of a new list that begins at 1.
+
+        It is formatted as the numbered style *style_id*.
+        """
         for number in self.chain(self.by_id[style_id], "pPr/numPr/numId"):
             if number.get(w("val")) not in (None, "0"):
                 abstract = self.abstract_numbering(number.get(w("val")))

@@ -1,4 +1,7 @@
-"""Writes colour values beside theme colours in WordprocessingML, for programs that do not read themes."""
+"""Writes colour values beside theme colours in WordprocessingML.
+
+Programs that do not read themes show these.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def _rgb(palette: Palette, slot: str) -> str:
 
 
 def _tinted(rgb: str, tint: str | None, shade: str | None) -> str:
-    """Return *rgb* lighter or darker by themeTint or themeShade, two hexadecimal digits (17.3.2.6)."""
+    """Return *rgb* lighter or darker by themeTint or themeShade.
+
+    Both are two hexadecimal digits (ECMA-376 part 1, 17.3.2.6).
+    """
     if tint is None and shade is None:
         return rgb
 

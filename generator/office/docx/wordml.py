@@ -1,7 +1,8 @@
-"""Writes WordprocessingML as strings: pure functions that return escaped markup. Lengths are twips.
+"""Writes WordprocessingML as strings: pure functions that return escaped markup.
 
-Styles are referred to by *name* and colours by theme colour. `document` turns names into the ids of the template, gives
-bookmarks, controls and lists their numbers, and `theme_values` writes colour values beside theme colours.
+Lengths are twips. Styles are referred to by *name* and colours by theme colour. `document` turns names into the ids of
+the template, gives bookmarks, controls and lists their numbers, and `theme_values` writes colour values beside theme
+colours.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def run(text: str, style: str | None = None) -> Xml:
 
 
 def spans(items: Iterable[Span]) -> Xml:
-    """Return the runs of *items*, emphasis as character styles, addresses as hyperlinks."""
+    """Return the runs of *items*: emphasis as styles, addresses as hyperlinks."""
     return join(*(link(span.text, span.href) if span.href else run(span.text, _emphasis(span)) for span in items))
 
 
@@ -93,7 +94,10 @@ def _emphasis(span: Span) -> str | None:
 
 
 def link(text: str, href: str) -> Xml:
-    """Return a hyperlink to an address outside of the document; its screen tip is the address."""
+    """Return a hyperlink to an address outside of the document.
+
+    Its screen tip is the address.
+    """
     return _link(f'r:id="{escaped(href)}"', href, run(text, "Hyperlink"))
 
 
@@ -116,14 +120,20 @@ def _link(target: str, tip: str, runs: Xml) -> Xml:
 
 
 def field(code: str, result: str, style: str | None = None) -> Xml:
-    """Return a complex field with *result*, shown (in a character style) until Word updates it."""
+    """Return a complex field with *result*, shown until Word updates it.
+
+    *style* is the character style of the result.
+    """
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
     return Xml(f"{begin}{instruction}{separate}{run(result, style)}{end}")
 
 
 def checkbox(label: str) -> Xml:
-    """Return a check box, for screen and paper; *label* is its name for a screen reader."""
+    """Return a check box, for screen and paper.
+
+    *label* is its name for a screen reader.
+    """
     return Xml(
         f'<w:sdt><w:sdtPr><w:alias w:val="{_limited(label, _MAX_CONTROL_TITLE)}"/><w:id w:val="0"/>'
         '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="Segoe UI Symbol"/>'
@@ -149,7 +159,10 @@ def _limited(text: str, length: int) -> Xml:
 
 
 def para(style: str, content: Xml, numbered: str | None = None) -> Xml:
-    """Return a paragraph in *style*; *numbered* is START or NEXT for an item of a numbered list."""
+    """Return a paragraph in *style*.
+
+    *numbered* is START or NEXT for an item of a numbered list.
+    """
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbered}"/></w:numPr>' if numbered else ""
     return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{content}</w:p>')
 
@@ -170,7 +183,10 @@ def anchored(anchor: str, content: Xml) -> Xml:
 
 
 def prose(blocks: Prose, styles: ProseStyles = BODY, lead: Xml = NONE, later: Xml = NONE) -> Xml:
-    """Return *blocks* in *styles*, with the runs *lead* before the first block and *later* before all others."""
+    """Return *blocks* in *styles*.
+
+    The runs *lead* stand before the first block, *later* before all others.
+    """
     paragraphs: list[Xml] = []
     previous = ""
     for block in blocks:
@@ -207,7 +223,10 @@ def together(*parts: Xml) -> Xml:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `fill` is a theme colour, `span` the number of columns that it covers."""
+    """A cell of a table.
+
+    `fill` is a theme colour, `span` the number of columns that it covers.
+    """
 
     content: Xml
     fill: str | None = None
@@ -217,7 +236,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `height` (twips) is the least height, or the height itself if `exact`."""
+    """A row of a table.
+
+    `height` (twips) is the least height, or the height itself if `exact`.
+    """
 
     cells: tuple[Cell, ...]
     height: int | None = None
@@ -263,10 +285,11 @@ def table(
     indent: int = 0,
     together: int | None = None,
 ) -> Xml:
-    """Return a table of fixed column *widths* in *style*; no row is split by a page break.
+    """Return a table of fixed column *widths* in *style*.
 
-    If *headed*, the first row is a header, repeated on every page; if *total*, the last is a sum. *together* is the
-    number of last rows that share a page, None for all rows. *title* and *text* are the alternative text.
+    No row is split by a page break. If *headed*, the first row is a header, repeated on every page; if *total*, the
+    last is a sum. *together* is the number of last rows that share a page, None for all rows. *title* and *text*
+    are the alternative text.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body_rows = list(rows)
@@ -285,7 +308,10 @@ def table(
 
 
 def _kept_with_next(row: Row) -> Row:
-    """Return *row* kept on one page with the next, by the "Keep" variant of the styles in its first cell."""
+    """Return *row* kept on one page with the next.
+
+    The styles in its first cell get their "Keep" variant.
+    """
     first, *others = row.cells
     content = _KEEPABLE.sub(r'<w:pStyle w:val="\1 Keep"/>', first.content)
     return replace(row, cells=(replace(first, content=Xml(content)), *others))

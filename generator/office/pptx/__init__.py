@@ -1,1 +1,1 @@
-"""PresentationML: the placeholders, decoration and colours of the layouts of a deck."""
+"""Reads PresentationML: placeholders, decoration and colours of layouts."""

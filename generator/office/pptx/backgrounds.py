@@ -1,7 +1,7 @@
-"""Reads which colours may lie behind a box of a layout's slides: background, decoration, own fill.
+"""Reads which colours may lie behind a box of a layout's slides.
 
-Colours are "#RRGGBB". Of a gradient or a photograph all colours that it may show are given: text has to be legible on
-each of them.
+They come from background, decoration and the shape's own fill. Colours are "#RRGGBB". Of a gradient or a photograph all
+colours that it may show are given: text has to be legible on each of them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ FillColours = tuple[tuple[str, float], ...]  # colours that a fill may show, eac
 
 
 class LayoutColours:
-    """The colours of one layout's slides; *slide_size* is in EMU. Raises ValueError without a colour scheme."""
+    """The colours of one layout's slides; *slide_size* is in EMU.
+
+    Raises ValueError without a colour scheme.
+    """
 
     def __init__(self, layout: Any, slide_size: tuple[int, int]) -> None:
         master = layout.slide_master
@@ -56,7 +59,7 @@ class LayoutColours:
         self._decorations = [(item, self._decoration_colours(item)) for item in read_decorations(layout)]
 
     def theme_colour(self, name: str) -> str:
-        """Return the colour that a theme colour's name ("accent1", "tx1") stands for on this layout."""
+        """Return the colour of a theme colour ("accent1", "tx1") on this layout."""
         return self._scheme.get(self._map.get(name, name), "#000000")
 
     def behind_box(self, box: Box) -> tuple[str, ...]:
@@ -75,7 +78,10 @@ class LayoutColours:
         return tuple(dict.fromkeys(colours))
 
     def behind_text(self, slot: Slot) -> tuple[str, ...]:
-        """Return the colours that may lie behind a placeholder's text: its own fill over its background."""
+        """Return the colours that may lie behind a placeholder's text.
+
+        It is its own fill over its background.
+        """
         below = self.behind_box(slot.box)
         fill = () if slot.fill_element is None else self.fill_colours(slot.fill_element)
         return tuple(mix(colour, ground, alpha) for colour, alpha in fill for ground in below) or below
@@ -101,7 +107,10 @@ class LayoutColours:
         return tuple((colour, 1.0) for colour in _image_extremes(part, blip.get(f"{R}embed"), (0, 0, 1, 1)))
 
     def _read_background(self, page: Any) -> tuple[str, ...]:
-        """Return the colours of the background of a layout or master; none where it has no background."""
+        """Return the colours of the background of a layout or master.
+
+        It is empty where there is no background.
+        """
         background = page._element.find(f"{P}cSld/{P}bg")
         if background is None:
             return ()
@@ -135,7 +144,10 @@ class LayoutColours:
         return (self._colour(reference[0]),)
 
     def _colour(self, element: Any, placeholder_colour: str = "#000000") -> tuple[str, float]:
-        """Return a colour element's colour and alpha, its transforms applied (ECMA-376 part 1, 20.1.2.3)."""
+        """Return the colour and alpha of a colour element.
+
+        Its transforms are applied (ECMA-376 part 1, 20.1.2.3).
+        """
         if element.tag == f"{A}schemeClr":
             name = element.get("val", "")
             colour = placeholder_colour if name == "phClr" else self.theme_colour(name)
@@ -172,9 +184,10 @@ def _picture_colours(picture: Decoration, box: Box) -> FillColours:
 
 
 def _image_extremes(part: Any, relationship: str, crop: tuple[float, float, float, float]) -> Iterator[str]:
-    """Yield the darkest and the lightest colour of a picture's *crop* (shares), outliers left out.
+    """Yield the darkest and the lightest colour of a part of a picture.
 
-    Nothing is yielded of a picture that is a vector, cannot be read, or is mostly transparent.
+    *crop* is given in shares; outliers are left out. Nothing is yielded of a picture that is a vector, cannot be
+    read, or is mostly transparent.
     """
     try:
         with Image.open(io.BytesIO(part.related_part(relationship).blob)) as image:

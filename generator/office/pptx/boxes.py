@@ -1,4 +1,7 @@
-"""Boxes on a slide, and the largest free box between obstacles. Pure functions; lengths are EMU."""
+"""Boxes on a slide, and the largest free box between obstacles.
+
+Pure functions; lengths are EMU.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Box:
         return max(self.width, 0) * max(self.height, 0)
 
     def intersection(self, other: Box) -> Box:
-        """Return the part of this box that lies in *other*; its area is 0 where they do not meet."""
+        """Return the part of this box that lies in *other*.
+
+        Its area is 0 where they do not meet.
+        """
         left, top = max(self.left, other.left), max(self.top, other.top)
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return box_between(left, top, max(left, right), max(top, bottom))
@@ -63,12 +69,18 @@ def text_score(box: Box) -> float:
 
 
 def disc_score(box: Box) -> float:
-    """Return how well *box* suits a disc: its shorter side; of equals the longer side counts."""
+    """Return how well *box* suits a disc: its shorter side.
+
+    Of equals the longer side counts.
+    """
     return min(box.width, box.height) + max(box.width, box.height) / 1_000
 
 
 def largest_free_box(region: Box, obstacles: Sequence[Box], score: Callable[[Box], float] = text_score) -> Box:
-    """Return the box in *region* that meets no obstacle and has the highest *score*; its area may be 0."""
+    """Return the box in *region* that meets no obstacle and has the highest *score*.
+
+    Its area may be 0.
+    """
     blocked = [part for obstacle in obstacles if (part := obstacle.intersection(region)).area]
     blocked = sorted(blocked, key=lambda part: -part.area)[:MAX_OBSTACLES]
     columns = sorted({region.left, region.right, *(x for part in blocked for x in (part.left, part.right))})
@@ -85,7 +97,10 @@ def largest_free_box(region: Box, obstacles: Sequence[Box], score: Callable[[Box
 
 
 def grow(box: Box, height: int, region: Box, obstacles: Sequence[Box]) -> Box:
-    """Return *box* made up to *height* high within *region*: down to the next obstacle, then up."""
+    """Return *box* grown to *height* within *region*: down, then up.
+
+    It stops at the next obstacle.
+    """
     in_column = [
         obstacle
         for obstacle in obstacles

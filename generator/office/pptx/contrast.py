@@ -1,8 +1,9 @@
-"""Makes text on a municipality's own deck legible: chooses theme colours by their contrast with the background.
+"""Makes text on a municipality's own deck legible.
 
-Our slides are written in theme colours: sectors in accent1 to accent4, words on them in bg1. Another theme may have
-accents that are alike or pale, or a dark background. So sectors take accents that can be told apart, and each run that
-is not legible gets the theme colour nearest to its own that is (WCAG 2.1, 1.4.3).
+Theme colours are chosen by their contrast with the background. Our slides are written in theme colours: sectors in
+accent1 to accent4, words on them in bg1. Another theme may have accents that are alike or pale, or a dark background.
+So sectors take accents that can be told apart, and each run that is not legible gets the theme colour nearest to its
+own that is (WCAG 2.1, 1.4.3).
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ _BLACK_AND_WHITE = ("000000", "FFFFFF")
 
 
 def sector_accents(colours: LayoutColours) -> dict[str, str]:
-    """Return the theme colour for each sector's accent: its own, or a spare one where two look alike.
+    """Return the theme colour of each sector: its own accent, or a spare one.
 
-    Taken are the first four that differ from the background and from each other; where a theme has fewer, the other
-    sectors keep their own.
+    Taken are the first four that differ from the background and from
+    each other; where a theme has fewer, the other sectors keep their own.
     """
     background = colours.theme_colour("bg1")
     chosen: list[str] = []
@@ -58,7 +59,10 @@ def similar_sectors(colours: LayoutColours) -> list[tuple[str, str]]:
 
 
 def ensure_legible(slide: Any, colours: LayoutColours, placeholders: Iterable[Slot]) -> None:
-    """Make the text of *slide* (a `p:sld` element, changed in place) legible; *placeholders* are its layout's."""
+    """Make the text of *slide* (a `p:sld` element, changed in place) legible.
+
+    *placeholders* are its layout's.
+    """
     slots = {(slot.type, slot.idx): slot for slot in placeholders}  # some programs give one idx to several
     accents = sector_accents(colours)
     for colour in slide.iter(f"{A}schemeClr"):
@@ -129,7 +133,10 @@ def _correct_runs(
 
 
 def lowest_contrast(colour: str, behind: Sequence[str]) -> float:
-    """Return the lowest contrast ratio of *colour* with the colours *behind* it (WCAG 2.1)."""
+    """Return the lowest contrast ratio of *colour* with those *behind* it.
+
+    It is that of WCAG 2.1.
+    """
     return min(contrast(colour, below) for below in behind)
 
 
@@ -151,7 +158,7 @@ def _solid_fill(colour: str) -> Any:
 
 
 def _add_fill(properties: Any, colour: str) -> None:
-    """Give the shape of *properties* a solid fill behind its geometry, as the schema's order asks."""
+    """Give a shape a solid fill behind its geometry, in the schema's order."""
     for no_fill in properties.findall(f"{A}noFill"):
         properties.remove(no_fill)
     geometry = properties.find(f"{A}prstGeom")

@@ -1,4 +1,7 @@
-"""Reads the decoration of a layout and its master: logos, lines, panels, pictures. Lengths are EMU."""
+"""Reads the decoration of a layout and its master: logos, lines, panels, pictures.
+
+Lengths are EMU.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,20 @@ _MIN_EXTENT = EMU_PER_POINT  # a line has no height of its own
 
 @dataclass(frozen=True, slots=True)
 class Decoration:
-    """A visible shape: its box on the slide, its element, and the part that holds its relationships."""
+    """A visible shape: its box on the slide and its element.
+
+    `part` holds the element's relationships.
+    """
 
     box: Box
     element: Any
     part: Any
 
     def is_background(self, slide_size: tuple[int, int]) -> bool:
-        """Return whether it covers so much of a slide of *slide_size* that all content stands on it."""
+        """Return whether it covers most of a slide of *slide_size*, EMU.
+
+        All content stands on a background.
+        """
         slide = Box(0, 0, *slide_size)
         return self.box.intersection(slide).area >= _BACKGROUND_SHARE * slide.area
 
@@ -57,7 +66,10 @@ class _Coordinates:
         )  # fmt: skip
 
     def inside(self, group: Box, offset: Any, extent: Any) -> _Coordinates:
-        """Return the coordinates inside *group*, whose own start at *offset* (chOff) and span *extent* (chExt)."""
+        """Return the coordinates inside *group*.
+
+        They start at *offset* (chOff) and span *extent* (chExt).
+        """
         ratios = tuple(
             outer / max(int(extent.get(name)), 1) for outer, name in ((group.width, "cx"), (group.height, "cy"))
         )
@@ -73,7 +85,10 @@ _SLIDE = _Coordinates()
 
 
 def _visible_shapes(tree: Any, coordinates: _Coordinates = _SLIDE) -> Iterator[tuple[Box, Any]]:
-    """Yield the box on the slide and the element of each visible shape of *tree*, placeholders left out."""
+    """Yield box and element of each visible shape of *tree*.
+
+    The box is on the slide; placeholders are left out.
+    """
     for shape in tree:
         kind = local_name(shape)
         properties = shape.find(f"./*/{P}cNvPr")

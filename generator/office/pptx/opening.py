@@ -15,9 +15,9 @@ from generator.errors import Fault, InTemplate, TemplateError
 
 
 def open_deck(data: bytes, name: str) -> Any:
-    """Return the presentation in *data* without its slides; *name* is the file as the user knows it.
+    """Return the presentation in *data* without its slides.
 
-    Raises TemplateError for a package that python-pptx cannot open.
+    *name* is the file as the user knows it. Raises TemplateError for a package that python-pptx cannot open.
     """
     with template_errors(name):
         deck: Any = pptx.Presentation(io.BytesIO(data))
@@ -30,9 +30,10 @@ def open_deck(data: bytes, name: str) -> Any:
 
 @contextmanager
 def template_errors(name: str) -> Iterator[None]:
-    """Turn the exceptions that a broken PowerPoint file *name* causes into one TemplateError.
+    """Turn the exceptions of a broken PowerPoint file into one TemplateError.
 
-    Well-formed parts may still lack what every deck has; python-pptx then raises whatever it stumbles over.
+    *name* is the file as the user knows it. Well-formed parts may still lack what every deck has; python-pptx then
+    raises whatever it stumbles over.
     """
     try:
         yield

@@ -1,7 +1,7 @@
-"""Reads the placeholders of a layout: box, insets, size, spacing and font, as PowerPoint inherits them.
+"""Reads the placeholders of a layout with all properties they inherit.
 
-Properties come from the placeholder's own list style, then from the master's placeholder of its type, then from the
-master's text styles (ECMA-376 part 1, 19.3.1.36 and 19.3.1.51).
+These are box, insets, size, spacing, font and colours. Properties come from the placeholder's own list style, then from
+the master's placeholder of its type, then from the master's text styles (ECMA-376 part 1, 19.3.1.36 and 19.3.1.51).
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _SIDE_INSET, _TOP_INSET = 91_440, 45_720  # EMU: DrawingML's defaults (ECMA-376 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A layout's box for a text or a drawing, with the properties that its text inherits.
+    """A layout's box for a text or a drawing, and the properties of its text.
 
-    `idx` and `type` are the placeholder's ("" for the default type), `element` is the layout's shape that styles it.
-    `insets` are left, top, right, bottom, EMU; `size` and `before` (the space above a paragraph) are points, `spacing`
-    is a factor on the line height, `indent` EMU; `font` is "major", "minor" (the theme's) or a font's name; text in
-    `caps` is shown in capitals. `colour_element` is the element of the text's colour, `fill_element` that of the
-    placeholder's own fill; None where it has none.
+    `idx` and `type` are the placeholder's ("" for the default type), `element` is the layout's shape that styles
+    it. `insets` are left, top, right, bottom, EMU; `size` and `before` (the space above a paragraph) are points,
+    `spacing` is a factor on the line height, `indent` EMU; `font` is "major", "minor" (the theme's) or a font's
+    name; text in `caps` is shown in capitals. `colour_element` is the element of the text's colour, `fill_element`
+    that of the placeholder's own fill; None where it has none.
 
-    The slot is written as a text box of `element`'s properties where `is_text_box`, else as the placeholder; then it
-    switches the layout's bullets off where `without_bullets`, and has a transform of its own where `is_moved`.
+    The slot is written as a text box of `element`'s properties where `is_text_box`, else as the placeholder; then
+    it switches the layout's bullets off where `without_bullets`, and has a transform of its own where `is_moved`.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""Writes the PowerPoint deck: slides on the template's layouts, with notes, sections, links and properties."""
+"""Writes the PowerPoint deck on the template's layouts.
+
+Slides have notes, sections and links; the deck has properties.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,10 @@ _SECTION_NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
 
 
 def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
-    """Return the deck of *kit* as a .pptx file. Raises FitError with every text that is too long for its slide."""
+    """Return the deck of *kit* as a .pptx file.
+
+    Raises FitError with every text that is too long for its slide.
+    """
     templates = bound.templates
     deck = open_deck(templates.deck, templates.deck_name)
     _write_slides(deck, kit, bound)
@@ -77,7 +83,10 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
 
 
 def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
-    """Add all slides of *kit*; slides of a recurring role are built again if another's text came out smaller."""
+    """Add all slides of *kit*.
+
+    Slides of a recurring role are built again if another's text came out smaller.
+    """
     bindings = bound.deck.roles
     fonts = _measured_fonts(kit, bound)
     pptx_slides = [deck.slides.add_slide(bindings[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
@@ -86,7 +95,10 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
     footer_text = _footer_text(kit, used_bindings.values(), fonts["minor"])
 
     def build(slide: AnySlide, max_sizes: Mapping[str, float]) -> tuple[SlideBuilder, Any]:
-        """Return the builder of *slide* and its element; its texts are no larger than *max_sizes*, points by slot."""
+        """Return the builder of *slide* and its element.
+
+        Its texts are no larger than *max_sizes*, points by slot.
+        """
         role, pptx_slide = role_of(slide), pptx_slides[slide.number - 1]
 
         def link(number: int) -> str:
@@ -109,7 +121,10 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
 
 
 def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, typeset.Font]:
-    """Return the fonts to measure with, by a slot's `font`: "major", "minor" or a name."""
+    """Return the fonts to measure with, by a slot's `font`.
+
+    A key is "major", "minor" or a font's name.
+    """
     theme_fonts = bound.deck.fonts or (kit.brand.heading_font, kit.brand.body_font)
     names = dict(zip(("major", "minor"), theme_fonts, strict=True))
     keys = {*names, *(slot.font for binding in bound.deck.roles.values() for slot in binding.slots.values())}
@@ -117,7 +132,10 @@ def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, typeset.Font]:
 
 
 def _raise_misfits(builders: Iterable[SlideBuilder]) -> None:
-    """Raise FitError with the faults of all *builders*; on a municipality's own layouts they get another hint."""
+    """Raise FitError with the faults of all *builders*.
+
+    On a municipality's own layouts they get another hint.
+    """
     faults = [
         fault if builder.binding.is_own else replace(fault, hint=_layout_hint(builder.binding))
         for builder in builders
@@ -134,7 +152,10 @@ def _layout_hint(binding: RoleBinding) -> str:
 
 
 def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: typeset.Font) -> str:
-    """Return the footer of every slide: the municipality, and the field where all footers have room for it."""
+    """Return the footer of every slide: the municipality, and the field.
+
+    The field is left out where a footer has no room for it.
+    """
     full = f"{kit.place.name} · {kit.field.name}"
     footers = [slot for binding in bindings for slot in binding.footers if slot.type == "ftr"]
     fits = all(typeset.width(full, font, slot.size) <= slot.text_width / EMU_PER_POINT for slot in footers)
@@ -142,7 +163,10 @@ def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: typeset.Font) 
 
 
 def _shared_sizes(builders: Iterable[SlideBuilder]) -> dict[str, dict[str, float]]:
-    """Return the smallest size of each slot on slides of a recurring role, points by role key and slot."""
+    """Return the smallest size of each slot of recurring roles, points.
+
+    Sizes are given by role key and slot.
+    """
     shared: dict[str, dict[str, float]] = {}
     for builder in builders:
         key = key_of(builder.binding.role)
@@ -190,7 +214,10 @@ def role_of(slide: AnySlide) -> RoleName:
 
 
 def link_targets(kit: Kit) -> LinkTargets:
-    """Return the slide number of each (sector 1–4, ring 0–2); ring -1 is the sector itself, (0, 0) the wheel."""
+    """Return the slide number of each (sector 1–4, ring 0–2).
+
+    Ring -1 is the sector itself, (0, 0) the wheel.
+    """
     targets: dict[tuple[int, int], int] = {}
     for slide in kit.slides:
         sector = slide.sector or 0
@@ -230,7 +257,10 @@ def _write_notes(pptx_slide: Any, notes: Notes, lang: str) -> None:
 
 
 def _write_sections(deck: Any, kit: Kit) -> None:
-    """Group the slides by module; section ids follow from the modules, so they are the same in every build."""
+    """Group the slides by module.
+
+    Section ids follow from the modules, so they are the same in every build.
+    """
     slide_ids = [entry.get("id") for entry in deck.slides._sldIdLst]
     sections = []
     for module in kit.modules:

@@ -1,4 +1,4 @@
-"""Builds a slide: fills the slots of its layout, fits their text, keeps its shape ids and links."""
+"""Builds a slide: fills its slots, fits their text, counts its shape ids."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from generator.office.drawingml import (
     CELL_SIDE,
     CELL_TOP,
     NAMESPACES,
-    Bullets,
     Paragraph,
     ShapeIds,
     TableCell,
@@ -25,7 +24,6 @@ from generator.office.drawingml import (
     paragraph_xml,
     shape_properties,
     table,
-    transform,
 )
 from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.pptx.boxes import Box
@@ -34,13 +32,13 @@ from generator.office.pptx.placeholders import Slot
 from generator.office.units import EMU_PER_POINT
 from generator.template.role_binding import RoleBinding
 from generator.template.roles import ROLES, SlotName
+from generator.write.deck.slots import bullets_of, half_points, measured, placeholder, text_box
 
 TYPE_SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's sizes
 MIN_SIZE, MIN_TITLE_SIZE = 16, 24
 # In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
 FOREIGN_MIN_TITLE_SIZE, FOREIGN_MIN_TABLE_SIZE = 18, 12
 _DISPLAY_SLOTS = ("Title", "Question")  # large lines, whose breaks are balanced
-_MAX_BULLET_LINES = 2  # where a smaller size allows it
 _ROW_HEIGHT = 420_000  # EMU: of a table row of one line at 18 pt
 _TREE_PROPERTIES = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -49,11 +47,12 @@ _TREE_PROPERTIES = (
 
 
 class SlideBuilder:
-    """Collects the shapes of one slide in reading order; `faults` are the texts that do not fit their box.
+    """Collects the shapes of one slide in reading order.
 
-    *fonts* are the measured fonts by a slot's `font`; *link* relates the slide to another, by its number. *colours* are
-    those of a municipality's own layout, on which text must be made legible. *max_sizes* are the largest sizes allowed,
-    points by slot; `sizes` are those that were chosen.
+    `faults` are the texts that do not fit their box. *fonts* are the measured fonts by a slot's `font`; *link*
+    relates the slide to another, by its number. *colours* are those of a municipality's own layout, on which text
+    must be made legible. *max_sizes* are the largest sizes allowed, points by slot; `sizes` are those that were
+    chosen.
     """
 
     def __init__(
@@ -90,7 +89,10 @@ class SlideBuilder:
         return ThemeColour(f"accent{self.slide.sector}") if self.slide.sector else ThemeColour("tx2")
 
     def tint(self, opacity: int) -> ThemeColour:
-        """Return the fill behind text: the sector's colour at *opacity* per cent, or the light background."""
+        """Return the fill behind text.
+
+        It is the sector's colour at *opacity* per cent, or the light background.
+        """
         return ThemeColour(f"accent{self.slide.sector}", opacity) if self.slide.sector else ThemeColour("bg2")
 
     def area(self, name: SlotName) -> Box | None:
@@ -111,10 +113,10 @@ class SlideBuilder:
         fill: ThemeColour | None = None,
         size: float | None = None,
     ) -> None:
-        """Set text in slot *name*, at *size* (points) or the largest of the type scale at which it fits.
+        """Set text in slot *name*, at *size* or the largest size that fits, points.
 
-        An optional slot may be missing. Text of a merged slot joins its target, which is set when the slide is built.
-        Raises KeyError for a slot that the role does not have.
+        An optional slot may be missing. Text of a merged slot joins its target, which is set when the slide is
+        built. Raises KeyError for a slot that the role does not have.
         """
         ROLES[self.binding.role].slot(name)
         paragraphs = [paragraph(content)] if isinstance(content, str) else list(content)
@@ -130,7 +132,10 @@ class SlideBuilder:
             self._shapes.append(self._text_shape(slot, paragraphs, fill if may_fill else None, size))
 
     def shared_size(self, texts: Mapping[SlotName, Sequence[Paragraph]]) -> float | None:
-        """Return the size in points at which all *texts*, which stand side by side, fit their slots."""
+        """Return the size in points at which all *texts* fit their slots.
+
+        Such texts stand side by side.
+        """
         slots = self.binding.slots
         return min((self._fit_slot(slots[name], text) for name, text in texts.items() if name in slots), default=None)
 
@@ -142,11 +147,12 @@ class SlideBuilder:
         label: str,
         smallest: int = MIN_SIZE,
     ) -> float:
-        """Return the size in points at which *content* fits *room* (width and height, EMU).
+        """Return the size in points at which *content* fits *room*.
 
-        Sizes from *largest* to *smallest*, both on our slide, are tried; *label* names the text in a fault.
+        That is width and height, EMU. Sizes from *largest* to *smallest*, both on our slide, are tried; *label*
+        names the text in a fault.
         """
-        measured = [
+        paragraphs = [
             typeset.Para(
                 tuple((span.text, span.bold or bool(item.bold)) for span in item.spans),
                 scale=item.scale,
@@ -157,7 +163,7 @@ class SlideBuilder:
         points = (room[0] / EMU_PER_POINT, room[1] / EMU_PER_POINT)
         sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest)
         font, where = self._fonts["minor"], self._where(label)
-        return self._collect_fault(lambda: typeset.choose(measured, font, points, sizes, where), sizes[-1])
+        return self._collect_fault(lambda: typeset.choose(paragraphs, font, points, sizes, where), sizes[-1])
 
     def add_table(
         self,
@@ -204,7 +210,10 @@ class SlideBuilder:
         *,
         to_fill_in: bool,
     ) -> list[int]:
-        """Return the heights of *rows* in a table that may be *height* EMU high; a header may take two lines."""
+        """Return the heights of *rows* in a table that may be *height* EMU high.
+
+        A header may take two lines.
+        """
         header = min(_ROW_HEIGHT, height // len(rows))
         if to_fill_in and any(
             self._wraps(cell, width - 2 * CELL_SIDE, size) for cell, width in zip(rows[0], widths, strict=True)
@@ -234,7 +243,10 @@ class SlideBuilder:
     # --- fitting ------------------------------------------------------------------------------------------------------
 
     def _candidate_sizes(self, largest: float, smallest: int) -> list[float]:
-        """Return *largest* and the smaller sizes of the type scale down to *smallest*, a size on our slide."""
+        """Return *largest* and the smaller sizes of the type scale, points.
+
+        They end at *smallest*, a size on our slide.
+        """
         least = half_points(smallest * self.binding.type_scale)
         return [largest, *(size for size in self._type_scale if least <= size < largest)]
 
@@ -242,7 +254,10 @@ class SlideBuilder:
         return OnSlide(self.slide.number, self.slide.title, placeholder)
 
     def _collect_fault(self, choose: Callable[[], float], smallest: float) -> float:
-        """Return the size that *choose* returns; collect the fault of a text that does not fit, return *smallest*."""
+        """Return the size that *choose* returns.
+
+        Collect the fault of a text that does not fit, return *smallest*.
+        """
         try:
             return choose()
         except FitError as error:
@@ -252,13 +267,13 @@ class SlideBuilder:
     def _fit_slot(self, slot: Slot, content: Sequence[Paragraph]) -> float:
         """Return the largest size in points at which *content* fits *slot*."""
         room = (slot.text_width / EMU_PER_POINT, slot.text_height / EMU_PER_POINT)
-        measured = [_measured(slot, item) for item in content]
+        paragraphs = [measured(slot, item) for item in content]
         choose = typeset.balanced if slot.name in _DISPLAY_SLOTS else typeset.choose
         min_title = MIN_TITLE_SIZE if self.binding.is_own else FOREIGN_MIN_TITLE_SIZE
         smallest = min_title if slot.name == "Title" else MIN_SIZE
         sizes = self._candidate_sizes(min(slot.size, self._max_sizes.get(slot.name, slot.size)), smallest)
         font, where = self._fonts[slot.font], self._where(slot.name)
-        self.sizes[slot.name] = self._collect_fault(lambda: choose(measured, font, room, sizes, where), sizes[-1])
+        self.sizes[slot.name] = self._collect_fault(lambda: choose(paragraphs, font, room, sizes, where), sizes[-1])
         return self.sizes[slot.name]
 
     # --- shapes -------------------------------------------------------------------------------------------------------
@@ -268,33 +283,11 @@ class SlideBuilder:
     ) -> str:
         """Return *slot* with *content*, as its placeholder or as a text box."""
         size = size or self._fit_slot(slot, content)
-        text = "".join(paragraph_xml(item, size, self.lang, _bullets(slot)) for item in content)
+        text = "".join(paragraph_xml(item, size, self.lang, bullets_of(slot)) for item in content)
+        properties = shape_properties(self.ids, slot.name)
         fill_xml = fill.solid_fill if fill else ""
-        if slot.is_text_box:
-            return self._text_box(slot, text, fill_xml)
-        kind = f" type={quoteattr(slot.type)}" if slot.type else ""
-        own_transform = transform(slot.box) if slot.is_moved else ""
-        return (
-            f'<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph{kind} idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr>{own_transform}{fill_xml}</p:spPr>'
-            f"<p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
-        )
-
-    def _text_box(self, slot: Slot, text: str, fill: str) -> str:
-        """Return a text box with the properties that our own layout gives the slot."""
-        elements = {tag: slot.element.find(f".//{{*}}{tag}") for tag in ("bodyPr", "lstStyle", "prstGeom", "solidFill")}
-        own = {
-            tag: "" if element is None else etree.tostring(element, encoding="unicode")
-            for tag, element in elements.items()
-        }
-        own_fill = elements["solidFill"]
-        fills_shape = own_fill is not None and own_fill.getparent().tag.endswith("}spPr")
-        shape_fill = (fill or own["solidFill"]) if fills_shape else "<a:noFill/>"
-        return (
-            f"<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{transform(slot.box)}{own['prstGeom']}{shape_fill}</p:spPr>"
-            f"<p:txBody>{own['bodyPr']}{own['lstStyle']}{text}</p:txBody></p:sp>"
-        )
+        write = text_box if slot.is_text_box else placeholder
+        return write(properties, slot, text, fill_xml)
 
     def _footer(self, slot: Slot) -> str:
         """Return the footer, date or slide number; nothing for a date that is not set."""
@@ -317,29 +310,3 @@ class SlideBuilder:
             f'<p:nvPr><p:ph type="{slot.type}" sz="quarter" idx="{slot.idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'
             f"<p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp>"
         )
-
-
-def _bullets(slot: Slot) -> Bullets:
-    """Return what becomes of the layout's bullets in *slot*; a text box sets its own unless it is numbered."""
-    if slot.without_bullets:
-        return "off"
-    is_numbered = slot.element.find(".//{*}lstStyle//{*}buAutoNum") is not None
-    return "on" if slot.is_text_box and not is_numbered else "inherited"
-
-
-def _measured(slot: Slot, item: Paragraph) -> typeset.Para:
-    """Return *item* as it is measured in *slot*."""
-    inherits_bold = slot.bold if item.bold is None else item.bold
-    return typeset.Para(
-        tuple((span.text.upper() if slot.caps else span.text, span.bold or inherits_bold) for span in item.spans),
-        indent=slot.indent / EMU_PER_POINT,
-        before=slot.before if item.before is None else item.before,
-        scale=item.scale,
-        spacing=slot.spacing,
-        most=_MAX_BULLET_LINES if item.is_list_item else 0,
-    )
-
-
-def half_points(size: float) -> float:
-    """Return *size* rounded to half points, as Office's own size box does."""
-    return round(size * 2) / 2

@@ -1,4 +1,4 @@
-"""Writes the content of slides: a function for each kind of slide fills the slots of its builder."""
+"""Writes the content of slides: a function for each kind of slide."""
 
 from __future__ import annotations
 
@@ -55,9 +55,10 @@ NO_BREAK = "\u00a0"
 
 
 def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
-    """Write *slide* into the slots of *builder*; *targets* are the slides that links lead to.
+    """Write *slide* into the slots of *builder*.
 
-    *pptx_slide* is the python-pptx slide, whose part gets the logo's files.
+    *targets* are the slides that links lead to. *pptx_slide* is the python-pptx slide, whose part gets the logo's
+    files.
     """
     kicker = slide.subtitle if isinstance(slide, DividerSlide) else builder.kit.modules[slide.module - 1].title
     if "Kicker" in builder.binding.slots and kicker != slide.title:
@@ -261,7 +262,10 @@ def _table(builder: SlideBuilder, slide: TableSlide) -> None:
 
 
 def _chain(builder: SlideBuilder, slide: ChainSlide) -> None:
-    """Draw the links from top to bottom: name and verb on a dark block, the task beside it on a light one."""
+    """Draw the links of the chain from top to bottom.
+
+    Name and verb stand on a dark block, the task beside it on a light one.
+    """
     area = builder.area("Diagram")
     assert area is not None
     count = len(slide.links)
@@ -293,10 +297,10 @@ def _chain(builder: SlideBuilder, slide: ChainSlide) -> None:
 
 
 def _logo(builder: SlideBuilder, pptx_slide: Any) -> None:
-    """Place the logo in its area, never stretched, with clear space of half its height (as design manuals ask).
+    """Place the logo in its area, never stretched, with clear space round it.
 
-    On a dark cover it is the logo's variant for dark backgrounds; where there is none, the clear space is a light
-    patch, so that any logo can be seen.
+    The clear space is half its height, as design manuals ask. On a dark cover it is the logo's variant for dark
+    backgrounds; where there is none, the clear space is a light patch, so that any logo can be seen.
     """
     brand_logo, area = builder.kit.brand.logo, builder.area("Logo")
     if brand_logo is None or area is None:

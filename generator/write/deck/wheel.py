@@ -1,4 +1,7 @@
-"""Draws the wheel as native shapes on a slide: a group with one editable freeform a cell, named and linked."""
+"""Draws the wheel as native shapes on a slide.
+
+It is a group with one editable freeform a cell, named and linked.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from generator.kit.wheel import Sector
 from generator.office.drawingml import ThemeColour, freeform, group, paragraph, paragraph_xml, shape, shape_properties
 from generator.office.pptx.boxes import Box
 from generator.office.units import EMU_PER_POINT
-from generator.write.deck.slide_builder import SlideBuilder, half_points
+from generator.write.deck.slide_builder import SlideBuilder
+from generator.write.deck.slots import half_points
 
 LinkTargets = Mapping[tuple[int, int], int]  # slide numbers by sector (1–4) and ring (0–2); see `link_targets`
 _RADII = (0.23, 0.565, 0.785, 1.0)  # its words are read from the back: more room in the middle than on paper
@@ -50,7 +54,10 @@ def inscribed_circle(box: Box) -> Circle:
 
 
 def full_wheel(builder: SlideBuilder, box: Box, targets: LinkTargets) -> None:
-    """Draw the wheel with ring names in its cells and sector names at its corners, linked to *targets*."""
+    """Draw the wheel with ring names in its cells, linked to *targets*.
+
+    Sector names stand at its corners.
+    """
     kit_wheel = builder.kit.wheel
     inscribed = inscribed_circle(box)
     circle = Circle(inscribed.x, inscribed.y, inscribed.radius * 96 // 100)
@@ -70,7 +77,10 @@ def full_wheel(builder: SlideBuilder, box: Box, targets: LinkTargets) -> None:
 
 
 def mini_wheel(builder: SlideBuilder, box: Box, *, target: int | None, alt: str) -> None:
-    """Draw the wheel without words, the slide's sector in full colour; a click leads to slide *target*."""
+    """Draw the wheel without words, the slide's sector in full colour.
+
+    A click leads to slide *target*.
+    """
     kit_wheel = builder.kit.wheel
     circle = inscribed_circle(box)
     link = builder.link(target) if target else ""
@@ -95,7 +105,10 @@ def _cell(
     label: str,
     link: str,
 ) -> str:
-    """Return a cell as a freeform; its *label* takes the largest size that fits, or overflows at the smallest."""
+    """Return a cell as a freeform.
+
+    Its *label* takes the largest size that fits, or overflows at the smallest.
+    """
     text, text_rect = "", None
     small = () if builder.binding.is_own else _SMALL_LABEL_SIZES
     sizes = (*_LABEL_SIZES, *small) if label else ()
@@ -115,7 +128,10 @@ def _cell(
 
 
 def _hub(builder: SlideBuilder, circle: Circle, radius: float, lines: tuple[str, ...], link: str = "") -> str:
-    """Return the hub, of *radius* in the wheel's radii, with *lines* in the largest size at which they fit."""
+    """Return the hub with *lines* in the largest size at which they fit.
+
+    *radius* is in the wheel's radii.
+    """
     bounds, geometry = freeform(wheel.hub(radius), circle.radius)
     text = ""
     if lines:
@@ -130,7 +146,10 @@ def _hub(builder: SlideBuilder, circle: Circle, radius: float, lines: tuple[str,
 
 
 def _sector_name(builder: SlideBuilder, sector: Sector, box: Box, targets: LinkTargets) -> str:
-    """Return the sector's name in its corner of *box*, outside of the wheel, linked to the sector's slide."""
+    """Return the sector's name in its corner of *box*, linked to its slide.
+
+    The wheel leaves its corner free.
+    """
     is_right, is_below = sector.number in (2, 3), sector.number in (3, 4)
     name = paragraph(sector.name, bold=True, colour=ThemeColour(f"accent{sector.number}"))
     name = name.aligned("r" if is_right else "l")

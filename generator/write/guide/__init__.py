@@ -1,4 +1,4 @@
-"""Writes the facilitator guide: its chapters in order, as sections of a Word document."""
+"""Writes the facilitator guide: its chapters as sections of a document."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
 def _sections(
     kit: Kit, page: Page, column: Column, measure: Measure, wheel: Picture, logo: Picture | None
 ) -> tuple[Section, ...]:
-    """Return the sections of the guide: one a chapter, so that its title stands in its header."""
+    """Return the sections of the guide, one a chapter.
+
+    Only so can every chapter have its title in its header.
+    """
     words, guide, width = kit.words, kit.guide, page.text_width
     wide, card_page = page_for(page, "wide"), page_for(page, "cards")
     appendix = titled(words.appendix, words.wheel_text)
@@ -94,14 +97,20 @@ def _properties(kit: Kit) -> Properties:
 
 
 def _header_name_width(file: WordFile, sections: Sequence[Section], logo: Picture | None) -> int:
-    """Return the room for the municipality's name in the header, twips: what logo and longest chapter title leave."""
+    """Return the room for the municipality's name in the header, twips.
+
+    It is what logo and longest chapter title leave.
+    """
     titles = (f"{BETWEEN}{section.title}" for section in sections)
     longest = max(file.measure.width("header", title, bold=True) for title in titles)
     return file.page.text_width - longest - (header_logo_width(logo) if logo else 0)
 
 
 def _control_texts(kit: Kit, name: str) -> dict[str, str]:
-    """Return the texts of controls in headers and footers, by tag; *name* is the municipality's."""
+    """Return the texts of controls in headers and footers, by tag.
+
+    *name* is the municipality's.
+    """
     return {
         "municipality": name,
         "page": kit.words.page,

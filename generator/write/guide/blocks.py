@@ -1,4 +1,7 @@
-"""Writes the blocks that chapters of the guide share: headings, facts, what to say, mails, captions."""
+"""Writes the blocks that chapters of the guide share.
+
+These are headings, facts, what to say, mails and captions.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ class Column:
 
 
 def heading(level: int, text: str, *, anchor: str | None = None, sector: int | None = None) -> Xml:
-    """Return a heading, in the colour of *sector* (1–4) if given; *anchor* is its bookmark for references."""
+    """Return a heading, in the colour of *sector* (1–4) if given.
+
+    *anchor* is its bookmark for references.
+    """
     words = run(text, f"Sector {sector}" if sector else None)
     return para(f"heading {level}", anchored(anchor, words) if anchor else words)
 
@@ -54,7 +60,10 @@ def titled(label: str, text: str) -> str:
 
 
 def timed(style: str, start: str, text: str, details: Iterable[str]) -> Xml:
-    """Return a heading with its clock time in the margin, and *details* (minutes, slide …) after it."""
+    """Return a heading with its clock time in the margin.
+
+    *details* (minutes, slide …) stand after it.
+    """
     return para(style, join(run(f"{start}\t{text}"), run(BETWEEN.join(["", *details]), "Minutes")))
 
 
@@ -69,7 +78,10 @@ def named(label: str, name: str) -> Xml:
 
 
 def say(kit: Kit, words: Prose) -> Xml:
-    """Return what the facilitator says, in styles of its own; nothing if *words* is empty."""
+    """Return what the facilitator says, in styles of its own.
+
+    It is empty if *words* is.
+    """
     tab = run("\t")
     return prose(words, SAY, lead=join(run(_LABEL.format(kit.words.say), "Say Label"), tab), later=tab)
 
@@ -87,7 +99,10 @@ def mail(kit: Kit, content: Mail, column: Column) -> Xml:
 
 
 def caption(label: str, text: str, style: str = "caption") -> Xml:
-    """Return a caption numbered by a SEQ field; *label* is "Figure" or "Table" in the guide's language."""
+    """Return a caption numbered by a SEQ field.
+
+    *label* is "Figure" or "Table" in the guide's language.
+    """
     return para(style, join(run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "0"), run(f". {text}")))
 
 
@@ -107,7 +122,10 @@ def dealt(material: Material) -> str:
 
 
 def slides(kit: Kit, numbers: Sequence[int]) -> list[str]:
-    """Return the slides with *numbers*, which follow each other, as one text in a list; an empty list for none."""
+    """Return the slides with *numbers*, which follow each other, as one text.
+
+    It comes in a list, which is empty if there is none.
+    """
     if not numbers:
         return []
     label, first, last = kit.words.slide, numbers[0], numbers[-1]

@@ -1,4 +1,4 @@
-"""Writes the dilemma cards: four a sheet, fronts and backs that match in double-sided printing.
+"""Writes the dilemma cards: four a sheet, with matching fronts and backs.
 
 A sheet is two pages of one table each, two rows by two columns of the same size on equal margins. The columns of the
 back are mirrored, for a printer that flips the paper on its long edge.
@@ -45,14 +45,20 @@ def introduction(kit: Kit) -> Xml:
 
 
 def notes(kit: Kit, page: Page) -> Xml:
-    """Return a page for notes, for the back of the introduction: the first sheet begins on a right-hand page."""
+    """Return a page for notes, for the back of the introduction.
+
+    The first sheet of cards begins on a right-hand page.
+    """
     title = kit.words.notes
     rows = (head((title,)), Row((Cell(line("Form Text", "")),), page.text_height - NOTES_RESERVE))
     return table("Form Table", (page.text_width,), rows, title=title, text=title)
 
 
 def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
-    """Return the sheets. Raises FitError for a dilemma whose words are more than a card holds."""
+    """Return the sheets.
+
+    Raises FitError for a dilemma whose words are more than a card holds.
+    """
     numbers = dilemma_numbers(kit)
     written = [
         Card(sector, dilemma, numbers[dilemma.id]) for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas
@@ -121,17 +127,18 @@ def _poles(card: Card) -> Iterable[tuple[str, Pole]]:
 
 
 def _band(style: str, edge: str, text: str) -> list[tuple[str, str]]:
-    """Return a band's paragraphs (style, text): *text* in *style* between two empty ones in style *edge*.
+    """Return a band's paragraphs (style, text).
 
-    They are no borders, which LibreOffice leaves untagged in an accessible PDF.
+    *text* in *style* stands between two empty ones in style *edge*. They are no borders, which LibreOffice leaves
+    untagged in an accessible PDF.
     """
     return [(edge, ""), (style, text), (edge, "")]
 
 
 def _choose_styles(kit: Kit, page: Page, measure: Measure, cards: Sequence[Card]) -> ProseStyles:
-    """Return the largest styles in which every card fits, so that all cards look alike.
+    """Return the largest styles in which every card fits.
 
-    Raises FitError with every card that is too long even in the smallest.
+    All cards then look alike. Raises FitError with every card that is too long even in the smallest.
     """
     width, height = card_size(page)
 
@@ -159,7 +166,7 @@ def _choose_styles(kit: Kit, page: Page, measure: Measure, cards: Sequence[Card]
 
 
 def _back(kit: Kit, card: Card | None) -> Xml:
-    """Return a card's back: the sector's number, name and question, and the words of the hub."""
+    """Return a card's back: the sector, its question, and the hub's words."""
     hub = " ".join(kit.wheel.hub)
     if card is None:
         return join(line("Card Name", kit.wheel.title), line("Card Hub", hub))

@@ -1,4 +1,4 @@
-"""Writes the guide's first pages: the cover in the brand's colours, how to use the guide, the colophon."""
+"""Writes the guide's first pages: cover, how to use it, colophon."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ RESERVE = mm(6)  # of the page's height: programs may set text higher than we me
 
 
 def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
-    """Return the cover: the municipality, a band in the brand's dark colour across the page, and the day's facts."""
+    """Return the cover: the municipality, a coloured band, and the day's facts.
+
+    The band is in the brand's dark colour and crosses the page.
+    """
     details = _details(kit)
     logo_block = (
         join(para("Cover Place", picture(logo, logo_width(logo, MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT))), line("Gap", ""))
@@ -78,7 +81,10 @@ def _detail(label: str, text: str) -> Xml:
 
 
 def _band(kit: Kit, page: Page, room: int, measure: Measure) -> Xml:
-    """Return the band and the strip of sectors below it, together *room* twips high, across the whole page."""
+    """Return the band and the strip of sectors below it, across the page.
+
+    Together they are *room* twips high.
+    """
     title = [("Cover Title", kit.guide.title), ("Cover Subtitle", kit.guide.subtitle)]
     longest = max((sector.name for sector in kit.wheel.sectors), key=len)
     name_height = measure.height([("Cover Sector 1", longest)], page.width // wheel.SECTORS)

@@ -1,4 +1,4 @@
-"""Writes the hand-outs, which are copied for the participants, and the follow-up after the day."""
+"""Writes the hand-outs, to be copied for participants, and the follow-up."""
 
 from __future__ import annotations
 
@@ -95,7 +95,10 @@ def _check_box(label: str) -> Xml:
 
 
 def follow_up(kit: Kit, column: Column) -> Xml:
-    """Return the steps of the follow-up, weeks and months later: who acts, and the mail that invites them."""
+    """Return the follow-up, weeks and months later.
+
+    Each step has who acts, and the mail that invites them.
+    """
     return join(heading(1, kit.words.follow_up), *(_follow_up_step(kit, step, column) for step in kit.guide.follow_up))
 
 

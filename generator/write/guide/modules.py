@@ -1,4 +1,7 @@
-"""Every module step by step: what to do, what to say, what to do when it goes wrong."""
+"""Writes every module step by step.
+
+It has what to do, what to say, and what to do when it goes wrong.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,10 @@ def _introductions(kit: Kit) -> Introductions:
 
 
 def modules(kit: Kit, column: Column) -> Xml:
-    """Return every module in full; an exercise and a sector are told where they come first."""
+    """Return every module in full.
+
+    An exercise and a sector are told where they come first.
+    """
     introductions = _introductions(kit)
     return join(heading(1, kit.words.modules), *(_module(kit, column, module, introductions) for module in kit.modules))
 
@@ -93,7 +99,7 @@ def _module(kit: Kit, column: Column, module: Module, introductions: Introductio
 
 
 def _opening(kit: Kit, module: Module) -> Xml:
-    """Return what a module begins with: its title, time and slides, and what it is for."""
+    """Return a module's heading with its time and slides, aim and outcome."""
     words, sector = kit.words, module.sector
     details = [minutes(kit, module.minutes), *slides(kit, module.slides)]
     return join(
@@ -129,7 +135,10 @@ def _part(kit: Kit, column: Column, module: Module, part: Part, introductions: I
 
 
 def _background(kit: Kit, column: Column, module: Module, introductions: Introductions) -> Xml:
-    """Return the background of the module's sector, where it comes first, without the dilemmas that were on slides."""
+    """Return the background of the module's sector, where it comes first.
+
+    Dilemmas that were on slides are left out.
+    """
     sector = module.sector
     if sector is None or introductions.sectors[sector.id] is not module:
         return NONE
@@ -138,7 +147,7 @@ def _background(kit: Kit, column: Column, module: Module, introductions: Introdu
 
 
 def _step(kit: Kit, column: Column, step: StepPart, introductions: Introductions) -> Xml:
-    """Return a step: of each slide that it shows what is on it, and what is said to it."""
+    """Return a step: the content of each slide, and what is said to it."""
     shown = [(_screen(kit, column, step, slide, introductions), slide.notes.say) for slide in _screens(kit, step)]
     return join(
         timed("heading 3", step.start, step.what, _details(kit, step)),
@@ -147,7 +156,10 @@ def _step(kit: Kit, column: Column, step: StepPart, introductions: Introductions
 
 
 def _screen(kit: Kit, column: Column, step: StepPart, slide: AnySlide, introductions: Introductions) -> Xml:
-    """Return what *slide* shows and is read aloud or talked about, or where the guide has it; else nothing."""
+    """Return what of *slide* is read aloud or talked about.
+
+    Where the guide has it elsewhere it is a reference, else nothing.
+    """
     label = kit.words.on_screen
     match slide:
         case DilemmaSlide() if introductions.dilemmas[slide.dilemma.id] is slide:
@@ -209,13 +221,19 @@ def _exercise(kit: Kit, column: Column, part: ExercisePart) -> Xml:
 
 
 def _case(kit: Kit, part: ExercisePart) -> Xml:
-    """Return the case on the slide of *part*, and what is said when it has been heard; nothing where there is none."""
+    """Return the case on the slide of *part*, and what is said when it has been heard.
+
+    It is empty where there is none.
+    """
     cases = (screen.case for screen in _screens(kit, part) if isinstance(screen, CaseSlide))
     return join(*(join(named(kit.words.case, text.title), case(kit, text), say(kit, text.say)) for text in cases))
 
 
 def _again(kit: Kit, part: ExercisePart, first: Module) -> Xml:
-    """Return an exercise that is told in full in the module *first*: its times here, and where the rest stands."""
+    """Return an exercise that the module *first* has in full.
+
+    It has its times here, and a reference.
+    """
     there = [run(kit.words.see_exercise + " "), reference(first.title, _anchor(first)), run(".")]
     steps = (timed("Step Short", step.start, step.title, [minutes(kit, step.minutes)]) for step in part.steps)
     return join(

@@ -38,7 +38,10 @@ MAX_WHEEL_WIDTH = mm(168)  # the whole type area of A4
 
 
 def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
-    """Return the chapter on preparation: purpose, participants, invitation, dates, room, materials."""
+    """Return the chapter on preparation.
+
+    It has purpose, participants, invitation, dates, room and materials.
+    """
     words, guide = kit.words, kit.guide
     return join(
         heading(1, words.before_the_day),
@@ -130,7 +133,10 @@ def _preparation(kit: Kit, width: int) -> Xml:
 
 
 def _table_plan(kit: Kit, width: int) -> Xml:
-    """Return a table plan to write names in, with the seats of each table; nothing if there is one table."""
+    """Return a table plan to write names in, with the seats of each table.
+
+    It is empty if there is one table.
+    """
     words, day = kit.words, kit.workshop
     if day.tables == 1:
         return NONE
@@ -186,7 +192,10 @@ def _used_in(kit: Kit, material: str) -> list[str]:
 
 
 def the_wheel(kit: Kit, width: int, image: Picture) -> Xml:
-    """Return the chapter on the wheel: its question, its rings, how to use it, and a full-page picture."""
+    """Return the chapter on the wheel, with a full-page picture.
+
+    It has its question, its rings, and how to use it.
+    """
     wheel = kit.wheel
     return join(
         heading(1, wheel.title),
@@ -200,9 +209,10 @@ def the_wheel(kit: Kit, width: int, image: Picture) -> Xml:
 
 
 def the_field(kit: Kit) -> Xml:
-    """Return the chapter on the field: the digital today, the municipality's examples, questions.
+    """Return the chapter on the field.
 
-    It has the field's case, too, if no module works on it.
+    It has the digital today, the municipality's examples, and questions. It has the field's case, too, if no module
+    works on it.
     """
     field, words, examples = kit.field, kit.words, kit.local.examples
     own = [join(line("Label", example.title), prose(example.text)) for example in examples]

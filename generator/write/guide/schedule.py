@@ -41,7 +41,10 @@ def _titles(words: Words) -> tuple[str, ...]:
 
 
 def _module(kit: Kit, module: Module) -> Row:
-    """Return the row that a module begins with: its minutes and title, on its sector's colour."""
+    """Return the first row of a module: its minutes and title.
+
+    They stand on its sector's colour.
+    """
     fill, style = (f"accent{module.sector.number}", "Table Head") if module.sector else ("background2", "Module Row")
     cells = (minutes(kit, module.minutes), 1), (module.title, len(_WIDTHS) - 1)
     return Row(tuple(Cell(line(style, text), fill, span) for text, span in cells))

@@ -1,4 +1,7 @@
-"""Writes a sector in full: dilemmas, what to know, what to practise, questions; and the whole wheel as tables."""
+"""Writes a sector in full, for its module, and the whole wheel as tables.
+
+A sector has dilemmas, what to know, what to practise, and questions.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ def dilemma_numbers(kit: Kit) -> dict[str, int]:
 
 
 def background(kit: Kit, column: Column, sector: Sector, on_slides: Container[str]) -> Xml:
-    """Return the background for a sector's module, without the dilemmas (ids) that stand with their slides."""
+    """Return the background for a sector's module.
+
+    Dilemmas whose ids are in *on_slides* are left out: they stand with their slides.
+    """
     words = kit.words
     return join(
         heading(3, titled(words.background, sector.name), sector=sector.number),
