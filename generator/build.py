@@ -267,7 +267,8 @@ def run(
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     results = []
-    with output.opened(options.output, force=options.force, waiting=waiting) as folder:
+    remedy = "--force writes a new one and keeps this beside it"
+    with output.opened(options.output, remedy, waiting, force=options.force) as folder:
         with closing(documents_of(jobs, options.jobs)) as finished:
             for job, documents in finished:
                 results.append(publish(job.kit, documents.files, documents.faults, folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import signal
 import sys
@@ -30,6 +31,8 @@ class Stopped(BaseException):
 def guarded() -> Iterator[None]:
     """Turn a stop into exit code 128 + signal, and a mistake of our own into a line; what runs here cleans up."""
     _steady_streams()
+    if not logging.root.handlers:  # what libraries log, of caches and fonts, helps nobody here
+        logging.root.addHandler(logging.NullHandler())
     before = {number: signal.signal(number, _stop) for number in _STOPS}
     try:
         yield

@@ -46,17 +46,17 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
     except InputError as error:
         stop(error)
     total = Placement()
-    with scratch() as temporary, opened(output, waiting=lambda line: click.echo(line, err=True)) as folder:
+    remedy = "move it away, and draw the pages again"
+    with scratch() as temporary, opened(output, remedy, lambda line: click.echo(line, err=True)) as folder:
         for job in work:
             placement = _drawn(job, program, folder, temporary / job.kit.place.slug)
             if placement.outcomes:
                 sheet, _ = placement.outcomes[-1]
                 click.echo(f"{output / sheet}: {len(placement.outcomes) - 1} pages")
+            tell(placement.faults, f"{job.kit.place.slug}: ")
             total += placement
-    total += Placement(faults=tuple(folder.faults))
-    for faults in (folder.notes, total.faults, total.left):
-        tell(faults)
-    sys.exit(FAILED if total.faults else LEFT if total.left else 0)
+    tell((*folder.notes, *folder.faults, *total.left))
+    sys.exit(FAILED if total.faults or folder.faults else LEFT if total.left else 0)
 
 
 def _drawn(job: Job, program: str, folder: OutputFolder, temporary: Path) -> Placement:
@@ -64,11 +64,10 @@ def _drawn(job: Job, program: str, folder: OutputFolder, temporary: Path) -> Pla
     from generator import build
     from generator.publish.output import Placement
 
-    slug = InDocument(job.kit.place.slug)
     try:
         temporary.mkdir()
         return build.draw_pages(job, program, folder, temporary)
     except LederhjulError as error:
         return Placement(faults=error.faults)
     except (OSError, subprocess.SubprocessError) as error:
-        return Placement(faults=(Fault(slug, f"LibreOffice did not draw it ({error})"),))
+        return Placement(faults=(Fault(InDocument("its pages"), f"LibreOffice did not draw them ({error})"),))

@@ -33,7 +33,7 @@ class Pages:
 
     program: str | None
     folder: Path
-    timeout: float = TIMEOUT
+    timeout: float
 
     def __call__(self, key: str, document: bytes, count: int) -> Sequence[int] | None:
         """Return the page, from 1, of each of the *count* headings of *document*, a .docx.
@@ -93,7 +93,7 @@ class Pages:
 
 def pages(folder: Path) -> Pages:
     """Return a page finder that caches its results in *folder*."""
-    return Pages(shutil.which("soffice"), folder)
+    return Pages(shutil.which("soffice"), folder, TIMEOUT)
 
 
 def convert(

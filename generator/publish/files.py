@@ -123,7 +123,7 @@ def sha256(data: bytes) -> str:
 
 def trouble(error: OSError, target: Path) -> tuple[str, str]:
     """Return why *target* could not be read or written, and what to do about it."""
-    if target.is_dir():
+    if os.path.isdir(target):  # Path.is_dir raises where the name is too long
         return "is a folder", "move it away, a file is to be written there"
     match error.errno:
         case errno.ELOOP:
@@ -137,7 +137,7 @@ def trouble(error: OSError, target: Path) -> tuple[str, str]:
         case errno.EROFS:
             return "cannot be written: the disk is read-only", "write to another folder with --output"
     if isinstance(error, PermissionError):
-        if target.exists() and os.access(target.parent, os.W_OK):
+        if os.path.exists(target) and os.access(target.parent, os.W_OK):
             return "cannot be replaced", "close it in the program that has it open, and build again"
         return "cannot be written: its folder is write-protected", "allow writing there, or give another --output"
     return f"cannot be written ({error.strerror or type(error).__name__})", "build again, or give another --output"

@@ -41,8 +41,7 @@ class Journal:
                 continue
             recorded, _ = parse(data if isinstance(data, dict) else {})
             for name, entry in recorded.files.items():
-                path = folder / name
-                if path.is_file() and not path.is_symlink() and sha256(path.read_bytes()) == entry.sha256:
+                if _hash_of(folder / name) == entry.sha256:
                     manifest.files[name] = entry
                     slug = name.split("/")[0]
                     if slug in recorded.kits:
@@ -51,3 +50,11 @@ class Journal:
     def settle(self) -> None:
         """Remove the journal: the manifest, which is on the disk, knows all of it. Raises OSError."""
         self._path.unlink(missing_ok=True)
+
+
+def _hash_of(path: Path) -> str:
+    """Return the SHA-256 of the file at *path*; "" for a link, and where there is none that can be read."""
+    try:
+        return "" if path.is_symlink() else sha256(path.read_bytes())
+    except OSError:
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import eq
@@ -83,7 +84,7 @@ def _strangers(kit: Kit, editions: tuple[str, ...], folder: OutputFolder) -> Ite
     goes_together: dict[bool, list[Path]] = {True: [], False: []}
     for kind in NAMES:
         name = path_of(kit, kind)
-        if name in folder.manifest.files and (folder.root / name).is_file():
+        if name in folder.manifest.files and os.path.isfile(folder.root / name):
             theirs = folder.manifest.files[name].editions
             goes_together[all(map(eq, theirs, editions))].append(folder.root / name)
     new = ", ".join(path.name for path in goes_together[True])

@@ -6,6 +6,7 @@ What stands in it comes from a disk that others write to as well: an entry count
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,7 +77,7 @@ class Manifest:
 
     def write(self, folder: Path, staging: Path) -> None:
         """Write the manifest to *folder*, without the files that are no longer there. Raises OSError."""
-        self.files = {name: entry for name, entry in sorted(self.files.items()) if (folder / name).is_file()}
+        self.files = {name: entry for name, entry in sorted(self.files.items()) if os.path.isfile(folder / name)}
         slugs = {name.split("/")[0] for name in self.files}
         self.kits = {slug: entry for slug, entry in sorted(self.kits.items()) if slug in slugs}
         data = {"version": VERSION, "seal": BLANK, **self.as_json()}
@@ -107,10 +108,10 @@ def _entries(data: object, key_type: TypeAdapter[str], entry_type: type[E]) -> t
     return entries, bad
 
 
-def read(folder: Path, *, force: bool) -> tuple[Manifest, list[Fault]]:
+def read(folder: Path) -> tuple[Manifest, list[Fault]]:
     """Return the manifest of *folder*, and what is to be said of it: one that is not whole is renamed, and rebuilt.
 
-    Raises OutputError for a manifest.json that is somebody else's (with *force* it is renamed, too), and OSError.
+    Raises OutputError for a manifest.json that is somebody else's, and OSError.
     """
     path = folder / MANIFEST
     where = InFile(shown(path))
@@ -127,8 +128,8 @@ def read(folder: Path, *, force: bool) -> tuple[Manifest, list[Fault]]:
         remains = f"rebuilt from the {len(manifest.files)} files of ours that are there; which of them somebody has"
         remains += " edited is not known, so that none is written over unless it comes out the same"
         return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
-    if not {"kits", "files"} & data.keys() and not force:
-        hint = f"give another folder with --output, or move it away ({_FORCE})"
+    if not {"kits", "files"} & data.keys():
+        hint = "give another folder with --output, or move it away"
         raise OutputError([Fault(where, "is not one that lederhjul wrote", hint)])
     manifest, bad = parse(data)
     if data.get("version") == VERSION and is_sealed(content) and not bad:
@@ -140,9 +141,6 @@ def read(folder: Path, *, force: bool) -> tuple[Manifest, list[Fault]]:
         f"rebuilt from its entries{f', but for {bad} that are no such' if bad else ''} and the files that are there"
     )
     return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
-
-
-_FORCE = "--force renames it"
 
 
 def _object(content: bytes) -> dict[str, object] | None:

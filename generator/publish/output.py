@@ -44,9 +44,13 @@ class Placement:
 
 @dataclass(slots=True)
 class OutputFolder:
-    """An output folder that is locked; `notes` and `faults` are of the folder as a whole."""
+    """An output folder that is locked; `notes` and `faults` are of the folder as a whole.
+
+    With `force` what somebody has edited is renamed and written anew; `remedy` tells what else to do about it.
+    """
 
     root: Path
+    remedy: str
     force: bool
     manifest: Manifest
     journal: Journal
@@ -99,7 +103,7 @@ class OutputFolder:
         left, kept = list[Fault](), list[Fault]()
         if placed.outcome == "left":
             message = "left as it is: edited since it was made, or not ours"
-            left.append(Fault(where, message, "--force writes a new one and keeps this beside it"))
+            left.append(Fault(where, message, self.remedy))
         if placed.kept:
             kept.append(Fault(where, f"is new; the edited one is kept as '{placed.kept}'"))
         return Placement(((name, placed.outcome),), (), tuple(left), tuple(kept))
@@ -122,11 +126,13 @@ class OutputFolder:
 
 
 @contextmanager
-def opened(root: Path, *, force: bool = False, waiting: Callable[[str], None] = print) -> Iterator[OutputFolder]:
+def opened(
+    root: Path, remedy: str, waiting: Callable[[str], None] = print, *, force: bool = False
+) -> Iterator[OutputFolder]:
     """Give the output folder *root*, whole again after whatever stopped the last run, and locked.
 
-    *waiting* is called with a line where another run is at work there. Raises OutputError where the folder cannot be
-    used, or the other run does not end.
+    For *remedy* and *force* see there. *waiting* is called with a line where another run is at work there. Raises
+    OutputError where the folder cannot be used, or the other run does not end.
     """
     with ExitStack() as stack:
         try:
@@ -135,7 +141,7 @@ def opened(root: Path, *, force: bool = False, waiting: Callable[[str], None] = 
             if work.is_symlink():
                 raise OSError(errno.ELOOP, f"{WORK} in it is a link")
             stack.enter_context(lock.held(work / "lock", lambda holder: waiting(_busy(root, holder))))
-            folder = _recovered(root, force)
+            folder = _recovered(root, remedy, force)
         except lock.HeldError as error:
             message = f"another run is at work there and does not end ({error})"
             raise OutputError([Fault(InFile(shown(root)), message, "wait for it, or end it")]) from None
@@ -153,12 +159,12 @@ def _busy(root: Path, holder: str) -> str:
     return f"{shown(root)}: another run is at work there ({holder}); waiting for it to end"
 
 
-def _recovered(root: Path, force: bool) -> OutputFolder:
+def _recovered(root: Path, remedy: str, force: bool) -> OutputFolder:
     """Return *root* with a manifest that knows all that is there. Raises OutputError, and OSError."""
     for path in (root / WORK).glob(f"{TEMPORARY}*"):
         path.unlink()
-    known, notes = manifest.read(root, force=force)
-    folder = OutputFolder(root, force, known, Journal(root / WORK / "journal"), notes)
+    known, notes = manifest.read(root)
+    folder = OutputFolder(root, remedy, force, known, Journal(root / WORK / "journal"), notes)
     folder.close()
     return folder
 

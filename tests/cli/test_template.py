@@ -99,3 +99,18 @@ def test_what_is_no_template_is_refused_in_one_line(tmp_path: Path, name: str, d
     assert line.startswith(f"{name}: ")
     assert said in line
     assert not (tmp_path / "out").exists()
+
+
+def test_an_annotated_deck_is_renewed_unless_somebody_has_edited_it(tmp_path: Path) -> None:
+    deck = tmp_path / "out/kommune-layouts.pptx"
+    told(tmp_path, "kommune.potx", templates.danish())
+    first = deck.read_bytes()
+    assert told(tmp_path, "kommune.potx", templates.decorated()).exit_code == 0
+    assert deck.read_bytes() != first, "it is not renewed, although nobody has edited it"
+    presentation = pptx.Presentation(str(deck))
+    presentation.save(str(deck))
+    edited = deck.read_bytes()
+    done = told(tmp_path, "kommune.potx", templates.danish())
+    assert done.exit_code == 3
+    assert "kommune-layouts.pptx: left as it is: edited since it was made" in done.stderr
+    assert deck.read_bytes() == edited

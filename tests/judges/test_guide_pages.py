@@ -150,10 +150,10 @@ def test_a_run_says_where_page_numbers_come_from(tmp_path: Path) -> None:
 def test_without_libreoffice_or_where_it_fails_pages_are_estimated(tmp_path: Path) -> None:
     kit, bound = job("fanoe-intro-da").kit, job("fanoe-intro-da").bound
     estimated = guide.write(kit, bound)
-    missing = libreoffice.Pages(None, tmp_path)
+    missing = libreoffice.Pages(None, tmp_path, 20)
     assert guide.write(kit, replace(bound, ask_pages=missing)) == estimated
     assert "estimated" in missing.summary()
-    failing = libreoffice.Pages("false", tmp_path)
+    failing = libreoffice.Pages("false", tmp_path, 20)
     assert guide.write(kit, replace(bound, ask_pages=failing)) == estimated
     assert "it failed" in failing.summary()
 

@@ -1,0 +1,1 @@
+"""Tests of what Office files are opened and laid out with."""

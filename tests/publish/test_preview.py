@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from PIL import Image
 
+from generator import build
 from generator.cli import main
 from generator.publish.preview import PAGE_WIDTH
 from tests.support.tools import tool
@@ -36,3 +38,58 @@ def test_without_libreoffice_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     done = CliRunner().invoke(main, ["preview", "moensterby", "--output", str(tmp_path)])
     assert done.exit_code == 2
     assert "preview needs LibreOffice" in done.output
+
+
+@pytest.fixture
+def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews are of the posters, which LibreOffice need not lay out."""
+    make = build.make
+    monkeypatch.setattr(build, "make", lambda job: make(replace(job, only=("poster",))))
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.touch(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+
+
+def preview(output: Path) -> Result:
+    return CliRunner().invoke(main, ["preview", "fanoe", "--output", str(output)], catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("drawn")
+def test_only_its_own_pictures_are_removed(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    folder = output / "fanoe/preview"
+    folder.mkdir(parents=True)
+    (folder / "holiday.png").write_bytes(b"theirs")
+    assert preview(output).exit_code == 0
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"holiday.png", "fanoe-lederhjul-01.png", "fanoe-lederhjul-tryk-01.png", "contact-sheet.png"}
+    (folder / "contact-sheet.png").write_bytes(b"edited")
+    done = preview(output)
+    assert done.exit_code == 3
+    assert "contact-sheet.png: left as it is" in done.output
+    assert (folder / "contact-sheet.png").read_bytes() == b"edited"
+    assert (folder / "holiday.png").read_bytes() == b"theirs"
+
+
+@pytest.mark.usefixtures("drawn")
+def test_pages_that_are_no_more_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "output"
+    assert preview(output).exit_code == 0
+    monkeypatch.setattr("generator.publish.preview.draw", lambda documents: {"contact-sheet.png": b"one"})
+    assert preview(output).exit_code == 0
+    assert [path.name for path in (output / "fanoe/preview").iterdir()] == ["contact-sheet.png"]
+
+
+@pytest.mark.usefixtures("drawn")
+def test_no_picture_is_written_or_removed_through_a_link(tmp_path: Path) -> None:
+    outside, output = tmp_path / "outside", tmp_path / "output"
+    outside.mkdir()
+    (output / "fanoe").mkdir(parents=True)
+    (outside / "contact-sheet.png").write_bytes(b"theirs")
+    (output / "fanoe/preview").symlink_to(outside)
+    done = preview(output)
+    assert done.exit_code == 1
+    assert "is a link, or lies behind one" in done.output
+    assert [path.name for path in outside.iterdir()] == ["contact-sheet.png"]
+    assert (outside / "contact-sheet.png").read_bytes() == b"theirs"

@@ -1,0 +1,85 @@
+"""A LibreOffice that does not answer costs seconds, once, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.office import libreoffice
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the LibreOffice of this test is a shell script")
+
+AT_MOST = 60  # seconds until a test has failed
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A LibreOffice that waits for ever with a child; both hold the pipe `alive` open, each start is noted."""
+    os.mkfifo(tmp_path / "alive")
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    (tmp_path / "starts").touch()
+    program.write_text(
+        f"#!/bin/sh\nexec 9>{tmp_path}/alive\necho >> {tmp_path}/starts\ntail -f /dev/null &\ntail -f /dev/null\n"
+    )
+    program.chmod(0o755)
+    return program
+
+
+def wait_for_end(alive: int) -> None:
+    """Return when nobody holds the pipe *alive* open for writing."""
+    poll = select.poll()
+    poll.register(alive, select.POLLHUP)
+    assert poll.poll(AT_MOST * 1000), "LibreOffice or its child is still there"
+
+
+def test_it_is_asked_once_and_then_our_own_numbers_are_taken(hanging: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    pages = libreoffice.Pages(str(hanging), folder, patience=1.0)
+    for key in ("one", "two", "three"):
+        assert pages(key, b"a guide", 3) is None
+    assert len((tmp_path / "starts").read_text()) <= 1, "it was asked again"
+    assert pages.summary() == (
+        "page numbers of the guides' contents: estimated (LibreOffice gave no answer within 1 seconds)"
+    )
+    wait_for_end(alive)
+    os.close(alive)
+
+
+def test_it_ends_with_a_process_that_was_killed(hanging: Path, tmp_path: Path) -> None:
+    asking = "import sys\nfrom pathlib import Path\nfrom generator.office import libreoffice\n"
+    asking += "libreoffice.convert(sys.argv[1], [Path(sys.argv[2])], Path(sys.argv[3]))\n"
+    source = tmp_path / "guide.docx"
+    source.write_bytes(b"a guide")
+    parent = subprocess.Popen([sys.executable, "-c", asking, str(hanging), str(source), str(tmp_path)])
+    alive = os.open(tmp_path / "alive", os.O_RDONLY)  # returns when LibreOffice has opened the other end
+    parent.kill()
+    parent.wait()
+    wait_for_end(alive)
+    os.close(alive)
+
+
+def test_a_build_goes_on_without_it_and_says_so_once(
+    hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(hanging.parent), prepend=os.pathsep)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 1.0)
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    arguments = ["build", "fanoe", "aarhus", "odense", "--format", "intro", "--only", "guide", "--jobs", "1"]
+    done = CliRunner().invoke(main, [*arguments, "--output", str(tmp_path / "output")])
+    assert done.exit_code == 0, done.output
+    assert len(list((tmp_path / "output").glob("*/*.docx"))) == 3
+    assert done.output.count("LibreOffice") == 1
+    assert "estimated (LibreOffice gave no answer within 1 seconds)" in done.output
+    assert len((tmp_path / "starts").read_text()) <= 1, "it was asked again"
+    wait_for_end(alive)
+    os.close(alive)
