@@ -44,7 +44,7 @@ def test_it_is_asked_once_and_then_our_own_numbers_are_taken(hanging: Path, tmp_
     folder = tmp_path / "answers"
     folder.mkdir()
     alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
-    pages = libreoffice.Pages(str(hanging), folder, patience=1.0)
+    pages = libreoffice.Pages(str(hanging), folder, timeout=1.0)
     for key in ("one", "two", "three"):
         assert pages(key, b"a guide", 3) is None
     assert len((tmp_path / "starts").read_text()) <= 1, "it was asked again"
