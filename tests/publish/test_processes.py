@@ -21,7 +21,10 @@ from generator.kit.files import ArtefactName, File
 from generator.publish.workers import Lost, share
 from generator.template.binding import Bound
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's"),
+]
 
 KITS = ("aarhus", "odense", "fanoe", "laesoe", "samsoe", "eksempelby")
 AT_MOST = 60  # seconds that a pipe is waited for; a test that gets there has failed

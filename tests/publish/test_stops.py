@@ -50,6 +50,7 @@ def states(driver: Driver, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return made
 
 
+@pytest.mark.slow
 def test_whatever_stops_a_run_every_file_is_whole_and_the_next_run_mends_all(
     driver: Driver, states: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:

@@ -69,6 +69,7 @@ def test_every_text_of_the_finished_files_can_be_read(name: str) -> None:
         assert not poor, f"{kind}: " + "; ".join(sorted(poor)[:5])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PALETTES)
 def test_text_was_measured_on_every_sector(name: str) -> None:
     grounds = {pair.ground for pairs in made(name).values() for pair in pairs}
