@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from generator import __version__, paths, typeset
+from generator import __version__, paths
 from generator.artefacts import ARTEFACTS, CHECKS, USUAL
 from generator.errors import (
     Fault,
@@ -38,6 +38,7 @@ from generator.read.municipality import Municipality
 from generator.reproducible import digest
 from generator.resolve import resolve
 from generator.template.binding import Bound, bind
+from generator.typeset.fonts import stand_in_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _job(target: str, options: Options) -> Job:
 def _measured(kit: Kit) -> Iterator[str]:
     """Yield what is to be said of measuring the brand's fonts."""
     for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        if note := typeset.note(name, kit.brand.fonts):
+        if note := stand_in_note(name, kit.brand.fonts):
             yield note
 
 

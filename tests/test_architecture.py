@@ -41,7 +41,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
     "coloraide": ("colour",),
     "docx": ("check", "office.docx", "template"),
-    "fontTools": ("check", "graphics", "read.brand", "typeset"),
+    "fontTools": ("check", "graphics", "read.brand"),
     "jinja2": ("author", "publish", "resolve.text"),
     "lxml": ("graphics", "office", "read.brand", "template", "write.deck"),
     "markdown_it": ("resolve.text",),
@@ -54,6 +54,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "pydantic": ("author", "publish.manifest", "read"),
     "pydantic_core": ("read",),
     "pypdfium2": ("publish",),
+    "uharfbuzz": ("typeset",),
     "yaml": ("read.yaml_file",),
 }
 LATE = (

@@ -16,9 +16,9 @@ import pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator import typeset
 from generator.office.pptx.placeholders import Slot, placeholder_type, read_slot
-from generator.office.theme import fonts
+from generator.office.theme import theme_fonts
+from generator.typeset import fitting, fonts
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -70,9 +70,9 @@ def faults(deck: bytes, folder: Path) -> list[str]:
     return found
 
 
-def _faces(master: Any, folder: Path) -> dict[str, typeset.Font]:
-    names = fonts(master.part.part_related_by(RT.THEME).blob)
-    return {slot: typeset.font_for(name, folder) for slot, name in zip(("major", "minor"), names, strict=True)}
+def _faces(master: Any, folder: Path) -> dict[str, fonts.Font]:
+    names = theme_fonts(master.part.part_related_by(RT.THEME).blob)
+    return {slot: fonts.font_for(name, folder) for slot, name in zip(("major", "minor"), names, strict=True)}
 
 
 def _unreadable(slide: Any) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _outside(shapes: Iterable[Any], size: tuple[int, int]) -> Iterator[str]:
             yield f"“{shape.name}” reaches over the edge of the slide"
 
 
-def _overfull(slide: Any, faces: Mapping[str, typeset.Font]) -> Iterator[str]:
+def _overfull(slide: Any, faces: Mapping[str, fonts.Font]) -> Iterator[str]:
     """Yield the texts that are too long for their boxes."""
     layout = slide.slide_layout
     for shape in slide.shapes:
@@ -145,7 +145,7 @@ def _styling(shape: Any, layout: Any) -> Any:
     return next((one for one in alike if placeholder_type(one) == placeholder_type(shape)), next(iter(alike), None))
 
 
-def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, typeset.Font]) -> int:
+def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, fonts.Font]) -> int:
     """Return how many lines of a shape's text stand below its box."""
     body = shape._element.find(f".//{_A}bodyPr")
     if body.get("wrap") == "none" or body.find(f"{_A}spAutoFit") is not None:
@@ -162,8 +162,8 @@ def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[s
     for paragraph in shape._element.iter(f"{_A}p"):
         points = _size(paragraph, standard) * scale
         lines = _lines(paragraph, looks, tighter)
-        total += typeset.height(lines, font, points, room[0]) + (lines[0].before if total else 0)
-    line = typeset.line_height(font, points)
+        total += fitting.height(lines, font, points, room[0]) + (lines[0].before if total else 0)
+    line = fitting.line_height(font, points)
     return 0 if total <= room[1] + _SPARE * line else -int(-(total - room[1]) // line)
 
 
@@ -172,7 +172,7 @@ def _size(paragraph: Any, standard: float) -> float:
     return max(given, default=standard)
 
 
-def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[typeset.Para]:
+def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[fitting.Para]:
     """Return an a:p as it is measured: a part for each line that is broken by hand."""
     margins = paragraph.find(f"{_A}pPr")
     before, spacing, indent = looks.before, looks.spacing, looks.indent
@@ -187,7 +187,7 @@ def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[typeset.Para]:
             parts.append([])
         elif one.tag in (f"{_A}r", f"{_A}fld"):
             parts[-1].append((one.findtext(f"{_A}t") or "", _bold(one, looks.bold)))
-    shared = typeset.Para((), indent=indent / _POINT, spacing=spacing - tighter)
+    shared = fitting.Para((), indent=indent / _POINT, spacing=spacing - tighter)
     return [
         replace(shared, runs=tuple(runs) or (("", False),), before=0 if position else before)
         for position, runs in enumerate(parts)

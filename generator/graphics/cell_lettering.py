@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from generator import typeset
 from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import text_on_path, wheel
 from generator.graphics.text_on_path import Style
 from generator.kit.wheel import Sector, Wheel
+from generator.typeset.fonts import Font
+from generator.typeset.shaping import Source
 
 SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
 LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
@@ -29,23 +30,23 @@ LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.25, 1.05  # base line to base line af
 class Faces:
     """The fonts of a kit: of its headings, which are bold, and of all else."""
 
-    heading: typeset.Font
-    body: typeset.Font
+    heading: Font
+    body: Font
 
     @property
-    def display(self) -> typeset.Source:
+    def display(self) -> Source:
         """The file of the headings' font."""
-        return typeset.font_file(self.heading, bold=True)
+        return self.heading.file(bold=True)
 
     @property
-    def regular(self) -> typeset.Source:
+    def regular(self) -> Source:
         """The file of the body's font."""
-        return typeset.font_file(self.body)
+        return self.body.file()
 
     @property
-    def bold(self) -> typeset.Source:
+    def bold(self) -> Source:
         """The file of the body's bold font."""
-        return typeset.font_file(self.body, bold=True)
+        return self.body.file(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
 
 
-def item_face(ring: int, faces: Faces) -> typeset.Source:
+def item_face(ring: int, faces: Faces) -> Source:
     """Return the font file of the items in *ring*: bold where they stand white on colour."""
     return faces.bold if ring == 0 else faces.regular
 
@@ -153,7 +154,7 @@ def _fits(text: str, style: Style, here: float, radius: float) -> bool:
     return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
 
 
-def _settings(items: tuple[str, ...], face: typeset.Source) -> list[Setting]:
+def _settings(items: tuple[str, ...], face: Source) -> list[Setting]:
     """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
     style = Style(face, 1)
     ways = [[(item,), *_breaks(item, style)] for item in items]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.graphics.wheel import Curve, Outline, Point, arc, at
-from generator.typeset import Source
+from generator.typeset.shaping import Source
 
 # What a mark is to a reader, by PDF's names (ISO 32000-1, 14.8.4): a heading of the first to third level, a paragraph,
 # the number of a list's item, an item, a picture.

@@ -17,7 +17,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
 from generator.graphics.display_list import Drawing, Letters
-from generator.typeset import Source
+from generator.typeset.shaping import Source
 
 POSTSCRIPT = b"OTTO"  # what a font file with PostScript outlines begins with
 SETTING = {"BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "kern", "morx", "kerx"}  # tables

@@ -28,7 +28,7 @@ from PIL import Image
 from generator.graphics import font_subset
 from generator.graphics.display_list import Drawing, Letters, Mark, Picture, Rule, Shape
 from generator.graphics.wheel import Curve, Outline
-from generator.typeset import Source
+from generator.typeset.shaping import Source
 
 STYLE = "poster.mplstyle"  # beside the fonts folder, among the templates
 POINTS = 72  # an inch

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator import typeset
 from generator.errors import InDocument
 from generator.graphics import text_on_path
 from generator.graphics.display_list import Letters
 from generator.graphics.text_on_path import Align, Style
+from generator.typeset import fitting
+from generator.typeset.fonts import Font
 
 SPACING = 1.24  # base line to base line, in sizes
 _SPACES = re.compile(r" *[^ ]+")
@@ -49,7 +50,7 @@ class Block:
 class Look:
     """A paragraph's font and colour, and the sizes that it may have, falling."""
 
-    font: typeset.Font
+    font: Font
     bold: bool
     colour: str
     sizes: tuple[float, ...]
@@ -61,10 +62,10 @@ def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: fl
 
     Raises FitError, naming the *spot* on the poster, where not even the smallest fits.
     """
-    spacing = SPACING / typeset.line_height(look.font, 1)
-    paras = [typeset.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
-    size = typeset.choose(paras, look.font, box, look.sizes, InDocument("poster", spot))
-    style = Style(typeset.font_file(look.font, bold=look.bold), size)
+    spacing = SPACING / fitting.line_height(look.font, 1)
+    paras = [fitting.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
+    size = fitting.choose(paras, look.font, box, look.sizes, InDocument("poster", spot))
+    style = Style(look.font.file(bold=look.bold), size)
     return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour) for text in texts)
 
 

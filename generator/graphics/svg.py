@@ -11,7 +11,7 @@ from html import escape
 from generator.graphics.display_list import Drawing, Letters, Mark, Picture, Rule, Shape
 from generator.graphics.matplotlib_backend import GLYPH_EM, glyph
 from generator.graphics.wheel import Curve, Outline, Point
-from generator.typeset import Source
+from generator.typeset.shaping import Source
 
 COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}  # matplotlib's code: ours, its points
 

@@ -9,7 +9,6 @@ import math
 from functools import lru_cache
 from pathlib import Path
 
-from generator import typeset
 from generator.colour import mix, readable
 from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import cell_lettering, matplotlib_backend, text_on_path, wheel
@@ -21,6 +20,8 @@ from generator.graphics.wheel import Point
 from generator.kit import Kit
 from generator.kit.brand import Brand, Palette
 from generator.kit.wheel import Wheel
+from generator.typeset.fonts import font_for
+from generator.typeset.shaping import Source
 
 REACH = 785.0  # of the wheel with its light rim, on A1
 RIM = 1 + wheel.GAP  # the rim is as wide as the gaps between the cells: the wheel's radius times this reaches its edge
@@ -37,8 +38,7 @@ KEPT = 8  # drawings that are remembered: most kits of a run share the default b
 def faces(brand: Brand, fonts: Path) -> Faces:
     """Return the fonts of *brand* from the folder *fonts*; a stand-in is set as it is, so its own widths count."""
     heading, body = (
-        typeset.font_for(name, fonts, brand.fonts)._replace(factor=1.0)
-        for name in (brand.heading_font, brand.body_font)
+        font_for(name, fonts, brand.fonts)._replace(factor=1.0) for name in (brand.heading_font, brand.body_font)
     )
     return Faces(heading, body)
 
@@ -114,7 +114,7 @@ def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle:
     return text_on_path.joined(" ".join(line.text for line in lines), curved).read_as("LBody")
 
 
-def _names(what: Wheel, palette: Palette, face: typeset.Source, centre: Point, radius: float) -> list[Letters]:
+def _names(what: Wheel, palette: Palette, face: Source, centre: Point, radius: float) -> list[Letters]:
     """Return the sectors' names along the outside of the wheel, all of one size."""
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
     inner = radius + NAME_GAP
@@ -143,7 +143,7 @@ def _names(what: Wheel, palette: Palette, face: typeset.Source, centre: Point, r
     return found
 
 
-def _hub(lines: tuple[str, ...], face: typeset.Source, ink: str, centre: Point, radius: float) -> Letters:
+def _hub(lines: tuple[str, ...], face: Source, ink: str, centre: Point, radius: float) -> Letters:
     """Return the hub's lines, level, as large as the circle allows."""
     for size in HUB_SIZES:
         style, lead = Style(face, size), size * HUB_LEAD

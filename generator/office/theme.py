@@ -32,7 +32,7 @@ def apply_brand(theme: bytes, brand: Brand) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def fonts(theme: bytes) -> tuple[str, str]:
+def theme_fonts(theme: bytes) -> tuple[str, str]:
     """Return the names of the heading and the body font of a theme part.
 
     A font that it lacks is "".

@@ -18,7 +18,7 @@ from generator.office.docx import opening as word
 from generator.office.docx.styles import StyleKinds, style_kinds
 from generator.office.pptx import opening as powerpoint
 from generator.office.pptx.backgrounds import LayoutColours
-from generator.office.theme import fonts
+from generator.office.theme import theme_fonts
 from generator.template.mapping import map_layouts, missing_layouts_fault
 from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
 from generator.template.roles import ROLES, RoleName, key_of
@@ -100,7 +100,7 @@ def bind_deck(templates: Templates, layouts: Pairs) -> DeckBinding:
         layout_of = {role: binding.layout.layout_of(deck) for role, binding in roles.items()}
         colours = {role: LayoutColours(layout_of[role], binding.slide_size) for role, binding in roles.items()}
         theme = layout_of["title"].slide_master.part.part_related_by(RT.THEME)
-        return DeckBinding(roles, colours, fonts(theme.blob))
+        return DeckBinding(roles, colours, theme_fonts(theme.blob))
 
 
 def check_styles(templates: Templates, styles: Pairs) -> None:

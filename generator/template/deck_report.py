@@ -38,7 +38,7 @@ from generator.office.pptx.contrast import (
 )
 from generator.office.pptx.opening import open_deck, template_errors
 from generator.office.pptx.placeholders import Slot
-from generator.office.theme import fonts
+from generator.office.theme import theme_fonts
 from generator.office.units import EMU_PER_MM
 from generator.template.mapping import LayoutChoice, map_layouts, missing_layouts_fault
 from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
@@ -122,7 +122,7 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
         missing=missing_layouts_fault(mapping, file) if mapping.missing else None,
         nearest=mapping.nearest,
         colours={name: colours.theme_colour(name) for name in _REPORTED_COLOURS},
-        fonts=fonts(first.slide_master.part.part_related_by(RT.THEME).blob),
+        fonts=theme_fonts(first.slide_master.part.part_related_by(RT.THEME).blob),
         notes=(*_accent_notes(colours), *_contrast_notes(deck, bindings, size)),
         annotated=_annotate(deck, bindings, mapping.choices) if bindings else None,
     )

@@ -13,7 +13,7 @@ from generator.office.docx.cover_page import find_cover_page
 from generator.office.docx.opening import open_main_part, related_part, style_parts, template_errors
 from generator.office.docx.sections import header_references, page_of, section_properties
 from generator.office.docx.styles import StyleSheet, value, w
-from generator.office.theme import colours, fonts
+from generator.office.theme import colours, theme_fonts
 from generator.office.units import TWIPS_PER_MM
 
 # The styles that make a template recognizable; the rest are our own boxes, tables and cards.
@@ -76,7 +76,7 @@ def _report(part: Any, own: bytes) -> GuideReport:
         height=_A4[1] if page is None else round(page.height / TWIPS_PER_MM),
         headers=0 if section is None else len(list(header_references(section))),
         has_cover=find_cover_page(part.element) is not None,
-        fonts=("", "") if theme is None else fonts(theme.blob),
+        fonts=("", "") if theme is None else theme_fonts(theme.blob),
         colours={} if theme is None else colours(theme.blob),
         styles=tuple(
             _report_style(sheet, name) if has_styles else StyleReport(name, "", "") for name in REPORTED_STYLES

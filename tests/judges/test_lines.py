@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator import paths, typeset
+from generator import paths
 from generator.kit import Kit
 from generator.kit.slides import CaseSlide, ExerciseSlide, PointsSlide, TableSlide
 from generator.office.pptx.placeholders import Slot
-from generator.office.theme import fonts
+from generator.office.theme import theme_fonts
 from generator.template.role_binding import bind_own_role
 from generator.template.roles import ROLES, SlotName
+from generator.typeset import fitting, fonts
 from tests.support.pages import POINT, Box, pages
 
 PROVEN = ("eksempelby", "moensterby")  # set in Calibri and in Arial, of which LibreOffice has the metric twins
@@ -29,7 +30,7 @@ class Place(NamedTuple):
     """Where paragraphs stand: the box inside its insets, in points, and what they inherit."""
 
     box: Box
-    font: typeset.Font
+    font: fonts.Font
     indent: float = 0
     bold: bool = False
 
@@ -50,8 +51,8 @@ def counted(deck: Path, pdf: Path) -> list[Counted]:
     opened = pptx.Presentation(str(deck))
     theme = opened.slide_master.part.part_related_by(RT.THEME).blob
     faces = {
-        slot: typeset.font_for(name, paths.templates() / "fonts")
-        for slot, name in zip(("major", "minor"), fonts(theme), strict=True)
+        slot: fonts.font_for(name, paths.templates() / "fonts")
+        for slot, name in zip(("major", "minor"), theme_fonts(theme), strict=True)
     }
     by_layout = {spec.layout: bind_own_role(name, opened) for name, spec in ROLES.items()}
     found = []
@@ -65,13 +66,13 @@ def counted(deck: Path, pdf: Path) -> list[Counted]:
                     margin = one.find(f"{A}pPr") if one.find(f"{A}pPr") is not None else {}
                     indent = int(margin.get("marL", place.indent * POINT)) / POINT
                     room = place.box.right - place.box.left - indent
-                    measured = len(typeset.break_lines(runs, place.font, size, room))
+                    measured = len(fitting.break_lines(runs, place.font, size, room))
                     found.append(Counted(number, text, size, measured, taken(text, lines)))
     return found
 
 
 def texts(
-    shapes: Any, slots: Mapping[SlotName, Slot], faces: dict[str, typeset.Font]
+    shapes: Any, slots: Mapping[SlotName, Slot], faces: dict[str, fonts.Font]
 ) -> Iterator[tuple[Place, list[Any]]]:
     """Yield each text of a slide: where it stands, and its paragraphs (a:p)."""
     for shape in shapes:

@@ -14,11 +14,13 @@ from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from generator import build, paths, typeset
+from generator import build, paths
 from generator.errors import InFile, InputError
 from generator.kit.brand import FontFile
 from generator.read import municipality, yaml_file
 from generator.read.brand import Defaults, font_files
+from generator.typeset import fitting
+from generator.typeset.fonts import font_for, stand_in_note
 from tests.support.kits import read_municipality
 
 DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
@@ -82,13 +84,13 @@ def family(folder: Path, written: str, **files: bytes) -> FontFile:
 def test_text_is_measured_in_the_brands_own_font(tmp_path: Path) -> None:
     regular, bold = named("Gelasio-Regular.ttf"), named("Gelasio-Bold.ttf")
     found = family(tmp_path, "[a.ttf, {path: b.ttf, weight: bold}]", a_ttf=regular, b_ttf=bold)
-    font = typeset.font_for("hjulskrift", FONTS, [found])
-    georgia = typeset.font_for("Georgia", FONTS)
+    font = font_for("hjulskrift", FONTS, [found])
+    georgia = font_for("Georgia", FONTS)
     for is_bold in (False, True):
-        measured = typeset.width("Lederhjulet", font, 20, bold=is_bold)
-        assert measured == typeset.width("Lederhjulet", georgia, 20, bold=is_bold)
-    assert typeset.note("Hjulskrift", [found]) is None
-    assert typeset.note("Hjulskrift") is not None
+        measured = fitting.width("Lederhjulet", font, 20, bold=is_bold)
+        assert measured == fitting.width("Lederhjulet", georgia, 20, bold=is_bold)
+    assert stand_in_note("Hjulskrift", [found]) is None
+    assert stand_in_note("Hjulskrift") is not None
 
 
 def test_a_build_says_nothing_of_fonts_that_it_has(tmp_path: Path) -> None:
@@ -132,9 +134,9 @@ def test_a_font_may_be_embedded_where_its_rights_say_so(tmp_path: Path, rights: 
 
 def test_a_variable_font_gives_a_regular_and_a_bold(tmp_path: Path) -> None:
     found = family(tmp_path, "[v.ttf]", v_ttf=variable())
-    font = typeset.font_for("Hjulskrift", FONTS, [found])
+    font = font_for("Hjulskrift", FONTS, [found])
     for is_bold, units in ((False, 1000 + 500 * 3 / 8), (True, 1000 + 500 * 6 / 8)):
-        assert typeset.width("n", font, 1000, bold=is_bold) == pytest.approx(units * typeset.SAFETY, abs=1)
+        assert fitting.width("n", font, 1000, bold=is_bold) == pytest.approx(units * fitting.SAFETY, abs=1)
     for data, style, weight in ((found.regular, "Regular", 400), (found.bold, "Bold", 700)):
         made: Any = TTFont(io.BytesIO(data))
         assert "fvar" not in made

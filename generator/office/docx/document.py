@@ -53,7 +53,7 @@ from generator.office.docx.style_adoption import AdoptingStyleSheet
 from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.docx.theme_values import write_theme_values
 from generator.office.docx.wordml import NAMESPACES, NEXT, ROOT, START, Xml
-from generator.office.theme import apply_brand, colours, fonts
+from generator.office.theme import apply_brand, colours, theme_fonts
 
 # Relationships of a template's main part that the document keeps.
 _KEPT = {
@@ -125,7 +125,7 @@ class WordFile:
         They are the brand's, or those of a municipality's own theme.
         """
         theme = related_part(self._template, RT.THEME)
-        heading, body = fonts(theme.blob) if theme is not None and self._is_foreign else ("", "")
+        heading, body = theme_fonts(theme.blob) if theme is not None and self._is_foreign else ("", "")
         return heading or self._brand.heading_font, body or self._brand.body_font
 
     # --- writing ------------------------------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from generator import typeset
 from generator.kit.brand import FontFile
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import NAMESPACES, R
+from generator.typeset.fonts import stand_in_note
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FONT_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
@@ -52,7 +52,7 @@ def embed_fonts(part: Any, fonts: Iterable[FontFile], faces: Iterable[str]) -> N
                 root.remove(entry)
             root.append(_embedded(table, font))
             _enable_embedding(part.settings.element)
-        elif entry is None and typeset.note(face):
+        elif entry is None and stand_in_note(face):
             root.append(_entry(face, altName=FALLBACK))
     if len(root):
         table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import typeset
 from generator.kit.brand import FontFile
 from generator.office.docx.styles import StyleSheet, w
+from generator.typeset import fitting, fonts
 
 POINTS_PER_TWIP = 1 / 20
 
@@ -50,20 +50,20 @@ class Measure:
         self._font = cache(self._font_of_style)
         self._line = cache(self._line_height)
 
-    def _load_font(self, name: str) -> typeset.Font:
+    def _load_font(self, name: str) -> fonts.Font:
         return _font_for(name, self._folder, self._brand_fonts)
 
-    def _font_of_style(self, style: str) -> typeset.Font:
+    def _font_of_style(self, style: str) -> fonts.Font:
         """Return the font of the paragraph style named *style*.
 
         It is one of the theme's, or one that the style names itself.
         """
         heading, body = self._theme_fonts
-        for fonts in self._sheet.chain(self._sheet.by_id.get(self._sheet.id("paragraph", style)), "rPr/rFonts"):
-            if fonts.get(w("asciiTheme")):
-                return self._load_font(heading if fonts.get(w("asciiTheme")).startswith("major") else body)
-            if fonts.get(w("ascii")):
-                return self._load_font(fonts.get(w("ascii")))
+        for run_fonts in self._sheet.chain(self._sheet.by_id.get(self._sheet.id("paragraph", style)), "rPr/rFonts"):
+            if run_fonts.get(w("asciiTheme")):
+                return self._load_font(heading if run_fonts.get(w("asciiTheme")).startswith("major") else body)
+            if run_fonts.get(w("ascii")):
+                return self._load_font(run_fonts.get(w("ascii")))
         return self._load_font(body)
 
     def height(self, paragraphs: Iterable[tuple[str, str]], width: int) -> float:
@@ -79,7 +79,7 @@ class Measure:
         """Return the space round a paragraph in *style*, its borders included."""
         metrics = self._metrics(style)
         font = self._font(style)
-        leading = 0.0 if metrics.exact else typeset.line_height(font, metrics.size) * max(metrics.spacing - 1, 0)
+        leading = 0.0 if metrics.exact else fitting.line_height(font, metrics.size) * max(metrics.spacing - 1, 0)
         return ParagraphSpacing(metrics.before + metrics.frame / 2, metrics.after + metrics.frame / 2, leading)
 
     def column(self, table: str, texts: Iterable[tuple[str, str]]) -> float:
@@ -93,15 +93,15 @@ class Measure:
     def width(self, style: str, text: str, *, bold: bool = False) -> int:
         """Return the width of *text* in the paragraph style, twips, rounded up."""
         font, size = self._font(style), self._metrics(style).size
-        return math.ceil(typeset.width(text, font, size, bold=bold) / POINTS_PER_TWIP)
+        return math.ceil(fitting.width(text, font, size, bold=bold) / POINTS_PER_TWIP)
 
     def shortened(self, style: str, text: str, room: int) -> str:
         """Return *text*, in bold, shortened by an ellipsis to *room* twips."""
-        return typeset.shortened(text, self._font(style), self._metrics(style).size, room * POINTS_PER_TWIP, bold=True)
+        return fitting.shortened(text, self._font(style), self._metrics(style).size, room * POINTS_PER_TWIP, bold=True)
 
     def _widest_word(self, style: str, text: str) -> float:
         metrics = self._metrics(style)
-        pieces = typeset.words(((text, metrics.bold),), self._font(style))
+        pieces = fitting.words(((text, metrics.bold),), self._font(style))
         return metrics.left + metrics.right + metrics.size * max((last - first for first, last in pieces), default=0.0)
 
     def lines(self, style: str, runs: Runs, width: float) -> tuple[float, ...]:
@@ -120,7 +120,7 @@ class Measure:
         *size* is that of its letters in points, 0 for the style's own.
         """
         metrics = self._metrics(style)
-        return metrics.exact or typeset.line_height(self._font(style), size or metrics.size) * metrics.spacing
+        return metrics.exact or fitting.line_height(self._font(style), size or metrics.size) * metrics.spacing
 
     def has_certain_breaks(self, style: str, runs: Runs, width: float, tolerance: float) -> bool:
         """Return whether *runs* take as many lines in a slightly different *width*.
@@ -136,11 +136,11 @@ class Measure:
         return _line_count(tuple(runs), self._font(style), metrics.size, room)
 
 
-_font_for = cache(typeset.font_for)
+_font_for = cache(fonts.font_for)
 
 
 @lru_cache(maxsize=50_000)
-def _line_count(runs: tuple[Run, ...], font: typeset.Font, default_size: float, room: float) -> int:
+def _line_count(runs: tuple[Run, ...], font: fonts.Font, default_size: float, room: float) -> int:
     """Return the number of lines of *runs* in *room* points.
 
     *default_size* is that of runs without a size.
@@ -149,11 +149,11 @@ def _line_count(runs: tuple[Run, ...], font: typeset.Font, default_size: float, 
     for size, group in groupby(runs, key=lambda run: run[2] or default_size):
         pieces = tuple((text, bold) for text, bold, _ in group)
         start = end = 0.0
-        for first, last in typeset.words(pieces, font):
+        for first, last in fitting.words(pieces, font):
             while used + (last - start) * size > room and used + (end - start) > 0:
                 count, used, start = count + 1, 0.0, first
             while (last - start) * size > room > 0:  # a word wider than a line, broken anywhere
                 count, start = count + 1, start + room / size
             end = last
-        used += sum(typeset.width(text, font, size, bold=bold) for text, bold in pieces) - start * size
+        used += sum(fitting.width(text, font, size, bold=bold) for text, bold in pieces) - start * size
     return count

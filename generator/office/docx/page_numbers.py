@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from generator import typeset
 from generator.office.docx.measure import Measure, ParagraphSpacing, Run, Runs
 from generator.office.docx.pagination import Block, paginate, stacked_height
 from generator.office.docx.sections import RELATIONSHIP_ID, Page, page_of
@@ -20,6 +19,7 @@ from generator.office.docx.styles import StyleSheet, value, w
 from generator.office.docx.wordml import NAMESPACES
 from generator.office.units import EMU_PER_POINT
 from generator.office.units import TWIPS_PER_POINT as TWIPS
+from generator.typeset import fitting
 
 MIN_LINES = 2  # of a paragraph that stay together before and after a page break (Word's widow control)
 # Qualified once: these are looked up in every paragraph.
@@ -132,7 +132,7 @@ class PageEstimator:
         style = element.find(_STYLE)
         form = self._paragraph_format("" if style is None else style.get(_VALUE))
         runs = self._runs(element, form)
-        lines = self._measure.lines(form.style, runs, width * typeset.SAFETY)  # as set, not as fitted
+        lines = self._measure.lines(form.style, runs, width * fitting.SAFETY)  # as set, not as fitted
         is_certain = self._measure.has_certain_breaks(form.style, runs, width, TOLERANCE)
         pictures = [
             float(extent.get("cy")) / EMU_PER_POINT

@@ -17,11 +17,11 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 from PIL import ImageFont
 
-from generator import typeset
 from generator.errors import Key
 from generator.kit.brand import FontFile
 from generator.read.brand.vocabulary import FontPath, FontSource
 from generator.read.faults import Faults
+from generator.typeset.shaping import shaped
 
 KINDS = (".ttf", ".otf")
 WEB_KINDS = (".woff", ".woff2")
@@ -129,7 +129,7 @@ def cuts(data: bytes) -> tuple[Cut, ...]:
     except Exception as error:  # fontTools raises whatever a broken table leads it to
         reason = " ".join(str(error).split())[:80] or type(error).__name__
         raise ValueError(f"is no usable font ({reason})") from None
-    known = typeset.Face(file_cuts[0].data).glyphs or {}
+    known = TTFont(io.BytesIO(file_cuts[0].data), lazy=True).getBestCmap() or {}
     lacking = [letter for letter in LETTERS if ord(letter) not in known]
     if lacking:
         raise ValueError(f"has no letter {' '.join(lacking)}; give a font for Danish")
@@ -139,7 +139,7 @@ def cuts(data: bytes) -> tuple[Cut, ...]:
 def _cut(data: bytes) -> Cut:
     """Return the cut of a static font, opened as those will who set text in it: drawn, kerned, taken apart."""
     ImageFont.truetype(io.BytesIO(data), 20).getmask(LETTERS)
-    typeset.Face(data).kern("A", "V")
+    shaped(LETTERS, data)
     _latin(TTFont(io.BytesIO(data)), [])
     font = TTFont(io.BytesIO(data), lazy=True)
     os2, names = font["OS/2"], font["name"]

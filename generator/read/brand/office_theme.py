@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.errors import TemplateError
 from generator.office.package import trusted, unpack
 from generator.office.pruning import prune, theme_part
-from generator.office.theme import colours, fonts
+from generator.office.theme import colours, theme_fonts
 from generator.read.brand.vocabulary import BrandColor, BrandTypography, Looks, Typeset
 
 _SECTORS = ("accent1", "accent2", "accent3", "accent4")
@@ -37,7 +37,7 @@ def with_theme(looks: Looks, template: Path | None) -> Looks:
     if looks.color == BrandColor():
         update["color"] = _colours(colours(theme))
     if not says_fonts:
-        update["typography"] = _fonts(looks.typography, fonts(theme))
+        update["typography"] = _fonts(looks.typography, theme_fonts(theme))
     return looks.model_copy(update=update)
 
 

@@ -18,7 +18,6 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from generator import typeset
 from generator.errors import FitError
 from generator.kit import Kit
 from generator.kit.files import File
@@ -51,6 +50,7 @@ from generator.reproducible import STAMP
 from generator.template.binding import Bound
 from generator.template.role_binding import RoleBinding
 from generator.template.roles import DIVIDERS, RoleName, key_of
+from generator.typeset import fitting, fonts
 from generator.write.deck.slide_builder import SlideBuilder
 from generator.write.deck.slides import write_slide
 from generator.write.deck.wheel import LinkTargets
@@ -120,7 +120,7 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
         _write_notes(pptx_slide, slide.notes, kit.lang_tag)
 
 
-def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, typeset.Font]:
+def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, fonts.Font]:
     """Return the fonts to measure with, by a slot's `font`.
 
     A key is "major", "minor" or a font's name.
@@ -128,7 +128,7 @@ def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, typeset.Font]:
     theme_fonts = bound.deck.fonts or (kit.brand.heading_font, kit.brand.body_font)
     names = dict(zip(("major", "minor"), theme_fonts, strict=True))
     keys = {*names, *(slot.font for binding in bound.deck.roles.values() for slot in binding.slots.values())}
-    return {key: typeset.font_for(names.get(key, key), bound.templates.fonts, kit.brand.fonts) for key in keys}
+    return {key: fonts.font_for(names.get(key, key), bound.templates.fonts, kit.brand.fonts) for key in keys}
 
 
 def _raise_misfits(builders: Iterable[SlideBuilder]) -> None:
@@ -151,14 +151,14 @@ def _layout_hint(binding: RoleBinding) -> str:
     return f"name a roomier layout for '{key}' under layouts:, or give '{binding.layout.name}' more room in PowerPoint"
 
 
-def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: typeset.Font) -> str:
+def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: fonts.Font) -> str:
     """Return the footer of every slide: the municipality, and the field.
 
     The field is left out where a footer has no room for it.
     """
     full = f"{kit.place.name} · {kit.field.name}"
     footers = [slot for binding in bindings for slot in binding.footers if slot.type == "ftr"]
-    fits = all(typeset.width(full, font, slot.size) <= slot.text_width / EMU_PER_POINT for slot in footers)
+    fits = all(fitting.width(full, font, slot.size) <= slot.text_width / EMU_PER_POINT for slot in footers)
     return full if fits else kit.place.name
 
 

@@ -8,7 +8,6 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator import typeset
 from generator.errors import Fault, FitError, OnSlide
 from generator.kit import Kit
 from generator.kit.slides import AnySlide
@@ -32,6 +31,7 @@ from generator.office.pptx.placeholders import Slot
 from generator.office.units import EMU_PER_POINT
 from generator.template.role_binding import RoleBinding
 from generator.template.roles import ROLES, SlotName
+from generator.typeset import fitting, fonts
 from generator.write.deck.slots import bullets_of, half_points, measured, placeholder, text_box
 
 TYPE_SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's sizes
@@ -60,7 +60,7 @@ class SlideBuilder:
         kit: Kit,
         slide: AnySlide,
         binding: RoleBinding,
-        fonts: Mapping[str, typeset.Font],
+        fonts: Mapping[str, fonts.Font],
         link: Callable[[int], str],
         colours: LayoutColours | None = None,
         max_sizes: Mapping[str, float] | None = None,
@@ -79,7 +79,7 @@ class SlideBuilder:
         self._merged_texts: dict[SlotName, list[Paragraph]] = {}
 
     @property
-    def font(self) -> typeset.Font:
+    def font(self) -> fonts.Font:
         """The body font, as it is measured."""
         return self._fonts["minor"]
 
@@ -153,7 +153,7 @@ class SlideBuilder:
         names the text in a fault.
         """
         paragraphs = [
-            typeset.Para(
+            fitting.Para(
                 tuple((span.text, span.bold or bool(item.bold)) for span in item.spans),
                 scale=item.scale,
                 before=item.before or 0,
@@ -163,7 +163,7 @@ class SlideBuilder:
         points = (room[0] / EMU_PER_POINT, room[1] / EMU_PER_POINT)
         sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest)
         font, where = self._fonts["minor"], self._where(label)
-        return self._collect_fault(lambda: typeset.choose(paragraphs, font, points, sizes, where), sizes[-1])
+        return self._collect_fault(lambda: fitting.choose(paragraphs, font, points, sizes, where), sizes[-1])
 
     def add_table(
         self,
@@ -224,7 +224,7 @@ class SlideBuilder:
 
     def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
         text = "".join(span.text for item in cell.paragraphs for span in item.spans)
-        return typeset.width(text, self.font, size, bold=True) > room / EMU_PER_POINT
+        return fitting.width(text, self.font, size, bold=True) > room / EMU_PER_POINT
 
     def build(self) -> Any:
         """Return the finished `p:sld` element, footer and slide number included."""
@@ -268,7 +268,7 @@ class SlideBuilder:
         """Return the largest size in points at which *content* fits *slot*."""
         room = (slot.text_width / EMU_PER_POINT, slot.text_height / EMU_PER_POINT)
         paragraphs = [measured(slot, item) for item in content]
-        choose = typeset.balanced if slot.name in _DISPLAY_SLOTS else typeset.choose
+        choose = fitting.balanced if slot.name in _DISPLAY_SLOTS else fitting.choose
         min_title = MIN_TITLE_SIZE if self.binding.is_own else FOREIGN_MIN_TITLE_SIZE
         smallest = min_title if slot.name == "Title" else MIN_SIZE
         sizes = self._candidate_sizes(min(slot.size, self._max_sizes.get(slot.name, slot.size)), smallest)
@@ -303,7 +303,7 @@ class SlideBuilder:
             text = paragraph_xml(paragraph(day.date).aligned("r"), None, self.lang)
         else:
             room = slot.text_width / EMU_PER_POINT
-            words = typeset.shortened(self._footer_text, self._fonts["minor"], slot.size, room)
+            words = fitting.shortened(self._footer_text, self._fonts["minor"], slot.size, room)
             text = paragraph_xml(paragraph(words).aligned("l"), None, self.lang)
         return (
             f'<p:sp><p:nvSpPr>{shape_properties(self.ids, slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'

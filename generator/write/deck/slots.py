@@ -6,10 +6,10 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator import typeset
 from generator.office.drawingml import Bullets, Paragraph, transform
 from generator.office.pptx.placeholders import Slot
 from generator.office.units import EMU_PER_POINT
+from generator.typeset import fitting
 
 _MAX_BULLET_LINES = 2  # where a smaller size allows it
 
@@ -58,10 +58,10 @@ def bullets_of(slot: Slot) -> Bullets:
     return "on" if slot.is_text_box and not is_numbered else "inherited"
 
 
-def measured(slot: Slot, item: Paragraph) -> typeset.Para:
+def measured(slot: Slot, item: Paragraph) -> fitting.Para:
     """Return *item* as it is measured in *slot*."""
     inherits_bold = slot.bold if item.bold is None else item.bold
-    return typeset.Para(
+    return fitting.Para(
         tuple((span.text.upper() if slot.caps else span.text, span.bold or inherits_bold) for span in item.spans),
         indent=slot.indent / EMU_PER_POINT,
         before=slot.before if item.before is None else item.before,

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator import typeset
 from generator.graphics import wheel
 from generator.kit.wheel import Sector
 from generator.office.drawingml import ThemeColour, freeform, group, paragraph, paragraph_xml, shape, shape_properties
 from generator.office.pptx.boxes import Box
 from generator.office.units import EMU_PER_POINT
+from generator.typeset import fitting
 from generator.write.deck.slide_builder import SlideBuilder
 from generator.write.deck.slots import half_points
 
@@ -114,8 +114,8 @@ def _cell(
     sizes = (*_LABEL_SIZES, *small) if label else ()
     for size in (half_points(size * builder.binding.type_scale) for size in sizes):
         points = EMU_PER_POINT / circle.radius
-        width = typeset.width(label, builder.font, size, bold=True) * 1.04
-        height = typeset.line_height(builder.font, size)
+        width = fitting.width(label, builder.font, size, bold=True) * 1.04
+        height = fitting.line_height(builder.font, size)
         text_rect = wheel.label_rect(cell, width * points, height * points)
         text_colour = ThemeColour("bg1") if cell.ring == 0 else ThemeColour("tx1")
         line = paragraph(label, bold=True, colour=text_colour).aligned("ctr")
@@ -136,7 +136,7 @@ def _hub(builder: SlideBuilder, circle: Circle, radius: float, lines: tuple[str,
     text = ""
     if lines:
         room = radius * 2 * circle.radius / EMU_PER_POINT * 0.8
-        widest = max(typeset.width(line, builder.font, _HUB_SIZE, bold=True) for line in lines)
+        widest = max(fitting.width(line, builder.font, _HUB_SIZE, bold=True) for line in lines)
         size = int(min(_HUB_SIZE, _HUB_SIZE * room / widest) * 2) / 2
         white = ThemeColour("bg1")
         items = [paragraph(line, bold=True, colour=white).aligned("ctr") for line in lines]
@@ -153,7 +153,7 @@ def _sector_name(builder: SlideBuilder, sector: Sector, box: Box, targets: LinkT
     is_right, is_below = sector.number in (2, 3), sector.number in (3, 4)
     name = paragraph(sector.name, bold=True, colour=ThemeColour(f"accent{sector.number}"))
     name = name.aligned("r" if is_right else "l")
-    line_height = typeset.line_height(builder.font, _SECTOR_NAME_SIZE)
+    line_height = fitting.line_height(builder.font, _SECTOR_NAME_SIZE)
     width, height = box.width * 2 // 5, round(line_height * EMU_PER_POINT * 1.1)
     size = builder.fit_size([name], (width, height), _SECTOR_NAME_SIZE, sector.name)
     left, top = box.right - width if is_right else box.left, box.bottom - height if is_below else box.top

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 
-from generator import build, typeset
+from generator import build
 from generator.kit import Kit
 from generator.kit.slides import CaseSlide, DilemmaSlide, TableSlide
 from generator.kit.workshop import ExercisePart
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import shares
+from generator.typeset import fitting
+from generator.typeset.fonts import font_for
 from generator.write import deck, guide
 from tests.support.guide import guide_document, job
 from tests.support.kits import FORMATS, LANGUAGES, data_of
@@ -124,7 +126,7 @@ def drejebog(document: Document, kit: Kit) -> Table:
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
     kit = job(form, language).kit
-    font = typeset.font_for(kit.brand.body_font, job(form).bound.templates.fonts, kit.brand.fonts)
+    font = font_for(kit.brand.body_font, job(form).bound.templates.fonts, kit.brand.fonts)
     table = drejebog(guide_document(form, language), kit)
     assert table.style is not None
     margins = [one.get(w("w")) for side in ("left", "right") for one in table.style.element.iter(w(side))]
@@ -133,7 +135,7 @@ def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:
         for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             assert column.width is not None
             for word in cell.text.split() if cell.grid_span == 1 else ():
-                needed = typeset.width(word, font, 9, bold=place < 2) + around
+                needed = fitting.width(word, font, 9, bold=place < 2) + around
                 assert needed <= column.width.pt, f"'{word}' in {column.width.mm:.0f} mm"
 
 
