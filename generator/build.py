@@ -24,6 +24,7 @@ from generator.errors import (
 from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
 from generator.kit.poster import Orientation, Paper
+from generator.kit.poster_style import PosterStyle
 from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
 from generator.office import libreoffice
 from generator.office.package import as_document, pack, trusted, unpack
@@ -33,7 +34,7 @@ from generator.publish.index import index_page
 from generator.publish.kits import Result, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
-from generator.read import brand, content, municipality, yaml_file
+from generator.read import brand, content, municipality, poster_style, yaml_file
 from generator.read.municipality import Municipality
 from generator.reproducible import digest
 from generator.resolve import resolve
@@ -129,7 +130,8 @@ def _job(target: str, options: Options) -> Job:
     if faults:
         raise InputError(faults)
     (kit,), (bound,) = kits, bindings
-    kit = replace(kit, inputs=digest(__version__, kit, bound.templates.deck, bound.templates.guide))
+    looks = bound.templates
+    kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
     return Job(kit, bound, options.only, (*owner.notes, *_measured(kit)))
 
 
@@ -143,6 +145,11 @@ def _measured(kit: Kit) -> Iterator[str]:
 @cache
 def _defaults() -> brand.Defaults:
     return yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)[0]
+
+
+@cache
+def _poster_style() -> PosterStyle:
+    return poster_style.read(paths.templates())
 
 
 @cache
@@ -168,6 +175,7 @@ def _bound(owner: Municipality) -> Bound:
         own_deck=own_deck,
         own_guide=own_guide,
         fonts=paths.templates() / "fonts",
+        poster=_poster_style(),
         deck_name=looks.deck_template.name if looks.deck_template and "deck_template" in files else OWN_DECK,
         guide_name=looks.guide_template.name if looks.guide_template and "guide_template" in files else OWN_GUIDE,
     )

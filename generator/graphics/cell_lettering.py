@@ -10,20 +10,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import text_on_path, wheel
 from generator.graphics.text_on_path import Style
+from generator.kit.poster_style import CellStyle
 from generator.kit.wheel import Sector, Wheel
 from generator.typeset.fonts import Font
 from generator.typeset.shaping import Source
-
-SIZES = tuple(44 - step / 2 for step in range(33))  # of items, the largest first; the least is 28 pt
-LABEL_SIZE, LEAST_LABEL = 0.82, 24  # of a ring's name: its share of the items' size, and the least in points
-LABEL_TRACKING = 0.07
-BLANK_LABEL = 30.0  # of a ring's name in a cell to write in, points
-PADDING = 0.52  # between text and the cell's edges, as a share of the size
-LABEL_LEAD, ITEM_LEAD, TURN_LEAD = 1.36, 1.25, 1.05  # base line to base line after the name, between items, within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +68,12 @@ Setting = tuple[tuple[str, ...], ...]  # the lines of each item
 
 
 @cache
-def lettering(what: Wheel, faces: Faces, radius: float) -> tuple[CellText, ...]:
+def lettering(what: Wheel, faces: Faces, radius: float, design: CellStyle) -> tuple[CellText, ...]:
     """Return the words of all cells of a wheel of *radius*, in reading order.
 
     Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
     """
-    rings = collected(partial(_ring, what, number, faces, radius) for number in range(wheel.RINGS))
+    rings = collected(partial(_ring, what, number, faces, radius, design) for number in range(wheel.RINGS))
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
 
 
@@ -87,55 +82,65 @@ def item_face(ring: int, faces: Faces) -> Source:
     return faces.bold if ring == 0 else faces.regular
 
 
-def _ring(what: Wheel, number: int, faces: Faces, radius: float) -> list[CellText]:
+class _Ring(NamedTuple):
+    """What the cells of a ring share: the ring's name and how it is set, how items are set, the wheel's radius."""
+
+    name: str
+    label: Style
+    body: Style
+    radius: float
+    design: CellStyle
+
+
+def _ring(what: Wheel, number: int, faces: Faces, radius: float, design: CellStyle) -> list[CellText]:
     cells = [cell for cell in wheel.cells() if cell.ring == number]
     name, face = what.rings[number].name, item_face(number, faces)
     plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
-    for size in SIZES:
-        label_size = BLANK_LABEL if what.blank else max(LEAST_LABEL, LABEL_SIZE * size)
-        label = Style(faces.bold, label_size, LABEL_TRACKING, capitals=True)
-        found: list[CellText] = []
+    for size in design.sizes.falling:
+        label_size = design.label_blank if what.blank else max(design.label_least, design.label_size * size)
+        label = Style(faces.bold, label_size, design.label_tracking, capitals=True)
+        ring = _Ring(name, label, Style(face, size), radius, design)
+        texts: list[CellText] = []
         for cell, settings in plans:
-            text = _cell(cell, radius, name, label, settings, Style(face, size))
+            text = _cell(cell, ring, settings)
             if text is None:
                 break
-            found.append(text)
+            texts.append(text)
         else:
-            return found
-    smallest = Style(face, SIZES[-1])
-    tight = (cell for cell, settings in plans if _cell(cell, radius, name, label, settings, smallest) is None)
-    raise FitError(_misfit(what, what.sectors[cell.sector], number) for cell in tight)
+            return texts
+    tight = (cell for cell, settings in plans if _cell(cell, ring, settings) is None)  # at the least size
+    raise FitError(_misfit(what, what.sectors[cell.sector], number, design.sizes.least) for cell in tight)
 
 
-def _misfit(what: Wheel, sector: Sector, ring: int) -> Fault:
+def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
     labels = sector.labels(ring)
-    message = f"{len(labels)} items do not fit the cell at {SIZES[-1]:g} pt; the longest is '{max(labels, key=len)}'"
+    message = f"{len(labels)} items do not fit the cell at {least:g} pt; the longest is '{max(labels, key=len)}'"
     return Fault(InDocument("poster", f"{sector.name}, {what.rings[ring].name}"), message, "shorten it")
 
 
-def _cell(
-    cell: wheel.Cell, radius: float, name: str, label: Style, settings: Sequence[Setting], body: Style
-) -> CellText | None:
+def _cell(cell: wheel.Cell, ring: _Ring, settings: Sequence[Setting]) -> CellText | None:
     """Return the words of *cell* in the first of *settings* that fits, None where none does."""
+    _, label, body, radius, design = ring
     size, room = body.size, (cell.outer - cell.inner - wheel.GAP) * radius
+    padding = design.padding * size
     for items in settings:
         bases = [label.cap_height]
         for lines in items:
-            bases.append(bases[-1] + size * (LABEL_LEAD if len(bases) == 1 else ITEM_LEAD))
-            bases += [bases[-1] + size * TURN_LEAD] * (len(lines) - 1)
+            bases.append(bases[-1] + size * (design.label_leading if len(bases) == 1 else design.item_leading))
+            bases += [bases[-1] + size * design.turn_leading] * (len(lines) - 1)
         spare = room - bases[-1]
-        if spare < 2 * PADDING * size:
+        if spare < 2 * padding:
             continue
-        above = spare / 2 if items else PADDING * size
-        texts, styles = [name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
+        above = spare / 2 if items else padding
+        texts, styles = [ring.name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
         radii = [
             _radius(cell, radius, above + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
         ]
-        if all(_fits(text, style, here, radius) for text, style, here in zip(texts, styles, radii, strict=True)):
-            rows = iter(Line(text, here) for text, here in zip(texts, radii, strict=True))
+        if all(_fits(text, style, line, ring) for text, style, line in zip(texts, styles, radii, strict=True)):
+            rows = iter(Line(text, line) for text, line in zip(texts, radii, strict=True))
             first = next(rows)
-            placed = tuple(tuple(itertools.islice(rows, len(lines))) for lines in items)
-            return CellText(cell, first, placed, label.size, size)
+            set_items = tuple(tuple(itertools.islice(rows, len(lines))) for lines in items)
+            return CellText(cell, first, set_items, label.size, size)
     return None
 
 
@@ -147,11 +152,12 @@ def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
     return cell.outer * radius - half - below
 
 
-def _fits(text: str, style: Style, here: float, radius: float) -> bool:
-    """Return whether *text* on the circle *here* keeps clear of the cell's two straight edges."""
-    aside = math.radians(360 / wheel.SECTORS / 2) - text_on_path.width(text, style) / 2 / here
-    nearest = here - style.size / 2  # the letters' side towards the hub, where the cell is narrower
-    return aside > 0 and nearest * math.sin(aside) >= wheel.GAP / 2 * radius + PADDING * style.size
+def _fits(text: str, style: Style, circle: float, ring: _Ring) -> bool:
+    """Return whether *text* on the *circle* keeps clear of the cell's two straight edges."""
+    aside = math.radians(360 / wheel.SECTORS / 2) - text_on_path.width(text, style) / 2 / circle
+    nearest = circle - style.size / 2  # the letters' side towards the hub, where the cell is narrower
+    clear = wheel.GAP / 2 * ring.radius + ring.design.padding * style.size
+    return aside > 0 and nearest * math.sin(aside) >= clear
 
 
 def _settings(items: tuple[str, ...], face: Source) -> list[Setting]:

@@ -4,6 +4,7 @@ only kind that matplotlib embeds sound."""
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -23,6 +24,9 @@ POSTSCRIPT = b"OTTO"  # what a font file with PostScript outlines begins with
 SETTING = {"BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "kern", "morx", "kerx"}  # tables
 CLOSE = 0.0005  # of an em: how far a quadratic curve may be from the cubic one that it stands for
 KEPT = 8
+
+# Carlito's birthday lies before fontTools' calendar; it warns of that with every reading.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 
 @contextmanager

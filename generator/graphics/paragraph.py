@@ -14,10 +14,10 @@ from generator.errors import InDocument
 from generator.graphics import text_on_path
 from generator.graphics.display_list import Letters
 from generator.graphics.text_on_path import Align, Style
+from generator.kit.poster_style import Sizes
 from generator.typeset import fitting
 from generator.typeset.fonts import Font
 
-SPACING = 1.24  # base line to base line, in sizes
 _SPACES = re.compile(r" *[^ ]+")
 _HYPHENS = re.compile(r" *[^ \-–]*[\-–]+| *[^ \-–]+")  # where `fit` breaks: at spaces, after hyphens and dashes
 
@@ -30,30 +30,32 @@ class Block:
     lines: tuple[str, ...]
     style: Style
     colour: str
+    leading: float  # base line to base line, in sizes
 
     @property
     def height(self) -> float:
         """From the capitals of the first line to the last base line."""
-        return self.style.cap_height + SPACING * self.style.size * (len(self.lines) - 1)
+        return self.style.cap_height + self.leading * self.style.size * (len(self.lines) - 1)
 
     def mark(self, x: float, top: float, align: Align = "left") -> Letters:
         """Return the paragraph, whose lines *x* begins, halves or ends, the capitals of the first at *top*."""
-        first, lead = top + self.style.cap_height, SPACING * self.style.size
+        first, lead = top + self.style.cap_height, self.leading * self.style.size
         lines = [
-            text_on_path.straight(line, self.style, self.colour, (x, first + place * lead), align)
-            for place, line in enumerate(self.lines)
+            text_on_path.straight(line, self.style, self.colour, (x, first + number * lead), align)
+            for number, line in enumerate(self.lines)
         ]
         return text_on_path.joined(self.text, lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph's font and colour, and the sizes that it may have, falling."""
+    """A paragraph's font and colour, the sizes that it may have, its leading in sizes."""
 
     font: Font
     bold: bool
     colour: str
-    sizes: tuple[float, ...]
+    sizes: Sizes
+    leading: float
 
 
 @cache
@@ -62,11 +64,11 @@ def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: fl
 
     Raises FitError, naming the *spot* on the poster, where not even the smallest fits.
     """
-    spacing = SPACING / fitting.line_height(look.font, 1)
+    spacing = look.leading / fitting.line_height(look.font, 1)
     paras = [fitting.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
-    size = fitting.choose(paras, look.font, box, look.sizes, InDocument("poster", spot))
+    size = fitting.choose(paras, look.font, box, look.sizes.falling, InDocument("poster", spot))
     style = Style(look.font.file(bold=look.bold), size)
-    return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour) for text in texts)
+    return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour, look.leading) for text in texts)
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:

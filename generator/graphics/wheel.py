@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SECTORS = 4
 RINGS = 3
 HUB_RADIUS = 0.185
 RADII = (0.185, 0.48, 0.74, 1.0)  # inner edge of ring 0, the edges between, outer edge of ring 2
-TINTS = (1.0, 0.22, 0.11)  # how much of the sector's colour is in its three rings, from the inside
 GAP = 0.014  # between neighbouring cells, the same width all along
 
 Point = tuple[float, float]
+Tint = tuple[float, float, float]  # how much of the sector's colour is in its three rings, from the inside
+
+
+class Tints(NamedTuple):
+    """The tints of every wheel: one with words; one to write in, paler, so that a pen shows; and, in a wheel that
+    shows where we are, the current sector and the others."""
+
+    worded: Tint = (1.0, 0.22, 0.11)
+    blank: Tint = (0.32, 0.18, 0.1)
+    current: Tint = (1.0, 0.55, 0.3)
+    other: Tint = (0.26, 0.14, 0.08)
+
+
+TINTS = Tints()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Draws the wheel: hub, twelve cells with their words, the sectors' names around them.
 
-Lengths are points of the design on A1; see `drawing` for the coordinates.
+Lengths are points of the design on A1; see `display_list` for the coordinates.
 """
 
 from __future__ import annotations
@@ -19,19 +19,13 @@ from generator.graphics.text_on_path import Style
 from generator.graphics.wheel import Point
 from generator.kit import Kit
 from generator.kit.brand import Brand, Palette
+from generator.kit.poster_style import PosterStyle, WheelStyle
+from generator.kit.templates import Templates
 from generator.kit.wheel import Wheel
 from generator.typeset.fonts import font_for
 from generator.typeset.shaping import Source
 
-REACH = 785.0  # of the wheel with its light rim, on A1
 RIM = 1 + wheel.GAP  # the rim is as wide as the gaps between the cells: the wheel's radius times this reaches its edge
-NAME_SIZES = tuple(range(112, 47, -2))  # of the sectors' names, the largest first
-NAME_GAP = 36.0  # between the cells and the letters of the sectors' names
-NAME_REACH = 6.0  # how far the names may stand out beyond the rim's upright and level tangents
-HUB_SIZES = tuple(range(72, 27, -2))
-HUB_LEAD, HUB_FILL = 1.12, 0.84  # base line to base line, in sizes; how much of the hub's radius its lines may take
-BLANK_TINTS = (0.32, 0.18, 0.1)  # as wheel.TINTS, of cells to write in: paler, so that a pen shows
-PICTURE_PIXELS = 1600
 KEPT = 8  # drawings that are remembered: most kits of a run share the default brand
 
 
@@ -44,61 +38,66 @@ def faces(brand: Brand, fonts: Path) -> Faces:
 
 
 @lru_cache(KEPT)
-def marks(what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: float) -> tuple[Mark, ...]:
+def marks(
+    what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: float, style: PosterStyle
+) -> tuple[Mark, ...]:
     """Return the wheel *what* round *centre*, out to *reach*: its marks in reading order, the hub first, then sector by
     sector. Raises FitError for words that do not fit."""
     radius = reach / RIM
-    (*names, hub), lettering = _words_of(what, palette, fonts, centre, radius)
-    found: list[Mark] = [
+    (*names, hub), lettering = _lettering(what, palette, fonts, (centre, radius), style)
+    wheel_marks: list[Mark] = [
         Shape(disc(centre, reach), palette.lt1),
         Shape(placed(wheel.hub(), centre, radius), palette.dk2),
         hub,
     ]
     for text in lettering:
         if text.cell.ring == 0:
-            found.append(names[text.cell.sector])
-        found.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text, palette)))
-        found += _words(text, palette, fonts, centre)
-    return tuple(found)
+            wheel_marks.append(names[text.cell.sector])
+        wheel_marks.append(Shape(placed(wheel.outline(text.cell), centre, radius), _ground(text, palette)))
+        wheel_marks += _words(text, palette, fonts, centre, style.cells.label_tracking)
+    return tuple(wheel_marks)
 
 
-def _words_of(
-    what: Wheel, palette: Palette, fonts: Faces, centre: Point, radius: float
+def _lettering(
+    what: Wheel, palette: Palette, fonts: Faces, circle: tuple[Point, float], style: PosterStyle
 ) -> tuple[list[Letters], tuple[CellText, ...]]:
     """Return the sectors' names and the hub, and the words of the cells; every misfit is told at once."""
     letters: list[list[Letters]] = []
     cells: list[tuple[CellText, ...]] = []
     collected(
         (
-            lambda: letters.append(_names(what, palette, fonts.display, centre, radius)),
-            lambda: letters.append([_hub(what.hub, fonts.display, palette.lt1, centre, radius)]),
-            lambda: cells.append(cell_lettering.lettering(what, fonts, radius)),
+            lambda: letters.append(_names(what, palette, fonts.display, circle, style.wheel)),
+            lambda: letters.append([_hub(what.hub, fonts.display, palette.lt1, circle, style.wheel)]),
+            lambda: cells.append(cell_lettering.lettering(what, fonts, circle[1], style.cells)),
         )
     )
     return [mark for group in letters for mark in group], cells[0]
 
 
-def picture(kit: Kit, fonts: Path) -> tuple[bytes, bytes]:
-    """Return the wheel of *kit* alone on white, as SVG (text as outlines) and as PNG of PICTURE_PIXELS width."""
-    return _picture(kit.wheel, kit.brand.palette, faces(kit.brand, fonts), fonts.parent / matplotlib_backend.STYLE)
+def picture(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
+    """Return the wheel of *kit* alone on white: as SVG with text as outlines, and as PNG."""
+    fonts, settings = faces(kit.brand, templates.fonts), templates.fonts.parent / matplotlib_backend.STYLE
+    return _picture(kit.wheel, kit.brand.palette, fonts, settings, templates.poster)
 
 
 @lru_cache(KEPT)
-def _picture(what: Wheel, palette: Palette, fonts: Faces, style: Path) -> tuple[bytes, bytes]:
-    side = math.ceil(2 * (REACH + NAME_REACH))
+def _picture(what: Wheel, palette: Palette, fonts: Faces, settings: Path, style: PosterStyle) -> tuple[bytes, bytes]:
+    reach = style.wheel.reach
+    side = math.ceil(2 * (reach + style.wheel.name_reach))
     ground = Shape(rectangle(0, 0, side, side), palette.lt1)
-    drawing = Drawing(what.title, side, side, (ground, *marks(what, palette, fonts, (side / 2, side / 2), REACH)))
-    return svg(drawing), matplotlib_backend.png(drawing, PICTURE_PIXELS, style)
+    wheel_marks = marks(what, palette, fonts, (side / 2, side / 2), reach, style)
+    drawing = Drawing(what.title, side, side, (ground, *wheel_marks))
+    return svg(drawing), matplotlib_backend.png(drawing, style.wheel.picture_pixels, settings)
 
 
 def _ground(text: CellText, palette: Palette) -> str:
-    tints = wheel.TINTS if text.items else BLANK_TINTS
+    tints = wheel.TINTS.worded if text.items else wheel.TINTS.blank
     return mix(palette.sectors[text.cell.sector], palette.lt1, tints[text.cell.ring])
 
 
-def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point) -> list[Letters]:
+def _words(text: CellText, palette: Palette, fonts: Faces, centre: Point, tracking: float) -> list[Letters]:
     cell = text.cell
-    label = Style(fonts.bold, text.label_size, cell_lettering.LABEL_TRACKING, capitals=True)
+    label = Style(fonts.bold, text.label_size, tracking, capitals=True)
     body = Style(cell_lettering.item_face(cell.ring, fonts), text.size)
     label_ink, ink = palette.lt1, palette.lt1
     if cell.ring > 0 or not text.items:
@@ -114,50 +113,48 @@ def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle:
     return text_on_path.joined(" ".join(line.text for line in lines), curved).read_as("LBody")
 
 
-def _names(what: Wheel, palette: Palette, face: Source, centre: Point, radius: float) -> list[Letters]:
-    """Return the sectors' names along the outside of the wheel, all of one size."""
+def _names(
+    what: Wheel, palette: Palette, face: Source, circle: tuple[Point, float], design: WheelStyle
+) -> list[Letters]:
+    """Return the sectors' names along the outside of the wheel's *circle* (centre, radius), all of one size."""
+    centre, radius = circle
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
-    inner = radius + NAME_GAP
-    for size in NAME_SIZES:
+    inner = radius + design.name_gap
+    for size in design.name_sizes.falling:
         style = Style(face, size)
         outer = inner + style.cap_height
         half = max(text_on_path.width(sector.name, style) for sector in what.sectors) / 2 / inner
-        if outer * math.sin(math.radians(45) + half) <= radius * RIM + NAME_REACH:
+        if outer * math.sin(math.radians(45) + half) <= radius * RIM + design.name_reach:
             break
     else:
-        longest = max((sector.name for sector in what.sectors), key=len)
-        raise FitError(
-            [
-                Fault(
-                    InDocument("poster"),
-                    f"the sector's name '{longest}' is too long at {NAME_SIZES[-1]} pt",
-                    "shorten it",
-                )
-            ]
-        )
-    found = []
+        longest, least = max((sector.name for sector in what.sectors), key=len), design.name_sizes.least
+        message = f"the sector's name '{longest}' is too long at {least:g} pt"
+        raise FitError([Fault(InDocument("poster"), message, "shorten it")])
+    names = []
     for sector, colour, middle in zip(what.sectors, palette.sectors, middles, strict=True):
-        here = outer - style.rise / 2 if text_on_path.is_flipped(middle) else inner + style.rise / 2
+        line = outer - style.rise / 2 if text_on_path.is_flipped(middle) else inner + style.rise / 2
         ink = readable(colour, palette.lt2, palette.dk1)
-        found.append(text_on_path.along(sector.name, style, ink, centre, here, middle).read_as("H2"))
-    return found
+        names.append(text_on_path.along(sector.name, style, ink, centre, line, middle).read_as("H2"))
+    return names
 
 
-def _hub(lines: tuple[str, ...], face: Source, ink: str, centre: Point, radius: float) -> Letters:
-    """Return the hub's lines, level, as large as the circle allows."""
-    for size in HUB_SIZES:
-        style, lead = Style(face, size), size * HUB_LEAD
+def _hub(lines: tuple[str, ...], face: Source, ink: str, circle: tuple[Point, float], design: WheelStyle) -> Letters:
+    """Return the hub's lines, level, as large as the hub of the wheel's *circle* (centre, radius) allows."""
+    centre, radius = circle
+    for size in design.hub_sizes.falling:
+        style, lead = Style(face, size), size * design.hub_leading
         first = (style.cap_height - lead * (len(lines) - 1)) / 2
-        bases = [first + place * lead for place in range(len(lines))]
+        bases = [first + number * lead for number in range(len(lines))]
         corners = [
             math.hypot(text_on_path.width(line, style) / 2, max(abs(base), abs(base - style.cap_height)))
             for line, base in zip(lines, bases, strict=True)
         ]
-        if max(corners) <= wheel.HUB_RADIUS * radius * HUB_FILL:
+        if max(corners) <= wheel.HUB_RADIUS * radius * design.hub_fill:
             level = [
                 text_on_path.straight(line, style, ink, (centre[0], centre[1] + base), "centre")
                 for line, base in zip(lines, bases, strict=True)
             ]
             return text_on_path.joined(" ".join(lines), level)
-    message = f"the hub's lines '{' / '.join(lines)}' are too long at {HUB_SIZES[-1]} pt"
+    least = design.hub_sizes.least
+    message = f"the hub's lines '{' / '.join(lines)}' are too long at {least:g} pt"
     raise FitError([Fault(InDocument("poster"), message, "shorten them")])

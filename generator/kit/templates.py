@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.kit.poster_style import PosterStyle
+
 # Tells the page of each heading that the contents list, or None: of a finished file, by a key that files share which
 # are laid out alike, and the number of those headings.
 AskPages = Callable[[str, bytes, int], Sequence[int] | None]
@@ -18,8 +20,8 @@ class Templates:
 
     `deck` and `guide` are packages that python-pptx and python-docx open (the municipality's own, or ours);
     `own_deck` and `own_guide` are always ours: what a municipality's template lacks is taken from them. `fonts` is the
-    folder of TTF files that text is measured and the poster is set with; the names are those of the files, as a user
-    knows them.
+    folder of TTF files that text is measured and the poster is set with; `poster` is how the poster is laid out; the
+    names are those of the files, as a user knows them.
     """
 
     deck: bytes
@@ -27,6 +29,7 @@ class Templates:
     own_deck: bytes
     own_guide: bytes
     fonts: Path
+    poster: PosterStyle
     deck_name: str = OWN_DECK
     guide_name: str = OWN_GUIDE
 

@@ -93,8 +93,8 @@ def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
                     where = InFile(shown(path), line_of(key, lines), dotted(key))
                     faults.append(fault_of(detail, where, model))
             dropped = [_dropped(data, tuple(detail["loc"])) for detail in details]
-            if not all(dropped):
-                return Loaded(None, lines, tuple(faults))
+            if not any(dropped):  # such as a key that the file must have
+                return Loaded(None, lines, tuple(dict.fromkeys(faults)))
 
 
 def _dropped(data: Any, key: Key) -> bool:
@@ -112,7 +112,7 @@ def _dropped(data: Any, key: Key) -> bool:
         way.append((node, part))
         node = node[part]
     if not way:
-        return bool(key)  # two faults of one value: it is out already
+        return False
     holder, name = way[-1]
     del holder[name]
     return True

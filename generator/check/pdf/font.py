@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -18,6 +19,8 @@ from pikepdf import Dictionary
 UNREADABLE = (  # what a broken font file leads to
     TTLibError, struct.error, AttributeError, AssertionError, LookupError, StopIteration, TypeError, ValueError,
 )  # fmt: skip
+# Carlito's birthday lies before fontTools' calendar; it warns of that with every reading.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 Reach = tuple[float, float, float, float]  # of a letter, from its origin: left, bottom, right, top
 
 

@@ -23,8 +23,6 @@ _LABEL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)  # points on our slide
 _SMALL_LABEL_SIZES = (11.0, 10.0, 9.0)  # where a municipality's own deck leaves the wheel less room
 _HUB_SIZE = 16.0
 _SECTOR_NAME_SIZE = 20
-_CURRENT_OPACITY = (100, 55, 30)  # per cent, ring by ring from the inside, of the current sector in a mini wheel …
-_FADED_OPACITY = (26, 14, 8)  # … and of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def full_wheel(builder: SlideBuilder, box: Box, targets: LinkTargets) -> None:
     members = ""
     for cell in wheel.cells(_RADII):
         sector, ring = kit_wheel.sectors[cell.sector], kit_wheel.rings[cell.ring]
-        colour = ThemeColour(f"accent{sector.number}", round(100 * wheel.TINTS[cell.ring]))
+        colour = ThemeColour(f"accent{sector.number}", round(100 * wheel.TINTS.worded[cell.ring]))
         target = targets.get((sector.number, cell.ring))
         name = f"{kit_wheel.title}/{sector.name}/{ring.name}"
         link = builder.link(target) if target else ""
@@ -87,9 +85,9 @@ def mini_wheel(builder: SlideBuilder, box: Box, *, target: int | None, alt: str)
     members = ""
     for cell in wheel.cells():
         is_current = builder.slide.sector == cell.sector + 1
-        opacity = (_CURRENT_OPACITY if is_current else _FADED_OPACITY)[cell.ring]
+        opacity = (wheel.TINTS.current if is_current else wheel.TINTS.other)[cell.ring]
         name = f"{kit_wheel.sectors[cell.sector].name}/{kit_wheel.rings[cell.ring].name}"
-        colour = ThemeColour(f"accent{cell.sector + 1}", opacity)
+        colour = ThemeColour(f"accent{cell.sector + 1}", round(100 * opacity))
         members += _cell(builder, cell, circle, colour, name=name, label="", link=link)
     members += _hub(builder, circle, wheel.HUB_RADIUS, (), link)
     builder.add_shape(group(shape_properties(builder.ids, kit_wheel.title, alt=alt), circle.box, members))

@@ -30,7 +30,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     file = WordFile(bound.templates, kit.brand, dict(bound.styles))
     indent = file.sheet.left_indent("Body Text")
     column = Column(file.page.text_width - indent, indent)
-    svg, png = wheel_drawing.picture(kit, bound.templates.fonts)
+    svg, png = wheel_drawing.picture(kit, bound.templates)
     wheel = Picture("wheel", png, svg, *_pixel_size(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     sections = _sections(kit, file.page, column, file.measure, wheel, logo)

@@ -1,4 +1,4 @@
-"""Sets who the poster is from: logo, name, field. Lengths are points of the design on A1."""
+"""Sets the imprint: logo, name and field of who the poster is from. Lengths are points of the design on A1."""
 
 from __future__ import annotations
 
@@ -13,64 +13,60 @@ from generator.graphics.paragraph import Block, Look, fitted
 from generator.graphics.text_on_path import Align
 from generator.kit import Kit
 from generator.kit.brand import Logo
+from generator.kit.poster_style import ImprintStyle, PosterStyle
 from generator.kit.workshop import GENERAL_FIELD
-
-WIDTH, HEIGHT = 490.0, 336.0  # that it may take
-GAP = 22.0  # base line to capitals
-NAME_SIZES = tuple(range(42, 23, -1))
-FIELD_SIZES = tuple(range(32, 23, -1))
-LOGO_AREA = 40_000.0  # square points: wide logos and high ones look alike in size
-LEAST_LOGO, MOST_LOGO = 48.0, 132.0  # heights
-CLEAR_SPACE = 0.58  # below the logo, in heights of the mark: half of one, and what small letters rise above capitals
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class Imprint:
     """Who the poster is from: the logo, if any, with its areas, if it can be drawn, over name and field."""
 
     logo: Logo | None
     art: Artwork | None
     logo_height: float
     blocks: tuple[Block, ...]
+    style: ImprintStyle
 
     @property
     def height(self) -> float:
         """From the logo's top, or the capitals of the name, to the last base line."""
-        return self.logo_height * (1 + CLEAR_SPACE) + _height(self.blocks)
+        return self.logo_height * (1 + self.style.clear_space) + _height(self.blocks, self.style.gap)
 
     def marks(self, x: float, top: float, align: Align) -> list[Mark]:
         """Return logo and lines, which *x* begins or ends."""
-        found: list[Mark] = []
+        marks: list[Mark] = []
         if self.logo:
             width = self.logo_height * logo.proportion(self.logo, self.art)
             left = x - width if align == "right" else x
-            found.append(logo.mark(self.logo, self.art, (left, top), width))
-            top += self.logo_height * (1 + CLEAR_SPACE)
+            marks.append(logo.mark(self.logo, self.art, (left, top), width))
+            top += self.logo_height * (1 + self.style.clear_space)
         for block in self.blocks:
-            found.append(block.mark(x, top, align))
-            top += block.height + GAP
-        return found
+            marks.append(block.mark(x, top, align))
+            top += block.height + self.style.gap
+        return marks
 
 
-def _height(blocks: tuple[Block, ...]) -> float:
-    return sum(block.height for block in blocks) + GAP * (len(blocks) - 1)
+def _height(blocks: tuple[Block, ...], gap: float) -> float:
+    return sum(block.height for block in blocks) + gap * (len(blocks) - 1)
 
 
-def sender(kit: Kit, fonts: Faces, art: Artwork | None) -> Sender:
+def imprint_of(kit: Kit, fonts: Faces, art: Artwork | None, poster: PosterStyle) -> Imprint:
     """Return who the poster of *kit* is from; *art* is the logo's, where it can be drawn. Raises FitError for a name
     that does not fit."""
-    palette, given = kit.brand.palette, kit.brand.logo
-    room = HEIGHT - (LEAST_LOGO * (1 + CLEAR_SPACE) if given else 0)
+    palette, mark, style, leading = kit.brand.palette, kit.brand.logo, poster.imprint, poster.page.leading
+    room = style.height - (style.least_logo * (1 + style.clear_space) if mark else 0)
     blocks: tuple[Block, ...] = ()
     if kit.field.id != GENERAL_FIELD:
-        look = Look(fonts.body, False, palette.dk1, FIELD_SIZES)
-        blocks = fitted((kit.field.name,), look, (WIDTH, room), 0, "the field's name")
-        room -= blocks[0].height + GAP
-    look = Look(fonts.heading, True, palette.dk2, NAME_SIZES)
-    blocks = fitted((kit.place.name,), look, (WIDTH, room), 0, "the municipality's name") + blocks
-    if given is None:
-        return Sender(None, None, 0, blocks)
-    spare = HEIGHT - _height(blocks)
-    wide = logo.proportion(given, art)
-    height = min(MOST_LOGO, math.sqrt(LOGO_AREA / wide), spare / (1 + CLEAR_SPACE), WIDTH / wide)
-    return Sender(given, art, height, blocks)
+        look = Look(fonts.body, False, palette.dk1, style.field_sizes, leading)
+        blocks = fitted((kit.field.name,), look, (style.width, room), 0, "the field's name")
+        room -= blocks[0].height + style.gap
+    look = Look(fonts.heading, True, palette.dk2, style.name_sizes, leading)
+    blocks = fitted((kit.place.name,), look, (style.width, room), 0, "the municipality's name") + blocks
+    if mark is None:
+        return Imprint(None, None, 0, blocks, style)
+    spare = style.height - _height(blocks, style.gap)
+    wide = logo.proportion(mark, art)
+    height = min(
+        style.most_logo, math.sqrt(style.logo_area / wide), spare / (1 + style.clear_space), style.width / wide
+    )
+    return Imprint(mark, art, height, blocks, style)

@@ -291,7 +291,7 @@ from generator.graphics import wheel_drawing
 for job in jobs().values():
     writers = (poster.write, poster.write_worksheet, poster.write_png, poster.write_svg)
     made = [file.data for write in writers for file in write(job.kit, job.bound)]
-    made += wheel_drawing.picture(job.kit, job.bound.templates.fonts)
+    made += wheel_drawing.picture(job.kit, job.bound.templates)
     print(*(hashlib.sha256(data).hexdigest() for data in made))
 """
 
@@ -313,7 +313,7 @@ def test_the_same_kit_gives_the_same_bytes_in_every_process() -> None:
 
 
 def test_the_picture_for_the_guide_shows_the_wheel_and_says_its_words() -> None:
-    vector, pixels = wheel_drawing.picture(kit(), templates().fonts)
+    vector, pixels = wheel_drawing.picture(kit(), templates())
     root = etree.fromstring(vector)
     said = [element.get("aria-label") for element in root.iter() if element.get("aria-label")]
     for sector in kit().wheel.sectors:

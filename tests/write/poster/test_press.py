@@ -150,8 +150,8 @@ def test_tints_of_a_brands_colour_are_screens_of_its_inks() -> None:
     without = inks(printed_kit(made))
     exact = inks(printed_kit(replace(made, brand=replace(made.brand, inks=TEAL))))
     added = sorted(exact - without)
-    assert len(added) == len(wheel.TINTS), "a tint is not printed with the colour's inks, or another colour is"
-    for found, share in zip(added, sorted(wheel.TINTS), strict=True):
+    assert len(added) == len(wheel.TINTS.worded), "a tint is not printed with the colour's inks, or another colour is"
+    for found, share in zip(added, sorted(wheel.TINTS.worded), strict=True):
         assert found == pytest.approx([share * one / 100 for one in TEAL[0][1]], abs=0.01)
 
 
