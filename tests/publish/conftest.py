@@ -8,17 +8,19 @@ import pytest
 
 from generator import artefacts
 from generator.artefacts import Artefact
-from generator.kit import Kit
-from generator.kit.files import ArtefactName, File
-from generator.template.binding import Bound
+from generator.kit.files import ArtefactName, File, FileKind
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An SVG is a line that tells its kit and field: what is tested is not how it looks, but what becomes of it."""
+    """Deck, guide and SVG are a line that tells kit and field: not how they look is tested, but where they go."""
 
-    def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
-        return (File("svg", f"<svg><title>{kit.place.name}: {kit.field.name}</title></svg>".encode()),)
+    def writer(kind: FileKind) -> artefacts.Writer:
+        return lambda kit, bound: (File(kind, f"<svg>{kind} of {kit.place.name}: {kit.field.name}</svg>".encode()),)
 
-    table: Mapping[ArtefactName, Artefact] = {**artefacts.ARTEFACTS, "svg": Artefact(write, usual=False)}
-    monkeypatch.setattr("generator.build.ARTEFACTS", table)
+    lines: Mapping[ArtefactName, Artefact] = {
+        "deck": Artefact(writer("deck"), usual=True),
+        "guide": Artefact(writer("guide"), usual=True),
+        "svg": Artefact(writer("svg"), usual=False),
+    }
+    monkeypatch.setattr("generator.build.ARTEFACTS", {**artefacts.ARTEFACTS, **lines})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import subprocess
@@ -15,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.publish import files
-from tests.support.tools import tool
+from tests.support.tools import mortal
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -179,18 +178,6 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     assert (tmp_path / "output/aarhus/aarhus-lederhjul.svg").is_file()
 
 
-def mortal(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run the program so that the rights of folders apply to it: to root they do not."""
-    root = os.getuid() == 0
-    without = [tool("setpriv"), "--bounding-set=-dac_override,-dac_read_search"] if root else []
-    return subprocess.run(
-        [*without, sys.executable, "-m", "generator", *arguments],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "HOME": str(home)},
-    )
-
-
 def test_read_only_folders(tmp_path: Path) -> None:
     output = tmp_path / "output"
     (output / "fanoe").mkdir(parents=True)
@@ -208,15 +195,6 @@ def test_read_only_folders(tmp_path: Path) -> None:
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert line == f"{output}: cannot be used as output folder (Permission denied); give another one with --output"
-
-
-def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
-    home, output = tmp_path / "home", tmp_path / "output"
-    home.mkdir(0o555)
-    done = mortal("build", "fanoe", "--only", "svg,poster", "--quiet", "--output", str(output), home=home)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
-    assert (output / "fanoe/fanoe-lederhjul-tryk.pdf").is_file()
-    assert list(home.iterdir()) == []
 
 
 def test_a_full_disk_loses_nothing(output: Path) -> None:
@@ -250,47 +228,3 @@ def test_a_disk_too_full_for_the_manifest(output: Path) -> None:
     assert "Traceback" not in done.stderr
     assert done.stderr
     assert build(output, "--field", "stab-administration").exit_code == 0
-
-
-# --- the surroundings -------------------------------------------------------------------------------------------------
-
-
-def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m generator build fanoe --only svg --output {tmp_path}/o <&- >&- 2>&-"
-    assert subprocess.run(["sh", "-c", command]).returncode == 0
-    assert (tmp_path / "o" / SVG).read_bytes().rstrip().endswith(b"</svg>")
-    assert json.loads((tmp_path / "o/manifest.json").read_bytes())["files"].keys() == {SVG}
-
-
-@pytest.mark.parametrize("settings", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
-def test_the_plainest_locale_will_do(tmp_path: Path, output: Path, settings: dict[str, str]) -> None:
-    own = tmp_path / "æble-kommune.yml"
-    own.write_text("name: Ærøskøbing – Kommune\nbrand: {color: {primary: '#FFF3B0'}}\n", encoding="utf-8")
-    for command in (["build", str(own), "fanoe", "--only", "svg", "--output", str(output)], ["list"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *command], capture_output=True, env={**os.environ, **settings}
-        )
-        assert done.returncode == 0, done.stderr
-    assert "Ærøskøbing – Kommune" in (output / "index.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("moment", [datetime(1980, 1, 1), datetime(2100, 12, 31, 23, 59)])
-def test_the_same_bytes_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    kinds = "deck,guide,poster,png"
-    command = ["build", "fanoe", "--format", "intro", "--only", kinds, "--quiet", "--jobs", "1"]
-
-    def hashes(name: str) -> dict[str, str]:
-        done = CliRunner().invoke(main, [*command, "--output", str(tmp_path / name)], catch_exceptions=False)
-        assert (done.exit_code, done.output) == (0, "")
-        manifest = json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))
-        return {path: entry["sha256"] for path, entry in manifest["files"].items()}
-
-    today = hashes("today")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
-    monkeypatch.setattr("time.time", moment.timestamp)
-    monkeypatch.setattr(files, "now", lambda: moment)
-    assert hashes("then") == today
-    deck = tmp_path / "then/fanoe/fanoe-workshop.pptx"
-    deck.write_bytes(b"edited")
-    assert CliRunner().invoke(main, [*command, "--force", "--output", str(tmp_path / "then")]).exit_code == 0
-    assert deck.with_name(f"fanoe-workshop (før {moment:%Y-%m-%d %H.%M}).pptx").read_bytes() == b"edited"

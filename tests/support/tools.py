@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +28,15 @@ def needed(tool: str | None, name: str) -> str:
 def tool(name: str) -> str:
     """Return the path of a command-line tool; skip the test (in CI: fail it) where it is missing."""
     return needed(name, name)
+
+
+def mortal(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run `lederhjul` so that the rights of folders apply to it: to root they do not."""
+    root = os.getuid() == 0
+    without = [tool("setpriv"), "--bounding-set=-dac_override,-dac_read_search"] if root else []
+    return subprocess.run(
+        [*without, sys.executable, "-m", "generator", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "HOME": str(home)},
+    )

@@ -1,0 +1,77 @@
+"""Where a build runs changes nothing: streams, locale, clock, home."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.publish import files
+from tests.support.tools import mortal
+
+SVG = "fanoe/fanoe-lederhjul.svg"
+
+
+def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
+    home, output = tmp_path / "home", tmp_path / "output"
+    home.mkdir(0o555)
+    done = mortal("build", "fanoe", "--only", "svg,poster", "--quiet", "--output", str(output), home=home)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert (output / "fanoe/fanoe-lederhjul-tryk.pdf").is_file()
+    assert list(home.iterdir()) == []
+
+
+def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m generator build fanoe --only svg --output {tmp_path}/o <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command]).returncode == 0
+    assert (tmp_path / "o" / SVG).read_bytes().rstrip().endswith(b"</svg>")
+    assert json.loads((tmp_path / "o/manifest.json").read_bytes())["files"].keys() == {SVG}
+
+
+@pytest.mark.parametrize("settings", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_the_plainest_locale_will_do(tmp_path: Path, settings: dict[str, str]) -> None:
+    output = tmp_path / "output"
+    own = tmp_path / "æble-kommune.yml"
+    own.write_text("name: Ærøskøbing – Kommune\nbrand: {color: {primary: '#FFF3B0'}}\n", encoding="utf-8")
+    for command in (["build", str(own), "fanoe", "--only", "svg", "--output", str(output)], ["list"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *command], capture_output=True, env={**os.environ, **settings}
+        )
+        assert done.returncode == 0, done.stderr
+    assert "Ærøskøbing – Kommune" in (output / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = "deck,guide,poster,png"
+    command = ["build", "fanoe", "--format", "intro", "--only", kinds, "--quiet", "--jobs", "1"]
+
+    def hashes(name: str) -> dict[str, str]:
+        done = CliRunner().invoke(main, [*command, "--output", str(tmp_path / name)], catch_exceptions=False)
+        assert (done.exit_code, done.output) == (0, "")
+        manifest = json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))
+        return {path: entry["sha256"] for path, entry in manifest["files"].items()}
+
+    today = hashes("today")
+    for moment in (datetime(1980, 1, 1), datetime(2100, 12, 31, 23, 59)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+        monkeypatch.setattr("time.time", moment.timestamp)
+        monkeypatch.setattr(files, "now", lambda moment=moment: moment)
+        assert hashes(str(moment.year)) == today
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("year", [1980, 2100])
+def test_an_edited_file_is_kept_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    monkeypatch.setattr(files, "now", lambda: datetime(year, 12, 31, 23, 59))
+    (tmp_path / "fanoe").mkdir()
+    (tmp_path / SVG).write_bytes(b"edited")
+    command = ["build", "fanoe", "--only", "svg", "--force", "--quiet", "--output", str(tmp_path)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert (tmp_path / f"fanoe/fanoe-lederhjul (før {year}-12-31 23.59).svg").read_bytes() == b"edited"
