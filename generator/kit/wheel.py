@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.kit.text import Prose
 
+ON_WHEEL = 3  # dilemmas of a sector that its cell holds, readable from three metres
+
 
 @dataclass(frozen=True, slots=True)
 class Pole:
@@ -38,8 +40,8 @@ class Item:
 class Sector:
     """A quarter of the wheel. `number` counts from 1 and picks the theme colour accent1–4.
 
-    `dilemmas` are the ones of the wheel; `field_dilemmas` those that the chosen field adds, shown before them;
-    `field_question` is what the field asks of this sector, beside the wheel's own `question`.
+    `dilemmas` are the general ones, of which the first stand on the wheel; `field_dilemmas` those that the chosen field
+    adds, shown before them; `field_question` is what the field asks of this sector, beside the wheel's own `question`.
     """
 
     id: str
@@ -56,14 +58,19 @@ class Sector:
     questions: tuple[str, ...]
 
     @property
+    def on_wheel(self) -> tuple[Dilemma, ...]:
+        """The general dilemmas that stand on the wheel; the others are on cards only."""
+        return self.dilemmas[:ON_WHEEL]
+
+    @property
     def all_dilemmas(self) -> tuple[Dilemma, ...]:
-        """The field's dilemmas, then the wheel's own."""
+        """The field's dilemmas, then the general ones."""
         return self.field_dilemmas + self.dilemmas
 
     def labels(self, ring: int) -> tuple[str, ...]:
         """Return the short lines of this sector's cell in *ring* (0 dilemmas, 1 know, 2 practise)."""
         if ring == 0:
-            return tuple(dilemma.title for dilemma in self.dilemmas)
+            return tuple(dilemma.title for dilemma in self.on_wheel)
         return tuple(item.label for item in (self.knowledge, self.practice)[ring - 1])
 
 

@@ -230,7 +230,8 @@ def _dilemma(frame: _Frame, number: int) -> AnySlide:
 def _overview(frame: _Frame, wanted: SectorId) -> AnySlide:
     wheel = frame.facts.wheel
     sector = next(sector for sector in wheel.sectors if sector.id == wanted)
-    lines = (tuple(dilemma.title for dilemma in sector.all_dilemmas), sector.labels(1), sector.labels(2))
+    dilemmas = tuple(dilemma.title for dilemma in sector.field_dilemmas) + sector.labels(0)
+    lines = (dilemmas, sector.labels(1), sector.labels(2))
     say = frame.facts.content.sectors[sector.number - 1].say
     return OverviewSlide(
         **frame.common(f"{sector.name}: {sector.subtitle}", say, sector),

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from generator.kit.wheel import ON_WHEEL
 from generator.read.schema.text import Id, Line, Prose
 from generator.read.yaml_file import Strict
 
@@ -57,7 +58,7 @@ class Sector(Strict):
     subtitle: Line
     question: Line
     intro: Prose
-    dilemmas: Annotated[tuple[Dilemma, ...], Field(min_length=3, max_length=4)]
+    dilemmas: Annotated[tuple[Dilemma, ...], Field(min_length=ON_WHEEL, max_length=8)]
     knowledge: Annotated[tuple[Item, ...], Field(min_length=3, max_length=4)]
     practice: Annotated[tuple[Item, ...], Field(min_length=3, max_length=4)]
     questions: Annotated[tuple[Line, ...], Field(min_length=4)]

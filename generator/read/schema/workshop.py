@@ -45,6 +45,15 @@ class Pitfall(Strict):
     remedy: Line
 
 
+class Variants(Strict):
+    """How an exercise is done otherwise: online, by 2 or 3 people, by more than 40, without floor space."""
+
+    online: Line | None = None
+    few: Line | None = None
+    many: Line | None = None
+    seated: Line | None = None
+
+
 class Exercise(Strict):
     """An exercise (content/<lang>/exercises/<id>.yml); deck and guide share it."""
 
@@ -60,6 +69,7 @@ class Exercise(Strict):
     pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
     close: Prose
     plan_b: Line
+    variants: Variants | None = None
 
     @model_validator(mode="after")
     def _adds_up(self) -> Exercise:

@@ -63,7 +63,7 @@ def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
     written = [
         Card(sector, dilemma, numbers[dilemma.id]) for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas
     ]
-    all_cards = [*written, *[None] * (-len(written) % PER_SHEET)]
+    all_cards = [*written, *[None] * (PER_SHEET - len(written) % PER_SHEET)]  # at least one to write on
     styles = _choose_styles(kit, page, measure, written)
     sheets = [all_cards[first : first + PER_SHEET] for first in range(0, len(all_cards), PER_SHEET)]
     return join(*(_sheet(kit, page, styles, sheet) for sheet in sheets))

@@ -45,7 +45,11 @@ def background(kit: Kit, column: Column, sector: Sector, on_slides: Container[st
         heading(3, titled(words.background, sector.name), sector=sector.number),
         para("Lead", run(sector.question, f"Sector {sector.number}")),
         prose(sector.intro),
-        *(_dilemma(kit, column, sector, item) for item in sector.all_dilemmas if item.id not in on_slides),
+        *(
+            _dilemma(kit, column, sector, dilemma)
+            for dilemma in (*sector.field_dilemmas, *sector.on_wheel)
+            if dilemma.id not in on_slides
+        ),
         heading(3, words.knowledge),
         *(_item(item) for item in sector.knowledge),
         heading(3, words.practice),
@@ -111,7 +115,7 @@ def _sector(kit: Kit, width: int, sector: Sector, *, short: bool) -> Xml:
     """Return a sector's table; items are *short* if a module has them in full."""
     titles = tuple(ring.name for ring in kit.wheel.rings)
     columns = (
-        [_poles(dilemma) for dilemma in sector.dilemmas],
+        [_poles(dilemma) for dilemma in sector.on_wheel],
         [_item_cell(item, short) for item in sector.knowledge],
         [_item_cell(item, short) for item in sector.practice],
     )
