@@ -41,8 +41,6 @@ def _unused(in_language: Content) -> Iterator[str]:
     for text in in_language.slides.texts:
         if TextShow(text.id) not in shown:
             yield f"content/{in_language.language}/slides.yml: texts: no format shows '{text.id}'"
-    for name in in_language.exercises.keys() - {part.exercise for part in parts}:
-        yield f"content/{in_language.language}/exercises/{name}.yml: no format uses it"
 
 
 def _differences(source: Content, other: Content) -> Iterator[str]:
