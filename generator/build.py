@@ -97,10 +97,10 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
     for target in dict.fromkeys(targets):
         try:
             job = _job(target, options)
-            if job.kit.place.slug in jobs:
+            if job.kit.owner.slug in jobs:
                 where = InFile(target)
-                raise InputError([Fault(where, f"is '{job.kit.place.slug}' once more", "give each municipality once")])
-            jobs[job.kit.place.slug] = job
+                raise InputError([Fault(where, f"is '{job.kit.owner.slug}' once more", "give each municipality once")])
+            jobs[job.kit.owner.slug] = job
         except InputError as error:
             faults.extend(error.faults)
     if faults:

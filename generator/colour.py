@@ -19,11 +19,11 @@ _INK_STEPS = 20
 _PLAIN = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-def _Color(*given: Any) -> Any:  # noqa: N802 - the library's class
+def _Color(*arguments: Any) -> Any:  # noqa: N802 - the library's class
     """Return coloraide's colour. Imported late: a kit without a brand needs none of its 0.1 s."""
     from coloraide import Color
 
-    return Color(*given)
+    return Color(*arguments)
 
 
 def parsed(text: str) -> str:
@@ -60,15 +60,15 @@ def mix(colour: str, other: str, share: float, *, linear: bool = False) -> str:
     return "#" + "".join(f"{round(255 * c):02X}" for c in mixed)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio of two colours (WCAG 2.1), 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(colour), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def distance(one: str, other: str) -> float:
+def distance(colour: str, other: str) -> float:
     """Return how different two colours look: Euclidean in OKLab, 0 to about 1 (Ottosson 2020)."""
-    return float(sum((a - b) ** 2 for a, b in zip(_oklab(one), _oklab(other), strict=True)) ** 0.5)
+    return float(sum((a - b) ** 2 for a, b in zip(_oklab(colour), _oklab(other), strict=True)) ** 0.5)
 
 
 @cache
@@ -78,15 +78,15 @@ def readable(colour: str, ground: str, ink: str) -> str:
     return next((tone for tone in tones if contrast(tone, ground) >= READABLE), ink)
 
 
-def apart(one: str, other: str) -> float:
+def apart(colour: str, other: str) -> float:
     """Return how different two colours look at least: CIEDE2000, to normal sight and to readers without green or red
     cones (deuteranopia, protanopia, simulated as in Machado, Oliveira and Fernandes 2009)."""
-    return min(float(a.delta_e(b, method="2000")) for a, b in zip(_seen(one), _seen(other), strict=True))
+    return min(float(a.delta_e(b, method="2000")) for a, b in zip(_seen(colour), _seen(other), strict=True))
 
 
-def differs(one: str, other: str) -> float:
+def differs(colour: str, other: str) -> float:
     """Return how different two colours look to normal sight (CIEDE2000)."""
-    return float(_seen(one)[0].delta_e(_seen(other)[0], method="2000"))
+    return float(_seen(colour)[0].delta_e(_seen(other)[0], method="2000"))
 
 
 @lru_cache(1_000)
@@ -129,20 +129,20 @@ def shifted(colour: str, by: float) -> str:
 def darkened(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
     """Return the nearest tone of *colour*, itself or a darker one, that has its ratio to each light *ground*."""
     wanted, steps = tuple(grounds), 0
-    found = colour
-    while any(contrast(found, ground) < ratio for ground, ratio in wanted) and found != BLACK:
+    tone = colour
+    while any(contrast(tone, ground) < ratio for ground, ratio in wanted) and tone != BLACK:
         steps += 1
-        found = shifted(colour, -steps * _STEP)
-    return found
+        tone = shifted(colour, -steps * _STEP)
+    return tone
 
 
 def lightened(colour: str, ink: str, ratio: float) -> str:
     """Return the nearest tone of *colour*, itself or a lighter one, on which *ink* has *ratio*."""
-    found, steps = colour, 0
-    while contrast(found, ink) < ratio and found != WHITE:
+    tone, steps = colour, 0
+    while contrast(tone, ink) < ratio and tone != WHITE:
         steps += 1
-        found = shifted(colour, steps * _STEP)
-    return found
+        tone = shifted(colour, steps * _STEP)
+    return tone
 
 
 def _hex(colour: Any) -> str:

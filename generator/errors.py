@@ -32,8 +32,8 @@ class InFile:
     key: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.key}" if self.key else place
+        position = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{position}: {self.key}" if self.key else position
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,10 +102,10 @@ def build(
         _table(report.results, output, time.monotonic() - started)
         if "guide" in options.only:
             click.echo(page_numbers)
-    sys.exit(_told(report, quiet=quiet))
+    sys.exit(_tell_report(report, quiet=quiet))
 
 
-def _told(report: Report, *, quiet: bool) -> int:
+def _tell_report(report: Report, *, quiet: bool) -> int:
     """Tell what is not as one would expect; return the exit code."""
     placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
     tell(report.notes)
@@ -119,7 +119,7 @@ def _told(report: Report, *, quiet: bool) -> int:
 
 
 def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
-    notes = [f"{job.kit.place.name}: {note}" for job in work for note in job.notes]
+    notes = [f"{job.kit.owner.name}: {note}" for job in work for note in job.notes]
     if strict or not quiet:
         for note in notes:
             click.echo(note, err=True)

@@ -55,8 +55,8 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         )
     except InputError as error:
         stop(error)
-    with scratch(), closing(build.documents_of(work)) as made:
-        kits_fit = [_tell_kit(job, documents) for job, documents in made]
+    with scratch(), closing(build.documents_of(work)) as finished_kits:
+        kits_fit = [_tell_kit(job, documents) for job, documents in finished_kits]
     files_good = _read_back(finished)
     sys.exit(0 if all(kits_fit) and files_good else FAILED)
 
@@ -75,9 +75,9 @@ def _check_content() -> None:
 def _tell_kit(job: Job, documents: Documents) -> bool:
     """Tell how a kit's parameters are; return whether its documents, which are thrown away, came out whole."""
     day = job.kit.workshop
-    tell(documents.faults, f"{job.kit.place.name}: ")
+    tell(documents.faults, f"{job.kit.owner.name}: ")
     if not documents.faults:
-        click.echo(f"{job.kit.place.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
+        click.echo(f"{job.kit.owner.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
     for note in job.notes:
         click.echo(f"  note: {note}")
     return not documents.faults

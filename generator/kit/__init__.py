@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.kit.brand import Brand, Place
+from generator.kit.brand import Brand, Owner
 from generator.kit.guide import Guide
 from generator.kit.poster import Poster
 from generator.kit.slides import AnySlide
@@ -28,7 +28,7 @@ class Kit:
     lang_tag: str
     version: str
     inputs: str
-    place: Place
+    owner: Owner
     brand: Brand
     workshop: Workshop
     words: Words

@@ -79,7 +79,7 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Owner:
     """Who the kit is for: `name` in full ("Aarhus Kommune"), `genitive` ("Aarhus Kommunes"), `slug` for file names."""
 
     slug: str

@@ -213,7 +213,7 @@ class Workshop:
     dated: bool
     start: str
     end: str
-    place: str
+    venue: str
     participants: int
     tables: int
     facilitators: tuple[str, ...]

@@ -35,7 +35,7 @@ def now() -> datetime:
     return datetime.now()
 
 
-def place(target: Path, staging: Path, data: bytes, known: Collection[str], *, force: bool) -> Placed:
+def put_in_place(target: Path, staging: Path, data: bytes, known: Collection[str], *, force: bool) -> Placed:
     """Write *data* to *target*; return what became of it. Raises OSError.
 
     *known* are the SHA-256 of all that we may have written there. A file that has another was edited, or is not ours:
@@ -58,9 +58,9 @@ def place(target: Path, staging: Path, data: bytes, known: Collection[str], *, f
 
 
 def place_sealed(target: Path, staging: Path, data: bytes, *, force: bool) -> Placed:
-    """Do as `place` for *data* that is sealed: such a file tells by itself whether it was edited. Raises OSError."""
+    """Do as `put_in_place` for sealed *data*, which tells by itself if it was edited."""
     present = target.read_bytes() if target.is_file() and not target.is_symlink() else b""
-    return place(target, staging, data, {sha256(present)} if is_sealed(present) else (), force=force)
+    return put_in_place(target, staging, data, {sha256(present)} if is_sealed(present) else (), force=force)
 
 
 def write_atomically(target: Path, data: bytes, staging: Path | None = None) -> None:

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from generator.errors import Fault, InDocument, InFile, OutputError, shown
 from generator.publish import lock, manifest
-from generator.publish.files import TEMPORARY, Outcome, Placed, flush_folder, place, place_sealed, sha256, trouble
+from generator.publish.files import (
+    TEMPORARY,
+    Outcome,
+    Placed,
+    flush_folder,
+    place_sealed,
+    put_in_place,
+    sha256,
+    trouble,
+)
 from generator.publish.journal import Journal
 from generator.publish.manifest import MANIFEST, FileEntry, KitEntry, Manifest
 
@@ -69,7 +78,7 @@ class OutputFolder:
         for name, file in files.items():
             last = self.manifest.files.get(name)
             known = {last.sha256} if last else set()
-            placement = self._put(name, partial(place, data=file.data, known=known, force=self.force))
+            placement = self._put(name, partial(put_in_place, data=file.data, known=known, force=self.force))
             if any(outcome != "left" for _, outcome in placement.outcomes):
                 self.manifest.files[name] = file.entry
                 self.manifest.kits.update(kits)

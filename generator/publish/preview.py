@@ -59,8 +59,8 @@ def _sheet(groups: Mapping[int, Sequence[Image.Image]]) -> Image.Image:
         small = [page.resize((width, page.height * width // page.width), Image.Resampling.LANCZOS) for page in pages]
         for first in range(0, len(small), across):
             row = small[first : first + across]
-            placed += [(one, _GAP + place * (width + _GAP), top) for place, one in enumerate(row)]
-            top += max(one.height for one in row) + _GAP
+            placed += [(page, _GAP + column * (width + _GAP), top) for column, page in enumerate(row)]
+            top += max(page.height for page in row) + _GAP
     sheet = Image.new("RGB", (_SHEET_WIDTH, top), _GROUND)
     for picture, left, y in placed:
         sheet.paste(picture, (left, y))

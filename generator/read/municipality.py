@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, shown
-from generator.kit.brand import Brand, Place
+from generator.kit.brand import Brand, Owner
 from generator.kit.poster import Orientation, Paper, PrintProfile
 from generator.kit.workshop import GENERAL_FIELD
 from generator.read import brand as brands
@@ -25,7 +25,7 @@ from generator.read.yaml_file import Strict, line_of, load_leniently
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
-_NOBODY = Place("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
+_NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
 
 
 def _printable(text: str) -> str:
@@ -136,7 +136,7 @@ class Municipality:
     """Whom a kit is for, with the parameters as read; `path`, `lines` and `options` place a
     fault that a later step has: in the file, or on the command line."""
 
-    place: Place
+    owner: Owner
     council: str | None
     language: str | None
     brand: Brand
@@ -212,8 +212,8 @@ def everyone(folder: Path) -> list[str]:
     return slugs + sorted(stem for stem in own if stem not in slugs)
 
 
-def _owner(registered: registry.Registered) -> Place:
-    return Place(registered.slug, registered.full_name, registered.full_genitive)
+def _owner(registered: registry.Registered) -> Owner:
+    return Owner(registered.slug, registered.full_name, registered.full_genitive)
 
 
 def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Municipality | None, tuple[Fault, ...]]:
@@ -222,14 +222,14 @@ def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Mun
         return None, loaded.faults
     file, lines = loaded.value, loaded.lines
     try:
-        place = _named(file, path, lines, folder)
+        owner = _named(file, path, lines, folder)
     except InputError as error:
-        place, loaded = _NOBODY, replace(loaded, faults=(*loaded.faults, *error.faults))
-    municipality, faults = _with_brand(file, place, path, lines, defaults)
+        owner, loaded = _NOBODY, replace(loaded, faults=(*loaded.faults, *error.faults))
+    municipality, faults = _with_brand(file, owner, path, lines, defaults)
     return replace(municipality, notes=(*loaded.notes, *municipality.notes)), (*loaded.faults, *faults)
 
 
-def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder: Path) -> Place:
+def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder: Path) -> Owner:
     """Return whom *file* is for. Raises InputError where that is nobody."""
     if file.municipality is not None:
         try:
@@ -243,15 +243,15 @@ def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder:
     slug = registry.slugify(path.stem)
     if not slug:
         raise InputError([Fault(InFile(shown(path)), "its name gives no folder name", "call it like min-kommune.yml")])
-    return Place(slug, file.name, file.genitive or registry.genitive(file.name))
+    return Owner(slug, file.name, file.genitive or registry.genitive(file.name))
 
 
 def _with_brand(
-    file: MunicipalityFile, place: Place, path: Path, lines: Mapping[Key, int], defaults: brands.Defaults
+    file: MunicipalityFile, owner: Owner, path: Path, lines: Mapping[Key, int], defaults: brands.Defaults
 ) -> tuple[Municipality, tuple[Fault, ...]]:
     gathered = brands.Faults(path, lines, ("brand",))
-    brand, notes = brands.brand(file.brand, defaults, place.name, gathered)
+    brand, notes = brands.brand(file.brand, defaults, owner.name, gathered)
     municipality = Municipality(
-        place, file.council, file.language, brand, notes, file.workshop, file.local, file.poster, path, lines
+        owner, file.council, file.language, brand, notes, file.workshop, file.local, file.poster, path, lines
     )  # fmt: skip
     return municipality, tuple(gathered.faults)

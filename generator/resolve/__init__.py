@@ -24,7 +24,7 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
         lang_tag=content.words.locale.replace("_", "-"),
         version=content.version,
         inputs="",
-        place=facts.place,
+        owner=facts.owner,
         brand=municipality.brand,
         workshop=facts.workshop,
         words=content.words,

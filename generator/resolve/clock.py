@@ -42,8 +42,8 @@ def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:
         return tuple(minutes)
     spare = total - len(minutes)
     exact = [spare * share / whole for share in minutes]
-    made = [1 + int(share) for share in exact]
+    shares = [1 + int(share) for share in exact]
     order = sorted(range(len(minutes)), key=lambda i: (int(exact[i]) - exact[i], i))
-    for position in order[: total - sum(made)]:
-        made[position] += 1
-    return tuple(made)
+    for position in order[: total - sum(shares)]:
+        shares[position] += 1
+    return tuple(shares)

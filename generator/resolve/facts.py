@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from generator.errors import Fault, InputError, did_you_mean
-from generator.kit.brand import Place
+from generator.kit.brand import Owner
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.workshop import Example, FieldKit, Local, Workshop
 from generator.read.content import SOURCE_LANGUAGE, Content
@@ -32,7 +32,7 @@ class Facts:
     clock: Clock
     start: dt.time
     date: dt.date | None
-    place: Place
+    owner: Owner
     workshop: Workshop
     wheel: Wheel
     chain: Chain
@@ -57,7 +57,7 @@ def gather(content: Content, municipality: Municipality) -> Facts:
         clock=clock,
         start=file.start,
         date=file.date,
-        place=municipality.place,
+        owner=municipality.owner,
         workshop=workshop,
         wheel=wheel.wheel(content, field, texts),
         chain=wheel.chain(content.chain, texts),
@@ -91,7 +91,7 @@ def _workshop(
     """Return the day, and what fills in the `{{ … }}` of all texts."""
     file, words = municipality.workshop, content.words
     date = clock.date(file.date) if file.date else words.date_open
-    room = file.place or words.place_open
+    venue = file.place or words.place_open
     start, end = clock.time(file.start, 0), clock.time(file.start, form.minutes)
     tables = math.ceil(file.participants / SEATS)
     hours = words.at_time.format(time=words.time_range.format(start=start, end=end))
@@ -100,8 +100,8 @@ def _workshop(
     texts = Texts(
         {
             "municipality": {
-                "name": municipality.place.name,
-                "genitive": municipality.place.genitive,
+                "name": municipality.owner.name,
+                "genitive": municipality.owner.genitive,
                 "council": own_council or words.council,
             },
             "field": {"name": field.name, "at": field.at},
@@ -110,7 +110,7 @@ def _workshop(
                 "participants": file.participants,
                 "tables": tables,
                 "date": date,
-                "place": room,
+                "place": venue,
                 "when": words.date_time.format(date=date, time=hours),
                 "start": start,
                 "end": end,
@@ -128,7 +128,7 @@ def _workshop(
         dated=file.date is not None,
         start=start,
         end=end,
-        place=room,
+        venue=venue,
         participants=file.participants,
         tables=tables,
         facilitators=file.facilitators,

@@ -94,8 +94,8 @@ class _Frame:
         lines = [f"{words.at_time.format(time=self.time(moment.start))} · {self.minutes}"]
         lines += [f"{words.materials}: {', '.join(names)}"] if names else []
         lines.append(words.guide_section.format(title=self.module_title))
-        said = part.say or say
-        notes = Notes(tuple(lines), texts.prose(said) if isinstance(said, str) else said)
+        speech = part.say or say
+        notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech)
         shown = sector or moment.sector
         return _Common(
             number=moment.slides[0], title=title, module=moment.number, sector=shown.number if shown else None,
@@ -178,11 +178,11 @@ def _slide(frame: _Frame) -> AnySlide:
 
 def _title(frame: _Frame) -> AnySlide:
     facts, slides = frame.facts, frame.facts.content.slides
-    day, place, field = facts.workshop, facts.place, facts.field
-    details = (f"{day.format_name} · {day.length}", day.date, day.place, ", ".join(day.facilitators))
+    day, owner, field = facts.workshop, facts.owner, facts.field
+    details = (f"{day.format_name} · {day.length}", day.date, day.venue, ", ".join(day.facilitators))
     return TitleSlide(
         **frame.common(facts.texts.line(slides.title), slides.title_say),
-        subtitle=place.name if field.id == GENERAL_FIELD else f"{place.name} · {field.name}",
+        subtitle=owner.name if field.id == GENERAL_FIELD else f"{owner.name} · {field.name}",
         details=tuple(filter(None, details)),
     )
 
@@ -303,7 +303,7 @@ def _closing(frame: _Frame) -> AnySlide:
     return ClosingSlide(
         **frame.common(texts.line(closing.title), closing.say),
         text=texts.line(closing.text),
-        details=(frame.facts.place.name, *([" · ".join(contact)] if contact else [])),
+        details=(frame.facts.owner.name, *([" · ".join(contact)] if contact else [])),
     )
 
 

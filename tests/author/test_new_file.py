@@ -51,7 +51,7 @@ def test_a_name_of_ones_own_stands_in_the_file(tmp_path: Path) -> None:
     assert '\nname: "Foreningen Hjul"' in text
     assert '# genitive: "Foreningen Hjuls"' in text
     (job,) = build.gather(["foreningen-hjul.yml"], build.Options(tmp_path))
-    assert job.kit.place.name == "Foreningen Hjul"
+    assert job.kit.owner.name == "Foreningen Hjul"
 
 
 def test_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:

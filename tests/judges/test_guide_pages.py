@@ -218,7 +218,7 @@ def test_every_page_says_in_its_header_which_chapter_it_belongs_to(made: dict[st
     ).stdout  # fmt: skip
     for page in text.split("\f")[:2]:
         header = page.strip().splitlines()[0]
-        assert header.strip() == f"{kit.place.name} · {kit.words.drejebog}"
+        assert header.strip() == f"{kit.owner.name} · {kit.words.drejebog}"
 
 
 # --- cards ------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Deck, guide and SVG are a line that tells kit and field: not how they look is tested, but where they go."""
 
     def writer(kind: FileKind) -> artefacts.Writer:
-        return lambda kit, bound: (File(kind, f"<svg>{kind} of {kit.place.name}: {kit.field.name}</svg>".encode()),)
+        return lambda kit, bound: (File(kind, f"<svg>{kind} of {kit.owner.name}: {kit.field.name}</svg>".encode()),)
 
     lines: Mapping[ArtefactName, Artefact] = {
         "deck": Artefact(writer("deck"), usual=True),

@@ -109,7 +109,7 @@ def killed_for(slug: str, write: artefacts.Writer) -> artefacts.Writer:
     """A writer that works as *write*, and whose process is killed when it comes to the kit *slug*."""
 
     def killed(kit: Kit, bound: Bound) -> tuple[File, ...]:
-        if kit.place.slug == slug:
+        if kit.owner.slug == slug:
             os.kill(os.getpid(), signal.SIGKILL)
         return write(kit, bound)
 

@@ -22,7 +22,7 @@ LANGUAGES = ("da", "en")
 @cache
 def jobs() -> dict[str, build.Job]:
     """The kits that the tests look at: the shortest and the longest name, and the three examples."""
-    return {job.kit.place.slug: job for job in build.gather(SEEN, build.Options(Path("unused")))}
+    return {job.kit.owner.slug: job for job in build.gather(SEEN, build.Options(Path("unused")))}
 
 
 def data_of(files: tuple[File, ...]) -> bytes:

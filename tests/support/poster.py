@@ -51,7 +51,7 @@ def templates() -> Templates:
 
 
 def named(name: str, slug: str = PLAIN) -> Kit:
-    return replace(kit(slug), place=replace(kit(slug).place, name=name))
+    return replace(kit(slug), owner=replace(kit(slug).owner, name=name))
 
 
 def with_items(items: tuple[str, ...], ring: int) -> Kit:

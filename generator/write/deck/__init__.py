@@ -156,10 +156,10 @@ def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: fonts.Font) ->
 
     The field is left out where a footer has no room for it.
     """
-    full = f"{kit.place.name} · {kit.field.name}"
+    full = f"{kit.owner.name} · {kit.field.name}"
     footers = [slot for binding in bindings for slot in binding.footers if slot.type == "ftr"]
     fits = all(fitting.width(full, font, slot.size) <= slot.text_width / EMU_PER_POINT for slot in footers)
-    return full if fits else kit.place.name
+    return full if fits else kit.owner.name
 
 
 def _shared_sizes(builders: Iterable[SlideBuilder]) -> dict[str, dict[str, float]]:
@@ -285,8 +285,8 @@ def _write_sections(deck: Any, kit: Kit) -> None:
 def _write_properties(deck: Any, kit: Kit) -> None:
     """Write the core properties, and content version and input digest as custom ones."""
     properties = deck.core_properties
-    properties.title = f"{kit.slides[0].title} – {kit.place.name}"
-    properties.author = properties.last_modified_by = kit.place.name
+    properties.title = f"{kit.slides[0].title} – {kit.owner.name}"
+    properties.author = properties.last_modified_by = kit.owner.name
     properties.subject = kit.workshop.summary
     properties.keywords = kit.wheel.title
     properties.language = kit.lang_tag

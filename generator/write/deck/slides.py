@@ -297,7 +297,7 @@ def _chain(builder: SlideBuilder, slide: ChainSlide) -> None:
 
 
 def _logo(builder: SlideBuilder, pptx_slide: Any) -> None:
-    """Place the logo in its area, never stretched, with clear space round it.
+    """Owner the logo in its area, never stretched, with clear space round it.
 
     The clear space is half its height, as design manuals ask. On a dark cover it is the logo's variant for dark
     backgrounds; where there is none, the clear space is a light patch, so that any logo can be seen.

@@ -34,7 +34,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     wheel = Picture("wheel", png, svg, *_pixel_size(png), kit.wheel.alt_text)
     logo = _logo(kit.brand.logo)
     sections = _sections(kit, file.page, column, file.measure, wheel, logo)
-    name = file.measure.shortened("header", kit.place.name, _header_name_width(file, sections, logo))
+    name = file.measure.shortened("header", kit.owner.name, _header_name_width(file, sections, logo))
     data = file.write(
         DocumentContent(
             sections=sections,
@@ -88,9 +88,9 @@ def _pixel_size(png: bytes) -> tuple[int, int]:
 def _properties(kit: Kit) -> Properties:
     day = kit.workshop
     return Properties(
-        title=BETWEEN.join((kit.guide.title, kit.place.name)),
+        title=BETWEEN.join((kit.guide.title, kit.owner.name)),
         subject=kit.guide.subtitle,
-        author=kit.place.name,
+        author=kit.owner.name,
         keywords=", ".join((kit.wheel.title, day.format_name, kit.field.name)),
         language=kit.lang_tag,
     )

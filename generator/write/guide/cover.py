@@ -46,13 +46,13 @@ def cover(kit: Kit, page: Page, logo: Picture | None, measure: Measure) -> Xml:
         if logo
         else NONE
     )
-    other = [("Cover Place", kit.place.name), *[("Gap", "")] * (3 if logo else 2)]
+    other = [("Cover Place", kit.owner.name), *[("Gap", "")] * (3 if logo else 2)]
     other += [("Cover Detail", f"{label} {text}") for label, text in details]
     room = page.text_height - RESERVE - round(TWIPS_PER_POINT * measure.height(other, page.text_width))
     room -= MAX_LOGO_HEIGHT if logo else 0
     return join(
         logo_block,
-        line("Cover Place", kit.place.name),
+        line("Cover Place", kit.owner.name),
         line("Gap", ""),
         _band(kit, page, room, measure),
         line("Gap", ""),
@@ -68,7 +68,7 @@ def _details(kit: Kit) -> list[tuple[str, str]]:
         (words.format, f"{day.format_name} · {day.length}"),
         (words.field, kit.field.name),
         (words.date_label, f"{day.date} · {time_range(kit, day.start, day.end)}"),
-        (words.place, day.place),
+        (words.place, day.venue),
         (words.facilitators, ", ".join(day.facilitators)),
         (words.contact, contact),
     ]

@@ -19,7 +19,7 @@ LAST = 5  # rows at least on the last page
 def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
     """Return the chapter with the table, *width* twips wide."""
     day, titles = kit.workshop, _titles(kit.words)
-    told = kit.words.drejebog_caption.format(format=day.format_name, start=day.start, end=day.end)
+    caption_text = kit.words.drejebog_caption.format(format=day.format_name, start=day.start, end=day.end)
     rows = [head(titles)]
     for module in kit.modules:
         rows.append(_module(kit, module))
@@ -28,8 +28,8 @@ def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
     columns = shares(width, _WIDTHS, _least(kit, titles, measure))
     return join(
         heading(1, kit.words.drejebog),
-        caption(kit.words.table, told, "Table Caption"),
-        table(_STYLE, columns, rows, title=told, text=", ".join(titles), total=True, together=LAST),
+        caption(kit.words.table, caption_text, "Table Caption"),
+        table(_STYLE, columns, rows, title=caption_text, text=", ".join(titles), total=True, together=LAST),
     )
 
 
@@ -78,7 +78,7 @@ def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     columns[0] += (minutes(kit, _total(kit)),)
     return [
         measure.column(
-            _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", one) for one in texts)]
+            _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", text) for text in texts)]
         )
         for at, (title, texts) in enumerate(zip(titles, columns, strict=True))
     ]

@@ -105,8 +105,8 @@ def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
 def _painted(kit: Kit, templates: Templates, sheet: Paper, drawing: Drawing) -> bytes:
     """Return *drawing* as a PDF page that is neither tagged nor in inks yet."""
     facts = {
-        "Title": f"{kit.wheel.title} – {kit.place.name}",
-        "Author": kit.place.name,
+        "Title": f"{kit.wheel.title} – {kit.owner.name}",
+        "Author": kit.owner.name,
         "Subject": kit.wheel.question,
         "Creator": "lederhjul",
     }

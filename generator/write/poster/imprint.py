@@ -61,7 +61,7 @@ def imprint_of(kit: Kit, fonts: Faces, art: Artwork | None, poster: PosterStyle)
         blocks = fitted((kit.field.name,), look, (style.width, room), 0, "the field's name")
         room -= blocks[0].height + style.gap
     look = Look(fonts.heading, True, palette.dk2, style.name_sizes, leading)
-    blocks = fitted((kit.place.name,), look, (style.width, room), 0, "the municipality's name") + blocks
+    blocks = fitted((kit.owner.name,), look, (style.width, room), 0, "the municipality's name") + blocks
     if mark is None:
         return Imprint(None, None, 0, blocks, style)
     spare = style.height - _height(blocks, style.gap)

@@ -42,7 +42,7 @@ def test_every_slide_has_a_unique_title_notes_and_its_footer(built: Path, kits: 
         notes = slide.notes_slide.notes_text_frame.text
         assert "kl.\u00a0" in notes, f"slide {number} has no clock time in its notes"
         assert len(notes) > 80, f"slide {number} says nearly nothing in its notes"
-        assert number == 1 or kit.place.name in words(slide), f"slide {number} lacks the municipality's name"
+        assert number == 1 or kit.owner.name in words(slide), f"slide {number} lacks the municipality's name"
 
 
 @pytest.mark.parametrize("slug", SEEN)

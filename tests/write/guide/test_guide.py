@@ -106,9 +106,9 @@ def test_the_municipality_own_words_survive_whatever_they_are() -> None:
     local = Local((odd, "https://example.org/?a=1&b=2"), (), (odd, "a&b@example.org"))
     strange = replace(
         kit,
-        place=replace(kit.place, name=odd),
+        owner=replace(kit.owner, name=odd),
         local=local,
-        workshop=replace(kit.workshop, place=odd, facilitators=(odd,)),
+        workshop=replace(kit.workshop, venue=odd, facilitators=(odd,)),
         guide=replace(kit.guide, room=(Block((Span(odd, bold=True),)),)),
     )
     opened = Opened(data_of(guide.write(strange, job().bound)))

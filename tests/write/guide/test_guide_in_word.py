@@ -93,7 +93,7 @@ def test_the_header_names_the_chapter() -> None:
         for one in section.iter(w("headerReference"))
     }
     for title in (kit.words.contents, kit.words.before_the_day, kit.words.drejebog, kit.guide.handouts[0].title):
-        assert f"{kit.place.name} · {title}" in shown
+        assert f"{kit.owner.name} · {title}" in shown
 
 
 def test_every_link_says_where_it_leads() -> None:
@@ -142,7 +142,7 @@ def test_language_and_properties_are_the_municipality_own() -> None:
     for leftover in ("en-US", "ja-JP", "python-docx", "attachedTemplate"):
         assert leftover not in everything
     properties = docx.Document(io.BytesIO(made())).core_properties
-    assert (properties.author, properties.language) == (kit.place.name, kit.lang_tag)
+    assert (properties.author, properties.language) == (kit.owner.name, kit.lang_tag)
     assert kit.guide.title in properties.title
 
 

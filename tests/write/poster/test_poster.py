@@ -78,7 +78,7 @@ def test_text_is_set_in_the_brands_fonts_embedded_as_truetype(press: Press, slug
 
 def test_everything_on_the_wheel_can_be_searched_and_copied(press: Press) -> None:
     text, what = press(kit()).text, kit().wheel
-    said = [what.title, what.question, " ".join(what.hub), *what.how_to, what.write_here, kit().place.name]
+    said = [what.title, what.question, " ".join(what.hub), *what.how_to, what.write_here, kit().owner.name]
     for line in (*said, *(sector.name for sector in what.sectors)):
         assert line in text, f"'{line}' is not in the poster's text"
     for ring, here in enumerate(what.rings):
@@ -243,7 +243,7 @@ def test_every_text_has_contrast_on_what_is_painted_under_it(colours: Palette, p
 
 
 def test_odd_characters_survive(press: Press) -> None:
-    made = press(replace(with_items((ODD[:26], "Kort $y$ & <b>", "C:\\mappe_1 ^2"), 1), place=named(ODD).place))
+    made = press(replace(with_items((ODD[:26], "Kort $y$ & <b>", "C:\\mappe_1 ^2"), 1), owner=named(ODD).owner))
     for said in (ODD, ODD[:26], "Kort $y$ & <b>", "C:\\mappe_1 ^2"):
         assert said in made.text, f"'{said}' does not come out of the PDF as it went in"
 
@@ -276,8 +276,8 @@ def test_the_field_is_named_unless_it_is_the_general_one(press: Press) -> None:
 
 def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
     info = press(kit()).ask("pdfinfo")
-    assert re.search(rf"Title:\s+{kit().wheel.title} – {kit().place.name}\n", info)
-    assert re.search(rf"Author:\s+{kit().place.name}\n", info)
+    assert re.search(rf"Title:\s+{kit().wheel.title} – {kit().owner.name}\n", info)
+    assert re.search(rf"Author:\s+{kit().owner.name}\n", info)
     assert re.search(rf"Subject:\s+{re.escape(kit().wheel.question)}\n", info)
     assert re.search(r"Creator:\s+lederhjul\n", info)
     assert "CreationDate" not in info, "the day of the run is in the file"

@@ -52,7 +52,7 @@ def outline(made: Kit) -> list[tuple[str, str]]:
         found += [("Lbl", str(number)), ("LBody", step)]
     found.append(("H2", what.write_here))
     found += [("Figure", logo.alt)] if logo else []
-    found.append(("P", made.place.name))
+    found.append(("P", made.owner.name))
     return found + ([("P", made.field.name)] if made.field.id != "tvaergaaende" else [])
 
 
@@ -103,7 +103,7 @@ def test_the_file_says_its_language_title_and_standard(made: Kit, language: str)
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert b"Date" not in pdf.Root.Metadata.read_bytes(), "the day of the run is in the file"
         with pdf.open_metadata() as metadata:
-            assert metadata["dc:title"] == str(pdf.docinfo.Title) == f"{made.wheel.title} – {made.place.name}"
+            assert metadata["dc:title"] == str(pdf.docinfo.Title) == f"{made.wheel.title} – {made.owner.name}"
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:language"] == {language}
 
@@ -138,7 +138,7 @@ def test_every_sheet_in_every_palette_passes_verapdf(vera: Callable[..., str], t
     for orientation in get_args(Orientation):
         for made in (kit(), kit(LONGEST), english()):
             data = written(on(made, "A1", orientation), poster.write_worksheet)
-            (tmp_path / f"sheet-{made.place.slug}-{made.language}-{orientation}.pdf").write_bytes(data)
+            (tmp_path / f"sheet-{made.owner.slug}-{made.language}-{orientation}.pdf").write_bytes(data)
     (tmp_path / "english.pdf").write_bytes(written(english()))
     files = sorted(tmp_path.glob("*.pdf"))
     assert len(files) == 3 * len(SHEETS) + 6 + 1

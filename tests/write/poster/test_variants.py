@@ -43,7 +43,7 @@ def millimetres(path: Path) -> tuple[int, int]:
 def worksheet(language: str = "da", orientation: str = "portrait") -> list[Letters]:
     """The lines of the work sheet with the longest name and the brand that needs the most room."""
     found = build.gather([LONGEST, BRANDED], build.Options(Path("unused"), language))
-    made: Kit = replace(found[1].kit, place=found[0].kit.place)
+    made: Kit = replace(found[1].kit, owner=found[0].kit.owner)
     drawing = poster.draw(poster.emptied(made), found[0].bound.templates, poster.paper("A4", orientation))
     return letters(drawing)
 
