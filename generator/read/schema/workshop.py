@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.kit.workshop import Handout
 from generator.read.schema.show import Show
@@ -97,6 +97,19 @@ class SectorQuestions(Strict):
     medarbejdere: Line
 
 
+def _one_per_sector(dilemmas: tuple[FieldDilemma, ...]) -> tuple[FieldDilemma, ...]:
+    faults = []
+    for sector in get_args(SectorId):
+        ids = [dilemma.id for dilemma in dilemmas if dilemma.sector == sector]
+        if not ids:
+            faults.append(f"`sector: {sector}` is missing")
+        if len(ids) > 1:
+            faults.append(f"`sector: {sector}` stands {len(ids)} times ({', '.join(ids)})")
+    if faults:
+        raise ValueError(f"needs exactly one dilemma in each sector, but {' and '.join(faults)}")
+    return dilemmas
+
+
 class FieldText(Strict):
     """A field of the municipality (content/<lang>/fields/<id>.yml)."""
 
@@ -106,7 +119,7 @@ class FieldText(Strict):
     today_title: Line
     today: Annotated[tuple[Line, ...], Field(min_length=3, max_length=5)]
     say: Prose
-    dilemmas: Annotated[tuple[FieldDilemma, ...], Field(min_length=2, max_length=2)]
+    dilemmas: Annotated[tuple[FieldDilemma, ...], AfterValidator(_one_per_sector)]
     case: Case
     questions: Annotated[tuple[Line, ...], Field(min_length=3, max_length=4)]
     sector_questions: SectorQuestions
