@@ -52,7 +52,7 @@ def change_lightness(colour: str, factor: float, offset: float = 0.0) -> str:
 
     Lightness is 0 to 1; Office changes it in the same way.
     """
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)))
     channels = colorsys.hls_to_rgb(hue, min(1.0, lightness * factor + offset), saturation)
     return "#" + "".join(f"{round(255 * channel):02X}" for channel in channels)
 

@@ -295,8 +295,8 @@ def _resolve(source: str, target: str) -> str:
     *source* is the part that has the relationship.
     """
     path = unquote(target.split("#")[0])
-    whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(source), path)
-    return posixpath.normpath(whole).lstrip("/")
+    absolute_path = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(source), path)
+    return posixpath.normpath(absolute_path).lstrip("/")
 
 
 def _part_name(name: str) -> str:

@@ -150,9 +150,9 @@ def _accent_notes(colours: LayoutColours) -> Iterator[str]:
     An accent is unsuitable if it looks like another sector's, or carries no text.
     """
     accents = sector_accents(colours)
-    for own, taken in accents.items():
-        if own != taken:
-            yield f"sector {own[-1]} takes {taken}: {own} is too near to another sector's colour or to the ground"
+    for own, replacement in accents.items():
+        if own != replacement:
+            yield f"sector {own[-1]} takes {replacement}: {own} is too near to another sector's colour or to the ground"
     for first, second in similar_sectors(colours):
         names = f"{first} {colours.theme_colour(first)} and {second} {colours.theme_colour(second)}"
         yield f"{names} are too alike to tell two sectors apart"

@@ -75,50 +75,50 @@ def bind_own_role(role: RoleName, deck: Any) -> RoleBinding:
     return RoleBinding(role, LayoutRef(0, index, layout.name), slots, read_footers(layout), is_own=True)
 
 
-def bind_role(own: RoleBinding, layout: LayoutReading, file: str) -> RoleBinding:
-    """Return the role of *own*, our deck's binding, bound to *layout* of *file*.
+def bind_role(own_binding: RoleBinding, layout: LayoutReading, file: str) -> RoleBinding:
+    """Return the role of our deck's *own_binding* bound to *layout* of *file*.
 
     Raises TemplateError where the layout has no title.
     """
     if layout.title is None:
-        where = InTemplate(file, key=("layouts", key_of(own.role)))
+        where = InTemplate(file, key=("layouts", key_of(own_binding.role)))
         raise TemplateError([Fault(where, f"layout '{layout.name}' has no title", "choose another")])
-    slots: dict[SlotName, Slot] = {"Title": layout.title, **_slots_by_name(own, layout)}
-    required = [spec for spec in ROLES[own.role].slots if spec.name not in slots and not spec.optional]
+    slots: dict[SlotName, Slot] = {"Title": layout.title, **_slots_by_name(own_binding, layout)}
+    required = [spec for spec in ROLES[own_binding.role].slots if spec.name not in slots and not spec.optional]
     texts = [spec.name for spec in required if not spec.area]
     bodies = [body for body in layout.bodies if not any(body.element is slot.element for slot in slots.values())]
-    if own.role in COVERS:
-        return _bind_cover(own, layout, slots, texts, bodies)
+    if own_binding.role in COVERS:
+        return _bind_cover(own_binding, layout, slots, texts, bodies)
     areas = [spec.name for spec in required if spec.area]
     if areas == ["Table"] and layout.tables and not texts:
         slots["Table"] = replace(layout.tables[0], name="Table")
         areas = []
     large = [body for body in bodies if layout.share_of_slide(body.box) >= _MIN_BODY_SHARE] or bodies
-    may_leave_bodies = own.role in ("content", "case") and len(large) >= len(texts)
+    may_leave_bodies = own_binding.role in ("content", "case") and len(large) >= len(texts)
     if texts and not areas and (may_leave_bodies or len(large) == len(texts)):
-        slots |= _assign_bodies(own, layout, texts, large)
+        slots |= _assign_bodies(own_binding, layout, texts, large)
         texts = []
     free = layout.find_free_box([slot.box for name, slot in slots.items() if name not in _HEADING_SLOTS])
     for name in (*texts, *areas):
-        slots[name] = _text_box(own, name, _proportional_box(own, name, free), layout.type_scale)
-    return _binding(own, layout, slots)
+        slots[name] = _text_box(own_binding, name, _proportional_box(own_binding, name, free), layout.type_scale)
+    return _binding(own_binding, layout, slots)
 
 
-def _slots_by_name(own: RoleBinding, layout: LayoutReading) -> dict[SlotName, Slot]:
+def _slots_by_name(own_binding: RoleBinding, layout: LayoutReading) -> dict[SlotName, Slot]:
     """Return the placeholders of *layout* that carry a name of ours.
 
     A name comes before all other evidence.
     """
     placeholders = {slot.shape_name: slot for slot in (*layout.bodies, *layout.tables)}
     return {
-        spec.name: _placeholder_slot(own, spec.name, placeholders[spec.name], layout.type_scale)
-        for spec in ROLES[own.role].slots
+        spec.name: _placeholder_slot(own_binding, spec.name, placeholders[spec.name], layout.type_scale)
+        for spec in ROLES[own_binding.role].slots
         if spec.name in placeholders and not (spec.area and placeholders[spec.name].type != "tbl")
     }
 
 
 def _binding(
-    own: RoleBinding,
+    own_binding: RoleBinding,
     layout: LayoutReading,
     slots: Mapping[SlotName, Slot],
     merged: tuple[SlotName, ...] = (),
@@ -126,9 +126,9 @@ def _binding(
 ) -> RoleBinding:
     """Return the binding of *slots*, put in reading order."""
     return RoleBinding(
-        role=own.role,
+        role=own_binding.role,
         layout=layout.ref,
-        slots={spec.name: slots[spec.name] for spec in ROLES[own.role].slots if spec.name in slots},
+        slots={spec.name: slots[spec.name] for spec in ROLES[own_binding.role].slots if spec.name in slots},
         footers=layout.footers,
         is_own=False,
         merged_slots=merged,
@@ -142,7 +142,7 @@ def _binding(
 
 
 def _bind_cover(
-    own: RoleBinding,
+    own_binding: RoleBinding,
     layout: LayoutReading,
     slots: dict[SlotName, Slot],
     texts: Sequence[SlotName],
@@ -155,7 +155,7 @@ def _bind_cover(
     slots["Title"] = replace(slots["Title"], size=max(slots["Title"].size, _HEADLINE_SIZE * layout.type_scale))
     chosen = _choose_cover_bodies(layout, texts, bodies)
     for name, body in zip(texts, chosen, strict=False):
-        slots[name] = _placeholder_slot(own, name, body, layout.type_scale)
+        slots[name] = _placeholder_slot(own_binding, name, body, layout.type_scale)
     if chosen:
         target: SlotName | None = texts[len(chosen) - 1]
     else:
@@ -168,15 +168,16 @@ def _bind_cover(
     else:
         free = layout.free_box
         slots |= {
-            name: _text_box(own, name, _proportional_box(own, name, free), layout.type_scale) for name in remaining
+            name: _text_box(own_binding, name, _proportional_box(own_binding, name, free), layout.type_scale)
+            for name in remaining
         }
-    for spec in ROLES[own.role].slots:
+    for spec in ROLES[own_binding.role].slots:
         if spec.area and not spec.optional:
             free = layout.find_free_box([slot.box for slot in slots.values()], disc_score)
             largest = max([free, *layout.pictures], key=disc_score)
             if min(largest.width, largest.height) >= MIN_WHEEL * layout.type_scale:
-                slots[spec.name] = _text_box(own, spec.name, largest, layout.type_scale)
-    return _binding(own, layout, slots, merged, target if merged else None)
+                slots[spec.name] = _text_box(own_binding, spec.name, largest, layout.type_scale)
+    return _binding(own_binding, layout, slots, merged, target if merged else None)
 
 
 def _choose_cover_bodies(layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]) -> list[Slot]:
@@ -244,12 +245,12 @@ def _title_line_height(title: Slot, layout: LayoutReading) -> float:
 # --- slots ------------------------------------------------------------------------------------------------------------
 
 
-def _placeholder_slot(own: RoleBinding, name: SlotName, placeholder: Slot, type_scale: float) -> Slot:
+def _placeholder_slot(own_binding: RoleBinding, name: SlotName, placeholder: Slot, type_scale: float) -> Slot:
     """Return *placeholder* as the slot *name*, its type made as large as our smallest.
 
     Bullets are switched off where our layout sets running text.
     """
-    without_bullets = name in own.slots and placeholder.indent > 0 and not own.slots[name].indent
+    without_bullets = name in own_binding.slots and placeholder.indent > 0 and not own_binding.slots[name].indent
     return replace(
         placeholder,
         name=name,
@@ -260,13 +261,13 @@ def _placeholder_slot(own: RoleBinding, name: SlotName, placeholder: Slot, type_
 
 
 def _assign_bodies(
-    own: RoleBinding, layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]
+    own_binding: RoleBinding, layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]
 ) -> dict[SlotName, Slot]:
     """Give each of *texts* the body whose position is most like its own in our layout.
 
     Low bodies are made higher.
     """
-    own_boxes = [own.slots[name].box for name in texts]
+    own_boxes = [own_binding.slots[name].box for name in texts]
     own_frame, frame = bounding_box(own_boxes), bounding_box([body.box for body in bodies])
 
     def total_distance(candidate: Sequence[Slot]) -> float:
@@ -281,7 +282,9 @@ def _assign_bodies(
         box = body.box
         if box.height < layout.region.height // 3:
             box = grow(box, layout.region.height, layout.region, [*layout.obstacles, *others, *title_boxes])
-        slots[name] = replace(_placeholder_slot(own, name, body, layout.type_scale), box=box, is_moved=box != body.box)
+        slots[name] = replace(
+            _placeholder_slot(own_binding, name, body, layout.type_scale), box=box, is_moved=box != body.box
+        )
     return slots
 
 
@@ -298,22 +301,22 @@ def _distance(first: Box, first_frame: Box, second: Box, second_frame: Box) -> f
     return sum((a - b) ** 2 for a, b in pairs)
 
 
-def _text_box(own: RoleBinding, name: SlotName, box: Box, type_scale: float) -> Slot:
+def _text_box(own_binding: RoleBinding, name: SlotName, box: Box, type_scale: float) -> Slot:
     """Return our slot *name* as a text box in *box*.
 
     Its type is scaled to the slide, in half points.
     """
-    slot = own.slots[name]
+    slot = own_binding.slots[name]
     return replace(slot, box=box, is_text_box=True, size=max(round(slot.size * type_scale * 2), 1) / 2)
 
 
-def _proportional_box(own: RoleBinding, name: SlotName, area: Box) -> Box:
+def _proportional_box(own_binding: RoleBinding, name: SlotName, area: Box) -> Box:
     """Return the box of *name* in *area*, in the proportions of our layout.
 
     Slots above and beside the title do not count. A wheel beside text takes the height of the area, the text what
     is left of its width.
     """
-    boxes = {key: slot.box for key, slot in own.slots.items() if key not in _HEADING_SLOTS}
+    boxes = {key: slot.box for key, slot in own_binding.slots.items() if key not in _HEADING_SLOTS}
     if "Wheel" in boxes and len(boxes) > 1:
         wheel_width = min(area.height * 13 // 10, area.width * 3 // 5)  # the sectors' names stand in the corners
         if name == "Wheel":

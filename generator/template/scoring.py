@@ -185,7 +185,7 @@ def _table(layout: LayoutReading) -> Fit | None:
     return Fit(40 - 10 * (layout.placeholder_count - 1), "a place for a table")
 
 
-def _named(use: Use) -> Callable[[LayoutReading], Fit | None]:
+def _section_named_for(use: Use) -> Callable[[LayoutReading], Fit | None]:
     """Return the geometry of a section for layouts that are named for *use*.
 
     Geometry alone cannot tell such layouts.
@@ -205,7 +205,7 @@ _GEOMETRY: Mapping[Use, Callable[[LayoutReading], Fit | None]] = {
     "two": _two,
     "canvas": _canvas,
     "table": _table,
-    "quote": _named("quote"),
-    "pause": _named("pause"),
-    "end": _named("end"),
+    "quote": _section_named_for("quote"),
+    "pause": _section_named_for("pause"),
+    "end": _section_named_for("end"),
 }

@@ -144,8 +144,8 @@ class WordFile:
 
     def _write(self, content: DocumentContent, ask_pages: AskPages | None) -> bytes:
         if self._cover is not None:  # the template's own cover takes the place of ours
-            own_cover, *rest = content.sections
-            content = replace(content, sections=(replace(own_cover, body=Xml("")), *rest))
+            own_cover, *other_sections = content.sections
+            content = replace(content, sections=(replace(own_cover, body=Xml("")), *other_sections))
         blank = self._add_blank_header_and_footer()
         headers: list[dict[str, str]] = []
         for section in content.sections:  # an optional section has the headers of the one before
@@ -231,9 +231,9 @@ class WordFile:
 
         It is related only to what it needs.
         """
-        template, whole = self._template, self._template.package
+        template, opc_package = self._template, self._template.package
         markup = self._markup(content, blank, headers)
-        part = DocumentPart.load(template.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), whole)
+        part = DocumentPart.load(template.partname, CT.WML_DOCUMENT_MAIN, markup.encode(), opc_package)
         copied = (relationship for own in headers for relationship in own.values())
         cover = set() if self._cover is None else used_relationships(self._cover)
         references = (reference.get(RELATIONSHIP_ID) for reference in header_references(self._section))
@@ -242,11 +242,11 @@ class WordFile:
             if relationship.reltype in _KEPT or relationship.rId in needed:
                 part.load_rel(relationship.reltype, relationship.target_part, relationship.rId)
         # Custom properties stay: a header's field may show one.
-        custom = related_part(whole, RT.CUSTOM_PROPERTIES)
-        whole.rels.clear()
-        whole.relate_to(part, RT.OFFICE_DOCUMENT)
+        custom = related_part(opc_package, RT.CUSTOM_PROPERTIES)
+        opc_package.rels.clear()
+        opc_package.relate_to(part, RT.OFFICE_DOCUMENT)
         if custom is not None:
-            whole.relate_to(custom, RT.CUSTOM_PROPERTIES)
+            opc_package.relate_to(custom, RT.CUSTOM_PROPERTIES)
         return part
 
     def _markup(self, content: DocumentContent, blank: tuple[str, str], headers: Sequence[Mapping[str, str]]) -> str:

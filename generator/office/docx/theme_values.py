@@ -44,9 +44,9 @@ def write_theme_values(
                 if slot is None:
                     continue
                 rgb = _rgb(palette, slot)
-                shown = _tinted(rgb, element.get(w(tint_name)), element.get(w(shade_name)))
+                value = _tinted(rgb, element.get(w(tint_name)), element.get(w(shade_name)))
                 is_text_colour = element.tag == w("color")  # which holds its value in another attribute than a border
-                element.set(w("fill" if colour_name == "themeFill" else "val" if is_text_colour else "color"), shown)
+                element.set(w("fill" if colour_name == "themeFill" else "val" if is_text_colour else "color"), value)
                 if differs(slot, rgb):
                     for name in (colour_name, tint_name, shade_name):
                         element.attrib.pop(w(name), None)

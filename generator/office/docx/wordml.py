@@ -256,19 +256,19 @@ def plain(style: str, texts: Iterable[str]) -> Row:
     return Row(tuple(Cell(line(style, text)) for text in texts))
 
 
-def shares(width: int, parts: Sequence[float], least: Sequence[float] = ()) -> tuple[int, ...]:
+def shares(width: int, parts: Sequence[float], least_sizes: Sequence[float] = ()) -> tuple[int, ...]:
     """Return *width* divided in proportion to *parts*, without a remainder.
 
-    Each part is at least as large as *least* says, at the cost of the others, if all of those fit.
+    Each part is at least as large as *least_sizes* says, at the cost of the others, if all of those fit.
     """
     sizes = [width * part / sum(parts) for part in parts]
-    if least and sum(least) <= width:
+    if least_sizes and sum(least_sizes) <= width:
         fixed: set[int] = set()  # the indices of parts at their least size
-        while too_small := {i for i, size in enumerate(sizes) if i not in fixed and size < least[i]}:
+        while too_small := {i for i, size in enumerate(sizes) if i not in fixed and size < least_sizes[i]}:
             fixed |= too_small
-            room = width - sum(least[i] for i in fixed)
-            rest = sum(part for i, part in enumerate(parts) if i not in fixed)
-            sizes = [least[i] if i in fixed else room * part / rest for i, part in enumerate(parts)]
+            room = width - sum(least_sizes[i] for i in fixed)
+            remaining_parts = sum(part for i, part in enumerate(parts) if i not in fixed)
+            sizes = [least_sizes[i] if i in fixed else room * part / remaining_parts for i, part in enumerate(parts)]
     edges = [round(edge) for edge in accumulate(sizes, initial=0)]
     return tuple(right - left for left, right in pairwise(edges))
 

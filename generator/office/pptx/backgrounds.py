@@ -121,7 +121,7 @@ class LayoutColours:
             index = int(reference.get("idx", "0")) - _STYLE_INDEX_BASE
             if styles is None or not 0 <= index < len(styles):
                 return (colour,)
-            return tuple(shown for shown, _ in self.fill_colours(styles[index], colour)) or (colour,)
+            return tuple(stop for stop, _ in self.fill_colours(styles[index], colour)) or (colour,)
         for fill in background.find(f"{P}bgPr"):
             if local_name(fill) in FILLS[1:]:
                 return tuple(colour for colour, _ in self.fill_colours(fill, part=page.part))
@@ -175,10 +175,10 @@ def _picture_colours(picture: Decoration, box: Box) -> FillColours:
     blip = picture.element.find(f"{P}blipFill/{A}blip")
     if blip is None or not blip.get(f"{R}embed") or not picture.box.area:
         return ()
-    whole, shown = picture.box, box.intersection(picture.box)
+    frame, visible = picture.box, box.intersection(picture.box)
     crop = (
-        (shown.left - whole.left) / whole.width, (shown.top - whole.top) / whole.height,
-        (shown.right - whole.left) / whole.width, (shown.bottom - whole.top) / whole.height,
+        (visible.left - frame.left) / frame.width, (visible.top - frame.top) / frame.height,
+        (visible.right - frame.left) / frame.width, (visible.bottom - frame.top) / frame.height,
     )  # fmt: skip
     return tuple((colour, 1.0) for colour in _image_extremes(picture.part, blip.get(f"{R}embed"), crop))
 
@@ -198,7 +198,7 @@ def _image_extremes(part: Any, relationship: str, crop: tuple[float, float, floa
             sample = image.convert("RGBA").crop(area).resize((_SAMPLE, _SAMPLE)).tobytes()  # four bytes a pixel
     except (OSError, ValueError, KeyError, UnidentifiedImageError, Image.DecompressionBombError):
         return
-    pixels = [pixel for at in range(0, len(sample), 4) if (pixel := sample[at : at + 4])[3] > 127]
+    pixels = [pixel for offset in range(0, len(sample), 4) if (pixel := sample[offset : offset + 4])[3] > 127]
     if len(pixels) < _MIN_SAMPLES:
         return
     ranked = sorted(pixels, key=lambda pixel: 299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2])  # Rec. 601 luma

@@ -89,8 +89,8 @@ def _correct_shape(shape: Any, colours: LayoutColours, slots: Mapping[tuple[str,
         return
     box = transform_box(properties.find(f"{A}xfrm"))
     behind = _behind_fill(properties, colours.behind_box(box), colours)
-    own = body.find(f"{A}lstStyle/{A}lvl1pPr/{A}defRPr/{A}solidFill/{A}schemeClr")
-    text_colour = "tx1" if own is None else own.get("val")
+    own_colour = body.find(f"{A}lstStyle/{A}lvl1pPr/{A}defRPr/{A}solidFill/{A}schemeClr")
+    text_colour = "tx1" if own_colour is None else own_colour.get("val")
     if properties.find(f"{A}solidFill") is None and _most_legible(behind, colours)[1] < TEXT:
         _add_fill(properties, "bg1")  # on a photograph no colour is legible everywhere
         behind = (colours.theme_colour("bg1"),)

@@ -112,11 +112,11 @@ def _is_visible(shape: Any) -> bool:
     properties = shape.find(f"{P}spPr")
     if any((node.text or "").strip() for node in shape.iter(f"{A}t")):
         return True
-    own = {local_name(child) for child in properties}
-    if own & set(FILLS[1:]):
+    fills = {local_name(child) for child in properties}
+    if fills & set(FILLS[1:]):
         return True
     line = properties.find(f"{A}ln")
     if line is not None and line.find(f"{A}noFill") is None and len(line):
         return True
     style = shape.find(f"{P}style")
-    return style is not None and "noFill" not in own and style.find(f"{A}fillRef").get("idx") != "0"
+    return style is not None and "noFill" not in fills and style.find(f"{A}fillRef").get("idx") != "0"

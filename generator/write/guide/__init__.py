@@ -56,7 +56,7 @@ def _sections(
     Only so can every chapter have its title in its header.
     """
     words, guide, width = kit.words, kit.guide, page.text_width
-    wide, card_page = page_for(page, "wide"), page_for(page, "cards")
+    wide_page, card_page = page_for(page, "wide"), page_for(page, "cards")
     appendix = titled(words.appendix, words.wheel_text)
     return (
         Section("first", guide.title, cover.cover(kit, page, logo, measure)),
@@ -65,7 +65,7 @@ def _sections(
         Section("upright", words.before_the_day, preparation.before_the_day(kit, width, column, measure)),
         Section("upright", kit.wheel.title, preparation.the_wheel(kit, width, wheel)),
         Section("upright", kit.field.name, preparation.the_field(kit)),
-        Section("wide", words.drejebog, schedule.drejebog(kit, wide.text_width, measure)),
+        Section("wide", words.drejebog, schedule.drejebog(kit, wide_page.text_width, measure)),
         Section("upright", words.modules, modules.modules(kit, column)),
         Section("upright", words.cards, cards.introduction(kit)),
         Section("upright", words.cards, cards.notes(kit, page), is_optional=True),

@@ -72,7 +72,7 @@ def fact(label: str, text: str | None, style: str = "Fact") -> Xml:
     return para(style, join(run(label, "Fact Label"), run(f"\t{text}"))) if text else NONE
 
 
-def named(label: str, name: str) -> Xml:
+def item_title(label: str, name: str) -> Xml:
     """Return the name of the dilemma or case that follows, with *label* in the margin."""
     return para("Fact Keep", join(run(label, "Fact Label"), run("\t"), run(name, "Strong")))
 
@@ -116,7 +116,7 @@ def time_range(kit: Kit, start: str, end: str) -> str:
     return kit.words.time_range.format(start=start, end=end)
 
 
-def dealt(material: Material) -> str:
+def material_text(material: Material) -> str:
     """Return a material's name and how it is dealt out."""
     return f"{material.name} ({material.each})" if material.each else material.name
 

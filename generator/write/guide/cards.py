@@ -60,11 +60,12 @@ def cards(kit: Kit, page: Page, measure: Measure) -> Xml:
     Raises FitError for a dilemma whose words are more than a card holds.
     """
     numbers = dilemma_numbers(kit)
-    written = [
+    written_cards = [
         Card(sector, dilemma, numbers[dilemma.id]) for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas
     ]
-    all_cards = [*written, *[None] * (PER_SHEET - len(written) % PER_SHEET)]  # at least one to write on
-    styles = _choose_styles(kit, page, measure, written)
+    spare = PER_SHEET - len(written_cards) % PER_SHEET  # at least one to write on
+    all_cards = [*written_cards, *[None] * spare]
+    styles = _choose_styles(kit, page, measure, written_cards)
     sheets = [all_cards[first : first + PER_SHEET] for first in range(0, len(all_cards), PER_SHEET)]
     return join(*(_sheet(kit, page, styles, sheet) for sheet in sheets))
 

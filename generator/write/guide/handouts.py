@@ -37,8 +37,8 @@ def handout(kit: Kit, page: Page, content: Table | Evaluation) -> Xml:
 def _form(page: Page, form: Table) -> Xml:
     """Return a table to fill in."""
     labels = form.rows or ("",) * EMPTY_ROWS
-    least, most = ROW_HEIGHTS
-    height = min(most, max(least, (page.text_height - ABOVE_TABLE) // len(labels)))
+    lowest, highest = ROW_HEIGHTS
+    height = min(highest, max(lowest, (page.text_height - ABOVE_TABLE) // len(labels)))
     empty = ("",) * (len(form.columns) - 1)
     rows = [Row(tuple(Cell(line("Form Text", text)) for text in (label, *empty)), height) for label in labels]
     return join(
@@ -69,9 +69,9 @@ def _evaluation(kit: Kit, page: Page, form: Evaluation) -> Xml:
         )
         for statement in form.statements
     ]
-    width, (least, most) = page.text_width, ANSWER_HEIGHTS
+    width, (lowest, highest) = page.text_width, ANSWER_HEIGHTS
     room = (page.text_height - ABOVE_TABLE - ROW_HEIGHTS[0] * len(rows)) // len(form.questions)
-    answer = Row((Cell(line("Form Text", "")),), min(most, max(least, room - ABOVE_ANSWER)))
+    answer = Row((Cell(line("Form Text", "")),), min(highest, max(lowest, room - ABOVE_ANSWER)))
     questions = (
         join(line("Gap", ""), table("Form Table", (width,), (head((question,)), answer), title=question, text=question))
         for question in form.questions

@@ -45,11 +45,11 @@ from generator.write.guide.blocks import (
     FIELD,
     Column,
     case,
-    dealt,
     fact,
     heading,
+    item_title,
+    material_text,
     minutes,
-    named,
     say,
     slides,
     time_range,
@@ -208,7 +208,7 @@ def _exercise(kit: Kit, column: Column, part: ExercisePart) -> Xml:
         timed("heading 3", part.start, exercise.name, _details(kit, part)),
         fact(words.purpose, exercise.purpose, "Fact Keep"),
         fact(words.group_size, exercise.group_size, "Fact Keep"),
-        fact(words.materials, ", ".join(map(dealt, exercise.materials)), "Fact Keep"),
+        fact(words.materials, ", ".join(map(material_text, exercise.materials)), "Fact Keep"),
         fact(words.outcome, exercise.product, "Fact Keep"),
         line("Label", words.task),
         numbers(exercise.task),
@@ -226,7 +226,7 @@ def _case(kit: Kit, part: ExercisePart) -> Xml:
     It is empty where there is none.
     """
     cases = (screen.case for screen in _screens(kit, part) if isinstance(screen, CaseSlide))
-    return join(*(join(named(kit.words.case, text.title), case(kit, text), say(kit, text.say)) for text in cases))
+    return join(*(join(item_title(kit.words.case, text.title), case(kit, text), say(kit, text.say)) for text in cases))
 
 
 def _again(kit: Kit, part: ExercisePart, first: Module) -> Xml:

@@ -28,7 +28,7 @@ from generator.office.docx.wordml import (
     table,
 )
 from generator.office.units import mm
-from generator.write.guide.blocks import FIELD, Column, caption, case, dealt, heading, mail, titled
+from generator.write.guide.blocks import FIELD, Column, caption, case, heading, mail, material_text, titled
 
 SEAT_ROW_HEIGHT = mm(9)  # room to write names by hand
 MAX_ROWS_ON_PAGE = 12  # of the table plan on one page
@@ -87,7 +87,7 @@ def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
         [("Table Text", item.needs) for item in links],
         [("Table Bullet", text) for item in links for text in item.questions],
     )
-    least = [
+    least_widths = [
         measure.column("Guide Table", [("Table Head", title), *column])
         for title, column in zip(titles, texts, strict=True)
     ]
@@ -104,7 +104,7 @@ def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
     ]
     return table(
         "Guide Table",
-        shares(width, (46, 38, 38, 46), least),
+        shares(width, (46, 38, 38, 46), least_widths),
         (head(titles), *rows),
         title=kit.chain.title,
         text=", ".join(titles),
@@ -140,13 +140,13 @@ def _table_plan(kit: Kit, width: int) -> Xml:
     words, day = kit.words, kit.workshop
     if day.tables == 1:
         return NONE
-    seats, more = divmod(day.participants, day.tables)
+    seats, with_extra_seat = divmod(day.participants, day.tables)
     titles = (words.table_number, words.seats, words.who_sits)
     rows = [
         Row(
             (
                 Cell(line("Table Label", str(number))),
-                Cell(line("Table Text", str(seats + (number <= more)))),
+                Cell(line("Table Text", str(seats + (number <= with_extra_seat)))),
                 Cell(para("Table Text", control(f"{words.who_sits} {number}", EMPTY_CONTROL))),
             ),
             SEAT_ROW_HEIGHT,
@@ -170,7 +170,7 @@ def _materials(kit: Kit, width: int) -> Xml:
     words = kit.words
     titles = (words.material, words.number, words.used_in)
     rows = [
-        plain("Table Text", (dealt(material), str(material.count), ", ".join(_used_in(kit, material.name))))
+        plain("Table Text", (material_text(material), str(material.count), ", ".join(_used_in(kit, material.name))))
         for material in kit.guide.materials
     ]
     return table(
@@ -215,13 +215,13 @@ def the_field(kit: Kit) -> Xml:
     works on it.
     """
     field, words, examples = kit.field, kit.words, kit.local.examples
-    own = [join(line("Label", example.title), prose(example.text)) for example in examples]
+    examples_text = [join(line("Label", example.title), prose(example.text)) for example in examples]
     has_case_slide = any(isinstance(slide, CaseSlide) for slide in kit.slides)
     return join(
         heading(1, field.name, anchor=FIELD),
         heading(2, field.today_title),
         bullets(field.today),
-        *((heading(2, words.examples), *own) if own else ()),
+        *((heading(2, words.examples), *examples_text) if examples_text else ()),
         heading(2, words.questions),
         bullets(field.questions),
         NONE if has_case_slide else _spare_case(kit),

@@ -25,7 +25,7 @@ def drejebog(kit: Kit, width: int, measure: Measure) -> Xml:
         rows.append(_module(kit, module))
         rows += [_row(kit, row) for row in module.rows]
     rows.append(_sum(kit))
-    columns = shares(width, _WIDTHS, _least(kit, titles, measure))
+    columns = shares(width, _WIDTHS, _least_widths(kit, titles, measure))
     return join(
         heading(1, kit.words.drejebog),
         caption(kit.words.table, caption_text, "Table Caption"),
@@ -66,21 +66,21 @@ def _row(kit: Kit, row: ScheduleRow) -> Row:
 def _texts(kit: Kit, row: ScheduleRow) -> tuple[str, ...]:
     """Return the words of *row*, column by column."""
     how = " ".join(span.text for block in row.how for span in block.spans)
-    shown = ", ".join(str(number) for number in row.slides)
+    slide_numbers = ", ".join(str(number) for number in row.slides)
     materials = ", ".join(row.materials)
-    return minutes(kit, row.minutes), row.what, row.why, how, row.who, shown, materials, row.plan_b or ""
+    return minutes(kit, row.minutes), row.what, row.why, how, row.who, slide_numbers, materials, row.plan_b or ""
 
 
-def _least(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
+def _least_widths(kit: Kit, titles: Sequence[str], measure: Measure) -> list[float]:
     """Return how wide each column has to be, twips, for its longest word."""
     rows = [_texts(kit, row) for module in kit.modules for row in module.rows]
     columns = list(zip(*rows, strict=True))
     columns[0] += (minutes(kit, _total(kit)),)
     return [
         measure.column(
-            _STYLE, [("Table Head", title), *(("Table Label" if at < 2 else "Table Text", text) for text in texts)]
+            _STYLE, [("Table Head", title), *(("Table Label" if column < 2 else "Table Text", text) for text in texts)]
         )
-        for at, (title, texts) in enumerate(zip(titles, columns, strict=True))
+        for column, (title, texts) in enumerate(zip(titles, columns, strict=True))
     ]
 
 

@@ -26,7 +26,7 @@ from generator.office.docx.wordml import (
     shares,
     table,
 )
-from generator.write.guide.blocks import Column, heading, named, say, titled
+from generator.write.guide.blocks import Column, heading, item_title, say, titled
 
 
 def dilemma_numbers(kit: Kit) -> dict[str, int]:
@@ -70,7 +70,9 @@ def _dilemma(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:
 def on_slide(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
     """Return the dilemma on *slide*, for the step that shows it."""
     sector = next(sector for sector in kit.wheel.sectors if sector.number == slide.sector)
-    return join(named(_label(kit, slide.dilemma), slide.dilemma.title), _both_sides(kit, column, sector, slide.dilemma))
+    return join(
+        item_title(_label(kit, slide.dilemma), slide.dilemma.title), _both_sides(kit, column, sector, slide.dilemma)
+    )
 
 
 def _label(kit: Kit, dilemma: Dilemma) -> str:
