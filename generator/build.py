@@ -16,7 +16,6 @@ from generator.errors import (
     InDocument,
     InFile,
     InputError,
-    InTemplate,
     LederhjulError,
     TemplateError,
     own_mistake,
@@ -24,21 +23,19 @@ from generator.errors import (
 from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
 from generator.kit.poster import Orientation, Paper
-from generator.kit.poster_style import PosterStyle
-from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
+from generator.kit.templates import AskPages
 from generator.office import libreoffice
-from generator.office.package import as_document, pack, trusted, unpack
-from generator.office.pruning import prune
+from generator.office.package import pack, trusted, unpack
 from generator.publish import output
 from generator.publish.index import index_page
 from generator.publish.kits import Result, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
-from generator.read import brand, content, municipality, poster_style, yaml_file
-from generator.read.municipality import Municipality
+from generator.read import brand, content, municipality, yaml_file
 from generator.reproducible import digest
 from generator.resolve import resolve
-from generator.template.binding import Bound, bind
+from generator.template.binding import Bound
+from generator.template.municipal import bind_templates
 from generator.typeset.fonts import stand_in_note
 
 
@@ -124,7 +121,7 @@ def _job(target: str, options: Options) -> Job:
     except InputError as error:
         faults.extend(error.faults)
     try:
-        bindings.append(_bound(owner))
+        bindings.append(bind_templates(owner))
     except InputError as error:
         faults.extend(error.faults)
     if faults:
@@ -148,64 +145,8 @@ def _defaults() -> brand.Defaults:
 
 
 @cache
-def _poster_style() -> PosterStyle:
-    return poster_style.read(paths.templates())
-
-
-@cache
 def _content(language: str) -> content.Content:
     return content.read(paths.content(), language)
-
-
-def _bound(owner: Municipality) -> Bound:
-    """Return the templates of *owner*, bound. Raises InputError with every fault of its own files, by its settings."""
-    looks, faults = owner.brand, list[Fault]()
-    files: dict[str, bytes] = {}
-    for key, path in (("deck_template", looks.deck_template), ("guide_template", looks.guide_template)):
-        if path is None:
-            continue
-        try:
-            files[key] = _foreign(path)
-        except TemplateError as error:
-            faults += (_by_setting(owner, fault, key) for fault in error.faults)
-    own_deck, own_guide = _own(OWN_DECK), _own(OWN_GUIDE)
-    templates = Templates(
-        deck=files.get("deck_template", own_deck),
-        guide=files.get("guide_template", own_guide),
-        own_deck=own_deck,
-        own_guide=own_guide,
-        fonts=paths.templates() / "fonts",
-        poster=_poster_style(),
-        deck_name=looks.deck_template.name if looks.deck_template and "deck_template" in files else OWN_DECK,
-        guide_name=looks.guide_template.name if looks.guide_template and "guide_template" in files else OWN_GUIDE,
-    )
-    try:
-        bound = bind(templates, looks.layouts, looks.styles)
-    except TemplateError as error:
-        for fault in error.faults:
-            is_deck = isinstance(fault.where, InTemplate) and fault.where.file == templates.deck_name
-            faults.append(_by_setting(owner, fault, "deck_template" if is_deck else "guide_template"))
-    if faults:
-        raise InputError(faults)
-    return bound
-
-
-def _by_setting(owner: Municipality, fault: Fault, key: str) -> Fault:
-    """Return *fault* of a template as one of the setting under `brand:` that names it, or that it is about."""
-    if not isinstance(fault.where, InTemplate):
-        return fault
-    if fault.where.key:
-        return replace(fault, where=owner.where(("brand", *fault.where.key)))
-    return replace(fault, where=owner.where(("brand", key)), message=f"{fault.where}: {fault.message}")
-
-
-@cache
-def _own(name: str) -> bytes:
-    return (paths.templates().parent / name).read_bytes()
-
-
-def _foreign(path: Path) -> bytes:
-    return pack(as_document(trusted(prune(unpack(path.read_bytes(), path.name), path.name), path.name)))
 
 
 # --- write and check --------------------------------------------------------------------------------------------------
@@ -235,12 +176,13 @@ def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, 
 
     Close the iterator to stop.
     """
-    for job, result in share(make, jobs, min(workers or os.cpu_count() or 1, len(jobs))):
-        if isinstance(result, Lost):
-            message = f"its process was ended from outside (exit code {result.exit_code})"
-            hint = "where memory is short, build with --jobs 1"
-            result = Documents((), (Fault(InDocument("the kit"), message, hint),))
-        yield job, result
+    with closing(share(make, jobs, min(workers or os.cpu_count() or 1, len(jobs)))) as results:
+        for job, result in results:
+            if isinstance(result, Lost):
+                message = f"its process was ended from outside (exit code {result.exit_code})"
+                hint = "where memory is short, build with --jobs 1"
+                result = Documents((), (Fault(InDocument("the kit"), message, hint),))
+            yield job, result
 
 
 def _check_pdf(kit: Kit, file: File) -> list[Fault]:
