@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
@@ -52,6 +52,7 @@ class Options:
     force: bool = False
     paper: Paper | None = None
     orientation: Orientation | None = None
+    programme: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,10 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
     for target in dict.fromkeys(targets):
         try:
             job = _job(target, options)
-            if job.kit.owner.slug in jobs:
-                where = InFile(target)
-                raise InputError([Fault(where, f"is '{job.kit.owner.slug}' once more", "give each municipality once")])
-            jobs[job.kit.owner.slug] = job
+            if job.kit.id in jobs:
+                hint = "give each once, or its workshop an id of its own (workshop: id)"
+                raise InputError([Fault(InFile(target), f"is '{job.kit.id}' once more", hint)])
+            jobs[job.kit.id] = job
         except InputError as error:
             faults.extend(error.faults)
     if faults:
@@ -110,12 +111,16 @@ def _job(target: str, options: Options) -> Job:
     owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
     if owner is None:
         raise InputError(read_faults)
-    owner = owner.with_options(
-        form=options.format, field=options.field, paper=options.paper, orientation=options.orientation
-    )
     kits: list[Kit] = []
     bindings: list[Bound] = []
     faults = list(read_faults)
+    try:
+        owner = owner.with_options(
+            form=options.format, field=options.field, paper=options.paper, orientation=options.orientation,
+            programme=options.programme,
+        )  # fmt: skip
+    except InputError as error:
+        faults.extend(error.faults)
     try:
         kits.append(resolve(_content(options.language or owner.language or content.SOURCE_LANGUAGE), owner))
     except InputError as error:

@@ -63,7 +63,16 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
         return {
             way: kept for number, value in enumerate(node) for way, kept in _skeleton(value, (*key, number)).items()
         }
-    kept = not isinstance(node, str) or key[-1] in ("id", "show", "exercise", "sector", "kind", "per", "sheet")
+    kept = not isinstance(node, str) or key[-1] in (
+        "id",
+        "show",
+        "exercise",
+        "sector",
+        "kind",
+        "per",
+        "sheet",
+        "serves",
+    )
     return {key: node if kept else "a text"}
 
 

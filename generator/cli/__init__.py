@@ -17,7 +17,7 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
-        return ["build", "check", "list", "new", "preview", "schema", "template"]
+        return ["build", "check", "list", "new", "preview", "programme", "schema", "template"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command *cmd_name*; None where there is no such one."""
@@ -42,6 +42,10 @@ class _Commands(click.Group):
                 from generator.cli.preview import preview
 
                 return preview
+            case "programme":
+                from generator.cli.programme import programme
+
+                return programme
             case "schema":
                 from generator.cli.schema import schema
 

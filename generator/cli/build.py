@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell
+from generator.cli.own_programme import own_programme_options
 from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
@@ -51,6 +52,7 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     "--orientation", type=click.Choice(get_args(Orientation)),
     help="How the poster's paper lies.  [default: the file's, or portrait]",
 )  # fmt: skip
+@own_programme_options
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
 @click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
 @click.option(
@@ -62,7 +64,7 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
-    strict: bool, force: bool, quiet: bool,
+    strict: bool, force: bool, quiet: bool, programme: dict[str, object],
 ) -> None:  # fmt: skip
     """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
 
@@ -71,6 +73,7 @@ def build(
       lederhjul build aarhus "Høje Taastrup" 0851
       lederhjul build ./min-kommune.yml --format dialog --field aeldre-sundhed
       lederhjul build aarhus --only poster,worksheet,png --paper A3 --orientation landscape
+      lederhjul build aarhus --length 2:45 --leave-out organisation
       lederhjul build --all --output release --jobs 4
 
     \b
@@ -87,7 +90,9 @@ def build(
     from generator.publish.scratch import scratch
     from generator.read import municipality
 
-    options = conductor.Options(output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation)
+    options = conductor.Options(
+        output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation, programme
+    )
     try:
         work = conductor.gather(municipality.everyone(paths.municipalities()) if everyone else targets, options)
     except InputError as error:

@@ -49,11 +49,11 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
     remedy = "move it away, and draw the pages again"
     with scratch() as temporary, opened(output, remedy, lambda line: click.echo(line, err=True)) as folder:
         for job in work:
-            placement = _drawn(job, program, folder, temporary / job.kit.owner.slug)
+            placement = _drawn(job, program, folder, temporary / job.kit.id)
             if placement.outcomes:
                 sheet, _ = placement.outcomes[-1]
                 click.echo(f"{output / sheet}: {len(placement.outcomes) - 1} pages")
-            tell(placement.faults, f"{job.kit.owner.slug}: ")
+            tell(placement.faults, f"{job.kit.id}: ")
             total += placement
     tell((*folder.notes, *folder.faults, *total.left))
     sys.exit(FAILED if total.faults or folder.faults else LEFT if total.left else 0)

@@ -21,9 +21,11 @@ from generator.kit.workshop import FieldKit, Local, Module, Workshop
 class Kit:
     """Everything that the three documents of one municipality say.
 
+    `id` names its folder and files: the municipality's slug, and behind it the workshop's own where it has several.
     `version` is the content's, `inputs` the hash of everything that the kit follows from.
     """
 
+    id: str
     language: str
     lang_tag: str
     version: str
@@ -40,3 +42,9 @@ class Kit:
     guide: Guide
     local: Local
     poster: Poster
+
+    @property
+    def name(self) -> str:
+        """The municipality's name, and behind it what tells its workshops apart."""
+        own = self.id.removeprefix(self.owner.slug).lstrip("-")
+        return f"{self.owner.name} ({own})" if own else self.owner.name

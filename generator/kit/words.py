@@ -46,6 +46,8 @@ class Words:
     drejebog_caption: str
     time_column: str
     duration: str
+    buffer: str
+    buffer_how: str
     index_title: str
     index_intro: str
     index_deck: str

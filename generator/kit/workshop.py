@@ -116,7 +116,15 @@ class BreakPart(TimedPart):
     say: Prose
 
 
-Part = ExercisePart | StepPart | BreakPart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BufferPart(TimedPart):
+    """Air at the end of a module, for what takes longer than planned."""
+
+    what: str
+    how: Prose
+
+
+Part = ExercisePart | StepPart | BreakPart | BufferPart
 
 
 def materials_of(part: Part) -> tuple[Material, ...]:
@@ -126,7 +134,7 @@ def materials_of(part: Part) -> tuple[Material, ...]:
             return part.exercise.materials
         case StepPart():
             return part.materials
-        case BreakPart():
+        case BreakPart() | BufferPart():
             return ()
         case _:
             assert_never(part)
@@ -185,6 +193,11 @@ class Module:
     def is_break(self) -> bool:
         """Whether there is nothing but breaks in it."""
         return all(isinstance(part, BreakPart) for part in self.parts)
+
+    @property
+    def buffer(self) -> int:
+        """Its minutes of air."""
+        return sum(part.minutes for part in self.parts if isinstance(part, BufferPart))
 
     @property
     def slides(self) -> tuple[int, ...]:

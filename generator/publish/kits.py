@@ -39,7 +39,7 @@ class Result:
 def path_of(kit: Kit, kind: FileKind) -> str:
     """Return the path of the kit's file of *kind* below the output folder."""
     suffix = "" if kit.language == SOURCE_LANGUAGE else f"-{kit.language}"
-    return f"{kit.owner.slug}/{file_name(kit.owner.slug, kind, suffix)}"
+    return f"{kit.id}/{file_name(kit.id, kind, suffix)}"
 
 
 def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: OutputFolder) -> Result:
@@ -47,10 +47,10 @@ def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: Ou
     editions = _editions(kit)
     new_files = {path_of(kit, file.kind): _new_file(file.data, file.kind, kit, editions) for file in files}
     palette = kit.brand.palette
-    entry = KitEntry(name=kit.owner.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)
-    placement = Placement(faults=tuple(faults)) + folder.place(new_files, {kit.owner.slug: entry})
+    entry = KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)
+    placement = Placement(faults=tuple(faults)) + folder.place(new_files, {kit.id: entry})
     placement += Placement(left=tuple(_strangers(kit, editions, folder)))
-    return Result(kit.owner.slug, kit.owner.name, placement)
+    return Result(kit.id, kit.name, placement)
 
 
 def _editions(kit: Kit) -> tuple[str, str]:
@@ -61,7 +61,7 @@ def _editions(kit: Kit) -> tuple[str, str]:
 
 def publish_pictures(kit: Kit, pictures: Mapping[str, bytes], folder: OutputFolder) -> Placement:
     """Put the *pictures* of a kit's pages in place, by their names; remove those of ours that are none any more."""
-    preview = f"{kit.owner.slug}/preview/"
+    preview = f"{kit.id}/preview/"
     new_files = {f"{preview}{name}": _new_file(data, "picture", kit, ()) for name, data in pictures.items()}
     folder.retire([name for name in folder.manifest.files if name.startswith(preview) and name not in new_files])
     return folder.place(new_files, {})

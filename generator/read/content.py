@@ -115,11 +115,11 @@ def read(root: Path, language: str) -> Content:
     )  # fmt: skip
 
 
-def part_minutes(part: Part, exercises: dict[str, Exercise]) -> int:
+def part_minutes(part: Part, exercises: Mapping[str, Exercise]) -> int:
     """Return how long *part* takes, minutes: its own word, or its exercise's."""
     if part.minutes is not None:
         return part.minutes
-    return exercises[part.exercise].minutes if part.exercise in exercises else 0
+    return exercises[part.exercise].minutes if part.exercise is not None and part.exercise in exercises else 0
 
 
 def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str]) -> Iterable[tuple[Key, str, str]]:

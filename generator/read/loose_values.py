@@ -28,6 +28,11 @@ _DATE = re.compile(
 _TIME = re.compile(r"^(?:kl\.?\s*)?(?P<hour>\d{1,2})(?:\s*[.:]\s*(?P<minute>\d{2}))?(?:\s*(?:h|uhr))?$")
 _RANGE = re.compile(r"^\s*(?P<least>\d+)\s*(?:-|–|til|to)\s*(?P<most>\d+)(?P<rest>\D*)$")
 _COUNT = re.compile(r"^\s*(?:ca\.?|omkring|about)?\s*(?P<count>\d+)\s*(?P<unit>[a-zæøå ]*)$")
+_LENGTH_CLOCK = re.compile(r"^(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)$")
+_LENGTH_WORDS = re.compile(
+    r"^(?:(?P<hours>\d{1,2})(?P<half>½)?\s*(?:t|h|time|timer|hour|hours)\.?)?"
+    r"(?:\s*(?:og|and)?\s*(?P<minutes>\d{1,3})\s*(?:m|min|minutter|minutes)\.?)?$"
+)
 _EARLIEST, _LATEST = 2000, 2199
 _YES, _NO = ("ja", "yes", "true", "til"), ("nej", "no", "false", "fra")
 _URL = TypeAdapter(AnyHttpUrl)
@@ -87,6 +92,16 @@ def _time(value: Any) -> Any:
     return dt.time(hour, minute)
 
 
+def _length(value: Any) -> Any:
+    """Return the minutes of a length that is written as "2:45", "2 timer 45 min", "2½ time" or "165 min"."""
+    text = value.strip().casefold() if isinstance(value, str) else ""
+    match = (_LENGTH_CLOCK.match(text) or _LENGTH_WORDS.match(text)) if text else None
+    if match is None:
+        raise wrong(f"“{value}” is no length of time", 'write hours and minutes as "2:45"')
+    half = 30 if match.groupdict().get("half") else 0
+    return int(match["hours"] or 0) * 60 + half + int(match["minutes"] or 0)
+
+
 def _count(value: Any, info: ValidationInfo) -> Any:
     """Return a number of people: "24 personer" is 24, "20-25" the larger, which is noted."""
     if not isinstance(value, str):
@@ -128,6 +143,7 @@ def _address(value: Any) -> Any:
 
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Time = Annotated[dt.time, BeforeValidator(_time)]
+Length = Annotated[int, BeforeValidator(_length, json_schema_input_type=str)]
 Count = Annotated[int, BeforeValidator(_count)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 WebAddress = Annotated[str, BeforeValidator(_address)]

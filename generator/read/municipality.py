@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, shown
 from generator.kit.brand import Brand, Owner
@@ -18,7 +19,9 @@ from generator.kit.workshop import GENERAL_FIELD
 from generator.read import brand as brands
 from generator.read import registry
 from generator.read.loose_values import Count, Date, Time, WebAddress, YesOrNo
-from generator.read.wording import dotted, wrong
+from generator.read.schema.own_programme import OwnProgramme
+from generator.read.schema.text import Id
+from generator.read.wording import dotted, fault_of, wrong
 from generator.read.yaml_file import Strict, line_of, load_leniently
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
@@ -47,9 +50,10 @@ def _mail_address(text: str) -> str:
     return text
 
 
-class WorkshopFile(Strict):
-    """`workshop:` what is held, when, where, for how many."""
+class WorkshopFile(OwnProgramme):
+    """`workshop:` what is held, when, where, for how many; and what is different from the format."""
 
+    id: Annotated[Id, StringConstraints(max_length=40)] | None = None
     format: str = "halvdag"
     field: str = GENERAL_FIELD
     date: Date | None = None
@@ -133,9 +137,12 @@ class MunicipalityFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """Whom a kit is for, with the parameters as read; `path`, `lines` and `options` place a
-    fault that a later step has: in the file, or on the command line."""
+    """Whom a kit is for, with the parameters as read; `id` names its folder and files.
 
+    `path`, `lines` and `options` place a fault that a later step has: in the file, or on the command line.
+    """
+
+    id: str
     owner: Owner
     council: str | None
     language: str | None
@@ -155,9 +162,14 @@ class Municipality:
         field: str | None = None,
         paper: Paper | None = None,
         orientation: Orientation | None = None,
+        programme: Mapping[str, object] | None = None,
     ) -> Municipality:
-        """Return this municipality with what the command line says in the place of its file; None leaves the file's."""
-        workshop = {name: value for name, value in (("format", form), ("field", field)) if value is not None}
+        """Return this municipality with what the command line says in the place of its file; None leaves the file's.
+
+        *programme* has keys of OwnProgramme, with values as they were typed. Raises InputError with their faults.
+        """
+        chosen = {name: value for name, value in (("format", form), ("field", field)) if value is not None}
+        workshop = {**chosen, **_own_programme(programme or {})}
         poster = {name: value for name, value in (("paper", paper), ("orientation", orientation)) if value is not None}
         keys = {("workshop", name) for name in workshop} | {("poster", name) for name in poster}
         return replace(
@@ -169,9 +181,26 @@ class Municipality:
 
     def where(self, key: Key) -> InFile | OnCommandLine:
         """Return the place of *key*: in this municipality's file, or on the command line where that overrules it."""
-        if key in self.options:
-            return OnCommandLine(f"--{key[-1]}")
+        if key[:2] in self.options:
+            return _option(key)
         return InFile(shown(self.path), line_of(key, self.lines), dotted(key))
+
+
+def _option(key: Key) -> OnCommandLine:
+    return OnCommandLine(f"--{key[1]}".replace("_", "-"))
+
+
+def _own_programme(typed: Mapping[str, object]) -> dict[str, object]:
+    """Return what options say of the programme; of length and end the other is given up. Raises InputError."""
+    try:
+        own = OwnProgramme.model_validate_json(json.dumps(typed))
+    except ValidationError as error:
+        raise InputError(
+            fault_of(detail, _option(("workshop", *(detail["loc"] or typed))), OwnProgramme)
+            for detail in error.errors()
+        ) from None
+    said = {name: getattr(own, name) for name in typed}
+    return {**({"length": None, "end": None} if {"length", "end"} & said.keys() else {}), **said}
 
 
 def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipality | None, tuple[Fault, ...]]:
@@ -226,7 +255,17 @@ def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Mun
     except InputError as error:
         owner, loaded = _NOBODY, replace(loaded, faults=(*loaded.faults, *error.faults))
     municipality, faults = _with_brand(file, owner, path, lines, defaults)
-    return replace(municipality, notes=(*loaded.notes, *municipality.notes)), (*loaded.faults, *faults)
+    municipality = replace(
+        municipality,
+        id=_kit_id(owner.slug, file.workshop.id or registry.slugify(path.stem)),
+        notes=(*loaded.notes, *municipality.notes),
+    )
+    return municipality, (*loaded.faults, *faults)
+
+
+def _kit_id(slug: str, workshop: str) -> str:
+    """Return what a kit's folder and files are called: after the municipality, and the workshop where it has a name."""
+    return workshop if workshop == slug or workshop.startswith(f"{slug}-") else f"{slug}-{workshop}".strip("-")
 
 
 def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder: Path) -> Owner:
@@ -252,6 +291,7 @@ def _with_brand(
     gathered = brands.Faults(path, lines, ("brand",))
     brand, notes = brands.brand(file.brand, defaults, owner.name, gathered)
     municipality = Municipality(
-        owner, file.council, file.language, brand, notes, file.workshop, file.local, file.poster, path, lines
+        owner.slug, owner, file.council, file.language, brand, notes, file.workshop, file.local, file.poster, path,
+        lines,
     )  # fmt: skip
     return municipality, tuple(gathered.faults)

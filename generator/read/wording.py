@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generator.errors import Fault, InFile, Key, did_you_mean
+from generator.errors import Fault, Key, Where, did_you_mean
 
 _OUR_OWN = "lederhjul"  # the kind of errors that validators raise
 _SHOWN = 60  # characters of a value
@@ -59,8 +59,8 @@ def dotted(key: Key) -> str:
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in key).lstrip(".")
 
 
-def fault_of(detail: ErrorDetails, where: InFile, model: type[BaseModel]) -> Fault:
-    """Return what is wrong with a value of a file that is read as *model*."""
+def fault_of(detail: ErrorDetails, where: Where, model: type[BaseModel]) -> Fault:
+    """Return what is wrong with a value that is read as part of a *model*."""
     key, value, kind = tuple(detail["loc"]), detail["input"], detail["type"]
     if kind == "extra_forbidden":
         return Fault(where, "unknown key", did_you_mean(str(key[-1]), _known_keys(model, key[:-1])))

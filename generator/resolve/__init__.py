@@ -20,6 +20,7 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
     facts = facts_.gather(content, municipality)
     programme = schedule(facts)
     return Kit(
+        id=municipality.id,
         language=content.language,
         lang_tag=content.words.locale.replace("_", "-"),
         version=content.version,

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 
 class Clock:
@@ -18,6 +20,13 @@ class Clock:
     def date(self, day: date) -> str:
         """Return *day* as text."""
         return str(format_date(day, self._date, locale=self._locale))
+
+    def length(self, minutes: int) -> str:
+        """Return *minutes* as hours and minutes in words."""
+        hours, rest = divmod(minutes, 60)
+        units = [(hours, "duration-hour")] * (hours > 0) + [(rest, "duration-minute")] * (rest > 0)
+        texts = [str(format_unit(count, unit, locale=self._locale)) for count, unit in units]
+        return str(format_list(texts, locale=self._locale))
 
     def time(self, start: time, minutes: int) -> str:
         """Return the clock time *minutes* after *start*."""

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from generator.errors import Fault, InputError, did_you_mean
+from generator.errors import Fault, InFile, InputError, Where, did_you_mean
 from generator.kit.brand import Owner
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.workshop import Example, FieldKit, Local, Workshop
@@ -15,19 +15,22 @@ from generator.read.municipality import LocalFile, Municipality
 from generator.read.schema.workshop import FieldText, Format
 from generator.resolve import wheel
 from generator.resolve.clock import Clock
+from generator.resolve.plan import PlannedModule, length_of, plan
 from generator.resolve.text import Texts, typed
 
 SEATS = 5  # at a table: groups of three to five, so that everybody speaks
-DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the schedule is made from: the chosen format and field as authors wrote them, and what is resolved."""
+    """What the schedule is made from: the chosen format and field as authors wrote them, the plan
+    of the day with the place where it is written, and what is resolved."""
 
     content: Content
     format: Format
     field_text: FieldText
+    plan: tuple[PlannedModule, ...]
+    planned_in: Where
     texts: Texts
     clock: Clock
     start: dt.time
@@ -45,14 +48,16 @@ def gather(content: Content, municipality: Municipality) -> Facts:
 
     Raises InputError with the faults of format, field and start, and of a text whose `{{ … }}` names nothing.
     """
-    form, field = _chosen(content, municipality)
+    form, field, planned = _chosen(content, municipality)
     file, words = municipality.workshop, content.words
     clock = Clock(words.locale, words.date, words.time)
-    workshop, texts = _workshop(content, municipality, form, field, clock)
+    workshop, texts = _workshop(content, municipality, form, field, clock, length_of(planned))
     return Facts(
         content=content,
         format=form,
         field_text=field,
+        plan=planned,
+        planned_in=_planned_in(municipality, form),
         texts=texts,
         clock=clock,
         start=file.start,
@@ -66,33 +71,41 @@ def gather(content: Content, municipality: Municipality) -> Facts:
     )
 
 
-def _chosen(content: Content, municipality: Municipality) -> tuple[Format, FieldText]:
-    """Return the format and the field of the workshop. Raises InputError with the faults of format, field, start."""
+def _chosen(content: Content, municipality: Municipality) -> tuple[Format, FieldText, tuple[PlannedModule, ...]]:
+    """Return the format and the field of the workshop, and its plan. Raises InputError with the faults of all."""
     file = municipality.workshop
     form, field = content.formats.get(file.format), content.fields.get(file.field)
     faults: list[Fault] = []
     if form is None:
         where, hint = municipality.where(("workshop", "format")), did_you_mean(file.format, content.formats)
         faults.append(Fault(where, f"'{file.format}' is not a format", hint))
-    elif file.start.hour * 60 + file.start.minute + form.minutes > DAY:
-        message = f"{form.minutes} minutes from then run past midnight"
-        faults.append(Fault(municipality.where(("workshop", "start")), message, "start earlier"))
     if field is None:
         where, hint = municipality.where(("workshop", "field")), did_you_mean(file.field, content.fields)
         faults.append(Fault(where, f"'{file.field}' is not a field", hint))
+    try:
+        planned = plan(content, municipality, form) if form else ()
+    except InputError as error:
+        faults += error.faults
     if form is None or field is None or faults:
         raise InputError(faults)
-    return form, field
+    return form, field, planned
+
+
+def _planned_in(municipality: Municipality, form: Format) -> Where:
+    """Return where the programme is written: in the municipality's file, or on the command line, or in the format's."""
+    key = municipality.workshop.own_key
+    return municipality.where(("workshop", key)) if key else InFile(f"formats/{form.id}.yml")
 
 
 def _workshop(
-    content: Content, municipality: Municipality, form: Format, field: FieldText, clock: Clock
+    content: Content, municipality: Municipality, form: Format, field: FieldText, clock: Clock, minutes: int
 ) -> tuple[Workshop, Texts]:
-    """Return the day, and what fills in the `{{ … }}` of all texts."""
+    """Return the day, which takes *minutes*, and what fills in the `{{ … }}` of all texts."""
     file, words = municipality.workshop, content.words
     date = clock.date(file.date) if file.date else words.date_open
     venue = file.place or words.place_open
-    start, end = clock.time(file.start, 0), clock.time(file.start, form.minutes)
+    start, end = clock.time(file.start, 0), clock.time(file.start, minutes)
+    length = form.length if minutes == form.minutes else clock.length(minutes)
     tables = math.ceil(file.participants / SEATS)
     hours = words.at_time.format(time=words.time_range.format(start=start, end=end))
     # What a municipality calls its council is a word of its own language.
@@ -105,7 +118,7 @@ def _workshop(
                 "council": own_council or words.council,
             },
             "field": {"name": field.name, "at": field.at},
-            "format": {"name": form.name, "length": form.length},
+            "format": {"name": form.name, "length": length},
             "workshop": {
                 "participants": file.participants,
                 "tables": tables,
@@ -119,8 +132,8 @@ def _workshop(
     )
     workshop = Workshop(
         format_name=form.name,
-        length=form.length,
-        minutes=form.minutes,
+        length=length,
+        minutes=minutes,
         summary=texts.line(form.summary),
         purpose=texts.prose(form.purpose),
         outcome=texts.lines(form.outcome),

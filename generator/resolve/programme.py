@@ -1,4 +1,4 @@
-"""Lays a format's modules along the clock: parts with their times and slides, and what they take in all."""
+"""Lays the plan of a day along the clock: parts with their times and slides, and what they take in all."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.errors import Fault, InFile, InputError
+from generator.errors import Fault, InputError
 from generator.kit.slides import AnySlide
 from generator.kit.text import Prose
 from generator.kit.workshop import (
     BreakPart,
+    BufferPart,
     Exercise,
     ExercisePart,
     ExerciseStep,
@@ -21,7 +22,6 @@ from generator.kit.workshop import (
     StepPart,
     materials_of,
 )
-from generator.read.content import part_minutes
 from generator.read.schema.workshop import Exercise as ExerciseText
 from generator.read.schema.workshop import Material as MaterialText
 from generator.resolve.clock import scaled
@@ -39,7 +39,7 @@ class Schedule:
 
 
 def schedule(facts: Facts) -> Schedule:
-    """Return the day of the chosen format. Raises InputError for slides of the same title."""
+    """Return the day as it is planned. Raises InputError for slides of the same title."""
     modules: list[Module] = []
     slides: list[AnySlide] = []
     for _, moments in groupby(_moments(facts), key=lambda moment: moment.number):
@@ -49,21 +49,22 @@ def schedule(facts: Facts) -> Schedule:
     titles = [slide.title for slide in slides]
     repeated = sorted({title for title in titles if titles.count(title) > 1})
     if repeated:
-        where = InFile(f"formats/{facts.format.id}.yml")
-        raise InputError([Fault(where, f"slides of the same title: {', '.join(repeated)}")])
+        message = f"slides of the same title: {', '.join(repeated)}"
+        raise InputError([Fault(facts.planned_in, message, "each may be shown once")])
     return Schedule(tuple(modules), tuple(slides), _needs(part for module in modules for part in module.parts))
 
 
 def _moments(facts: Facts) -> Iterator[Moment]:
-    """Yield the parts of the format one after another, each where the one before ends."""
+    """Yield the parts of the plan one after another, each where the one before ends, and behind a module its buffer."""
     elapsed, slide = 0, 1
-    for number, module in enumerate(facts.format.modules, 1):
-        sector = next((sector for sector in facts.wheel.sectors if sector.id == module.sector), None)
-        for part in module.parts:
-            end = elapsed + part_minutes(part, facts.content.exercises)
+    for number, module in enumerate(facts.plan, 1):
+        sector = next((sector for sector in facts.wheel.sectors if sector.id == module.text.sector), None)
+        for part, minutes in zip(module.text.parts, module.minutes, strict=True):
+            end = elapsed + minutes
             following = slide + slide_count(facts, part)
-            yield Moment(module, number, sector, part, elapsed, end, tuple(range(slide, following)))
+            yield Moment(module.text, number, sector, part, elapsed, end, tuple(range(slide, following)))
             elapsed, slide = end, following
+        elapsed += module.buffer
 
 
 def _module(facts: Facts, moments: tuple[Moment, ...]) -> tuple[Module, list[AnySlide]]:
@@ -76,19 +77,31 @@ def _module(facts: Facts, moments: tuple[Moment, ...]) -> tuple[Module, list[Any
         part, shown = _part(facts, moment)
         parts.append(part)
         slides += shown
+    buffer = facts.plan[first.number - 1].buffer
+    end = last.end + buffer
+    if buffer:
+        parts.append(_buffer(facts, last.end, buffer))
     module = Module(
         id=text.id,
         number=first.number,
         title=texts.line(text.title),
         sector=first.sector,
         start=_time(facts, first.start),
-        end=_time(facts, last.end),
-        minutes=last.end - first.start,
+        end=_time(facts, end),
+        minutes=end - first.start,
         aim=texts.line(text.aim),
         outcome=texts.line(text.outcome) if text.outcome else None,
         parts=tuple(parts),
     )
     return module, slides
+
+
+def _buffer(facts: Facts, start: int, minutes: int) -> BufferPart:
+    words, texts = facts.content.words, facts.texts
+    return BufferPart(
+        start=_time(facts, start), minutes=minutes, who=words.facilitator, slides=(), plan_b=None, what=words.buffer,
+        how=texts.prose(words.buffer_how),
+    )  # fmt: skip
 
 
 def _time(facts: Facts, elapsed: int) -> str:

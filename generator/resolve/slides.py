@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypedDict, assert_never
 
-from generator.errors import Fault, InFile, InputError
+from generator.errors import Fault, InputError
 from generator.kit.slides import (
     AnySlide,
     BreakSlide,
@@ -221,8 +221,8 @@ def _dilemma(frame: _Frame, number: int) -> AnySlide:
         offered = [(dilemma, sector) for sector in facts.wheel.sectors for dilemma in sector.field_dilemmas]
         offered.sort(key=lambda pair: order.index(pair[0].id))
     if number > len(offered):
-        where = InFile(f"formats/{facts.format.id}.yml", key="show")
-        raise InputError([Fault(where, f"'dilemma:{number}', but there are {len(offered)}")])
+        message = f"show: dilemma:{number} in '{frame.moment.module.id}', but there are {len(offered)} dilemmas"
+        raise InputError([Fault(facts.planned_in, message)])
     dilemma, sector = offered[number - 1]
     return DilemmaSlide(**frame.common(dilemma.title, dilemma.say, sector), dilemma=dilemma)
 

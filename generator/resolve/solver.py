@@ -14,6 +14,7 @@ from generator.resolve.apportionment import Share, apportioned
 
 GRID = 5  # minutes; what participants see begins on it
 MAX_SITTING = 75  # minutes between breaks
+LONG_SITTING = 90  # minutes that are not shortened to 75, but divided by a break
 SHORT_SITTING = 45  # minutes that nobody needs a break in
 MEAL = 30  # minutes; so long a break is one, and stays
 BUFFER = 0.08  # of the day, for what takes longer than it should
@@ -122,6 +123,7 @@ def solve_freely(blocks: Sequence[Block], most: int, spare_break: Block) -> tupl
     """
     usual = sum(block.usual for block in blocks)
     usual = sum(block.usual for block in _with_breaks(blocks, usual, spare_break))
+    most = most // GRID * GRID
     natural = min(most, GRID * round(usual / (1 - BUFFER) / GRID))
     for step in range(_TRIALS):
         for length in {max(GRID, natural - step * GRID), min(most, natural + step * GRID)}:
@@ -172,8 +174,7 @@ def _with_breaks(blocks: Sequence[Block], length: int, spare_break: Block) -> li
     while True:
         lengths = _estimates(day, length)
         for sitting in _sittings(day):
-            # What is one step of the grid too long is shortened instead.
-            if len(sitting) > 1 and sum(lengths[position] for position in sitting) > MAX_SITTING + GRID:
+            if len(sitting) > 1 and sum(lengths[position] for position in sitting) > LONG_SITTING:
                 day.insert(_middle(sitting, lengths), spare_break)
                 break
         else:

@@ -46,6 +46,14 @@ class OwnText(Strict):
     say_strategy: Prose
 
 
+class ExtraBreakText(Strict):
+    """A break that no format has, put in where a longer programme needs one."""
+
+    title: Line
+    aim: Line
+    how: Prose
+
+
 class SlideTexts(Strict):
     """Everything that slides say beside the wheel (content/<lang>/slides.yml)."""
 
@@ -56,6 +64,7 @@ class SlideTexts(Strict):
     break_title: Line
     break_text: Line
     break_say: Prose
+    extra_break: ExtraBreakText
     field_questions: Line
     field_questions_say: Prose
     plan: SheetText

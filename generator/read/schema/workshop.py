@@ -54,14 +54,30 @@ class Variants(Strict):
     seated: Line | None = None
 
 
+def _check_bounds(least: int | None, minutes: int, most: int | None) -> None:
+    if (least or minutes) > minutes or (most or minutes) < minutes:
+        raise wrong("`minutes` lies between `least` and `most`")
+
+
+# What an exercise is used for; those that serve the same can stand for each other.
+Service = Literal["arrive", "talk", "chain", "case", "choose", "plan", "foresee", "agree", "leave"]
+
+
 class Exercise(Strict):
-    """An exercise (content/<lang>/exercises/<id>.yml); deck and guide share it."""
+    """An exercise (content/<lang>/exercises/<id>.yml); deck and guide share it.
+
+    It can take from `least` to `most` minutes; where these are missing, a share of `minutes` (see
+    `span` in resolve/own_programme.py).
+    """
 
     id: Id
     name: Line
+    serves: Service
     purpose: Line
     group_size: Line
     minutes: Minutes
+    least: Minutes | None = None
+    most: Minutes | None = None
     materials: tuple[Material, ...]
     task: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     product: Line
@@ -76,6 +92,7 @@ class Exercise(Strict):
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
             raise ValueError(f"the steps take {total} minutes, but `minutes` says {self.minutes}")
+        _check_bounds(self.least, self.minutes, self.most)
         return self
 
 
@@ -131,6 +148,8 @@ class Part(Strict):
     exercise: Id | None = None
     what: Line | None = None
     minutes: Minutes | None = None
+    least: Minutes | None = None
+    most: Minutes | None = None
     show: Show | None = None
     how: Prose | None = None
     who: Line | None = None
@@ -146,6 +165,8 @@ class Part(Strict):
             raise ValueError(f"`show: {self.show}` shows what an exercise asks for; name it: `exercise: …`")
         if self.exercise and (self.what or self.how or self.say or self.materials):
             raise ValueError("`what`, `how`, `say` and `materials` of an exercise stand in its own file")
+        if self.minutes is not None:
+            _check_bounds(self.least, self.minutes, self.most)
         return self
 
 

@@ -22,7 +22,7 @@ from generator.kit.slides import (
     StatementSlide,
 )
 from generator.kit.text import Prose
-from generator.kit.workshop import BreakPart, ExercisePart, Module, Part, Pitfall, StepPart, materials_of
+from generator.kit.workshop import BreakPart, BufferPart, ExercisePart, Module, Part, Pitfall, StepPart, materials_of
 from generator.office.docx.wordml import (
     NONE,
     Xml,
@@ -130,6 +130,8 @@ def _part(kit: Kit, column: Column, module: Module, part: Part, introductions: I
             return _step(kit, column, part, introductions)
         case BreakPart():
             return _doing(kit, part, [(NONE, part.say)])
+        case BufferPart():
+            return timed("Step Short", part.start, part.what, [minutes(kit, part.minutes)])
         case _:
             assert_never(part)
 

@@ -11,7 +11,7 @@ from generator.errors import FitError
 from generator.kit.guide import Evaluation
 from generator.kit.text import Block, Span
 from generator.kit.wheel import Dilemma, Sector
-from generator.kit.workshop import ExercisePart, Local
+from generator.kit.workshop import BufferPart, ExercisePart, Local
 from generator.office.docx.styles import w
 from generator.write import guide
 from tests.support.guide import Opened, captioned, clock, job, made, parsed, rows, text
@@ -50,6 +50,7 @@ def test_everything_that_is_said_stands_in_the_modules(form: str) -> None:
     said = "\n".join([one for style in ("Say", "Say Keep", "Say Bullet") for one in opened.paragraphs(style)])
     for module in kit.modules:
         for part in module.parts:
+            assert not isinstance(part, BufferPart)
             for step in part.steps if isinstance(part, ExercisePart) else (part,):
                 assert all(block.text in said for block in step.say), f"{module.title}, {step.how}"
 

@@ -1,0 +1,49 @@
+"""Says of a programme that cannot be what is missing, and what could be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.errors import Fault
+from generator.read.municipality import Municipality
+from generator.resolve.own_programme import Wanted
+from generator.resolve.solver import GRID, MAX_SITTING, Block, TooLittleTimeError, TooMuchTimeError, UnsolvableError
+
+_LISTED = 4  # suggestions
+
+
+def refusal(error: UnsolvableError, municipality: Municipality, wanted: Wanted) -> Fault:
+    """Return the fault of the municipality's file, or of the option, that *error* is about."""
+    wishes = municipality.workshop
+    where = municipality.where(("workshop", wishes.own_key or "format"))
+    everything = {block.name for block in wanted.blocks} <= {*error.names}
+    names = "the programme" if everything else ", ".join(dict.fromkeys(error.names))
+    match error:
+        case TooLittleTimeError(available=available, missing=missing):
+            message = f"{missing} minutes are missing: there are {available} for {names}"
+            could_go = _could_go(wanted.blocks, error.names, missing)
+            return Fault(where, message, could_go or "make the day longer, fix a later time, or take a shorter format")
+        case TooMuchTimeError(available=available, spare=spare):
+            message = f"{spare} minutes too many: there are {available} for {names}"
+            return Fault(where, message, "make the day shorter, or take a longer format")
+        case _:
+            message = f"{names}: more than {MAX_SITTING} minutes, which nobody sits without a break"
+            return Fault(where, message, "shorten one of them, or leave it out")
+
+
+def _could_go(blocks: Sequence[Block], names: Sequence[str], missing: int) -> str:
+    """Return which modules could be left out to free *missing* minutes, the smallest first; or nothing."""
+    could = [
+        (GRID * block.cells[0], block.name)
+        for block in blocks[1:-1]
+        if block.name in names and not block.is_break and block.at is None
+    ]
+    enough = sorted(pair for pair in could if pair[0] >= missing)[:_LISTED]
+    if enough:
+        return "leave_out could have " + " or ".join(f"{name} ({minutes})" for minutes, name in enough)
+    largest: list[tuple[int, str]] = []
+    for pair in sorted(could, reverse=True):
+        largest.append(pair)
+        if sum(minutes for minutes, _ in largest) >= missing:
+            return "leave_out could have " + " and ".join(f"{name} ({minutes})" for minutes, name in largest)
+    return ""

@@ -1,0 +1,196 @@
+"""A programme of one's own: what a municipality asks for is what everything shows, and what cannot be is refused."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pptx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import build, paths
+from generator.errors import InputError
+from generator.kit import Kit
+from generator.kit.slides import ProgrammeSlide
+from generator.kit.workshop import BufferPart, ExercisePart, Module
+from generator.read import content
+from generator.write import deck, guide
+from tests.support.kits import FORMATS, LANGUAGES, data_of
+
+
+def job(form: str = "halvdag", language: str = "da", /, **programme: object) -> build.Job:
+    (only,) = build.gather(["odense"], build.Options(Path("unused"), language, form, programme=programme))
+    return only
+
+
+def kit(form: str = "halvdag", /, **programme: object) -> Kit:
+    return job(form, "da", **programme).kit
+
+
+def refused(form: str = "halvdag", /, **programme: object) -> str:
+    with pytest.raises(InputError) as caught:
+        kit(form, **programme)
+    return str(caught.value)
+
+
+def module(of: Kit, name: str) -> Module:
+    return next(module for module in of.modules if module.id == name)
+
+
+def names(of: Kit) -> list[str]:
+    return [module.id for module in of.modules]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_wishes_a_format_has_its_own_minutes_and_no_buffer(form: str, language: str) -> None:
+    usual = content.read(paths.content(), language).formats[form]
+    made = job(form, language).kit
+    assert names(made) == [module.id for module in usual.modules]
+    assert (made.workshop.length, made.workshop.minutes) == (usual.length, usual.minutes)
+    assert not any(module.buffer for module in made.modules)
+
+
+def test_a_shorter_day_has_its_length_in_words_and_a_buffer_and_ends_in_time() -> None:
+    made = kit(length="2:45", leave_out=["organisation"])
+    assert made.workshop.length == "2 timer og 45 minutter"
+    assert (made.workshop.start, made.workshop.end) == ("9.00", "11.45")
+    assert "organisation" not in names(made)
+    assert 0.06 <= sum(module.buffer for module in made.modules) / made.workshop.minutes <= 0.12
+    assert all(module.start[-1] in "05" for module in made.modules), [module.start for module in made.modules]
+    assert kit(end="11:45", leave_out=["organisation"]).modules == made.modules
+
+
+def test_deck_drejebog_and_invitation_follow_the_programme() -> None:
+    work = job(length="2:45", leave_out=["organisation"])
+    made = work.kit
+    slides = pptx.Presentation(io.BytesIO(data_of(deck.write(made, work.bound)))).slides
+    number = next(slide.number for slide in made.slides if isinstance(slide, ProgrammeSlide))
+    table = next(shape.table for shape in slides[number - 1].shapes if shape.has_table)
+    shown = [(row.cells[1].text, row.cells[2].text) for row in list(table.rows)[1:]]
+    assert shown == [(module.start, module.title) for module in made.modules]
+
+    document = docx.Document(io.BytesIO(data_of(guide.write(made, work.bound))))
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    drejebog = next(rows for rows in tables if rows[0][0] == made.words.time_column)
+    assert drejebog[-1][0] == made.words.minutes.format(minutes=made.workshop.minutes)
+    assert any(made.words.buffer == row[1] for row in drejebog), "the buffer stands in the drejebog"
+    invitation = "\n".join(cell for rows in tables for row in rows for cell in row)
+    assert "9.00–11.45" in invitation
+
+
+def test_a_break_begins_when_it_has_to() -> None:
+    made = kit("heldag", fixed={"frokost": "12:00"})
+    assert module(made, "frokost").start == "12.00"
+
+
+def test_modules_change_places_among_themselves() -> None:
+    made = kit(order=["medarbejdere", "mindset"])
+    usual = names(kit())
+    first, second = usual.index("mindset"), usual.index("medarbejdere")
+    assert [name for name in names(made) if name in ("mindset", "medarbejdere")] == ["medarbejdere", "mindset"]
+    assert names(made)[first] == "medarbejdere"
+    assert names(made)[second] == "mindset"
+
+
+def test_an_exercise_that_serves_the_same_takes_the_place_of_another() -> None:
+    made = kit(swap={"prikafstemning": "naeste-uges-oevelse"})
+    exercises = [part.exercise.id for part in module(made, "valg-og-plan").parts if isinstance(part, ExercisePart)]
+    assert exercises == ["naeste-uges-oevelse", "min-plan", "en-aftale"]
+
+
+@pytest.mark.parametrize(("wish", "change"), [("lengthen", 6), ("shorten", -4)])
+def test_what_is_to_take_longer_or_shorter_takes_just_so_long(wish: str, change: int) -> None:
+    whole = sum(part.minutes for part in module(kit(), "sagen").parts)
+    made = module(kit(**{wish: {"sagen": abs(change)}}), "sagen")
+    assert sum(part.minutes for part in made.parts if not isinstance(part, BufferPart)) == whole + change
+
+
+def test_a_programme_can_be_written_whole() -> None:
+    made = kit(programme=["velkommen", "heldag/kaeden", "heldag/frokost", "exercise:akvariet", "afslutning"])
+    assert names(made) == ["velkommen", "kaeden", "frokost", "akvariet", "afslutning"]
+    assert made.workshop.minutes % 5 == 0
+
+
+def test_a_long_day_gets_breaks() -> None:
+    made = kit("intro", programme=["velkommen", "hjulet", "dilemmaet", "heldag/kaeden", "exercise:akvariet", "valg"])
+    assert any(module.is_break for module in made.modules)
+    titles = [slide.title for slide in made.slides]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "told"),
+    [
+        ({"length": "2:45"}, ("--length: 5 minutes are missing", "leave_out could have")),
+        ({"length": "9:00"}, ("minutes too many", "make the day shorter")),
+        ({"length": "2:47"}, ("--length: 167 minutes; give a multiple of five minutes",)),
+        ({"length": "tre timer"}, ('--length: “tre timer” is no length of time; write hours and minutes as "2:45"',)),
+        ({"length": "0:10"}, ("--length: must be at least 30",)),
+        ({"length": "3:00", "end": "12:00"}, ("give either `length` or `end`",)),
+        ({"end": "08:00"}, ("--end: 08:00 is not after the start at 09:00",)),
+        ({"end": "25:00"}, ("--end: “25:00” is no time of day",)),
+        ({"leave_out": ["orgnisation"]}, ("--leave-out: 'orgnisation' is not in this programme; did you mean",)),
+        ({"leave_out": [name for name in names(kit()) if "pause" not in name]}, ("nothing is left",)),
+        ({"order": ["mindset", "mindset"]}, ("--order: 'mindset' stands twice",)),
+        ({"swap": {"prikafstemning": "sagen"}}, ("--swap: 'sagen' does not serve", "these do: naeste-uges-oevelse")),
+        ({"swap": {"akvariet": "kaeden-rundt"}}, ("--swap: 'akvariet' is not in this programme",)),
+        ({"lengthen": {"sagen": 99}}, ("--lengthen: 'sagen' takes 23 to 48 minutes, not 127; usual are 28",)),
+        ({"shorten": {"pause": 3}}, ("--shorten: a break of 12 minutes; breaks are multiples of five minutes",)),
+        ({"fixed": {"pause": "10:03"}}, ("--fixed: 10:03; give a multiple of five minutes",)),
+        ({"fixed": {"pause": "09:10"}}, ("--fixed: 45 minutes are missing: there are 10 for velkommen, hjulet, min",)),
+        ({"programme": ["velkommen", "heldag/frokst"]}, ("'heldag' has no module 'frokst'; did you mean 'frokost'?",)),
+        ({"programme": ["exercise:akvarium"]}, ("'akvarium' is no exercise; did you mean 'akvariet'?",)),
+        ({"programme": ["pause", "dialog/pause", "mindset"]}, ("'pause' stands in the programme already",)),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_with_what_would_help(wishes: dict[str, object], told: tuple[str, ...]) -> None:
+    said = refused(**wishes)
+    for words in told:
+        assert words in said, said
+
+
+def test_the_same_slide_is_not_shown_twice() -> None:
+    said = refused("intro", programme=["velkommen", "dilemmaet", "halvdag/sagen"])
+    assert "--programme: slides of the same title" in said
+
+
+def test_every_fault_of_the_wishes_is_told_at_once() -> None:
+    said = refused(leave_out=["a"], order=["b"], swap={"c": "d"}, lengthen={"e": 1}, fixed={"f": "10:00"})
+    assert len(said.splitlines()) == 5, said
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_programme_keeps_its_promises_or_is_refused(form: str, data: st.DataObject) -> None:
+    usual = content.read(paths.content(), "da").formats[form]
+    ids = [module.id for module in usual.modules]
+    wishes: dict[str, object] = {
+        "length": f"{data.draw(st.integers(1, 9))}:{data.draw(st.sampled_from(['00', '15', '30', '45']))}",
+        "leave_out": data.draw(st.lists(st.sampled_from(ids), max_size=4, unique=True)),
+    }
+    try:
+        made = kit(form, **wishes)
+    except InputError as error:
+        refusal = str(error)
+    else:
+        refusal = ""
+    if refusal:
+        assert any(word in refusal for word in ("missing", "too many", "nothing is left", "without a break")), refusal
+        return
+    assert sum(module.minutes for module in made.modules) == made.workshop.minutes
+    assert not set(names(made)) & set(wishes["leave_out"] if isinstance(wishes["leave_out"], list) else ())
+    sitting = 0
+    for module in made.modules:
+        sitting = 0 if module.is_break else sitting + module.minutes
+        assert sitting <= 75
+        assert module.minutes % 5 == 0
+        assert sum(part.minutes for part in module.parts) == module.minutes
+        for part in module.parts:
+            if isinstance(part, ExercisePart):
+                assert sum(step.minutes for step in part.steps) == part.minutes
+                assert min(step.minutes for step in part.steps) >= 1
