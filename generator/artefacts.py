@@ -1,4 +1,6 @@
-"""The one table of what a kit consists of: who writes each document, and who checks its files.
+"""The one table of what a kit consists of.
+
+Who writes each document, and who checks its files.
 
 Writers and checks are imported when they are called: matplotlib alone takes longer to load than a deck to write.
 """

@@ -1,4 +1,7 @@
-"""The conductor: gather → write → check → publish. Nothing is written while an input may still be wrong."""
+"""The conductor: gather → write → check → publish.
+
+Nothing is written while an input may still be wrong.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,10 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
 
 
 def _job(target: str, options: Options) -> Job:
-    """Return the kit of *target*. Raises InputError with every fault of its file, content choices and templates."""
+    """Return the kit of *target*.
+
+    Raises InputError with every fault of its file, content choices and templates.
+    """
     owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
     if owner is None:
         raise InputError(read_faults)
@@ -158,7 +164,10 @@ def _content(language: str) -> content.Content:
 
 
 def make(job: Job) -> Documents:
-    """Return the files of a kit, checked; every document is tried, whatever becomes of the others."""
+    """Return the files of a kit, checked.
+
+    Every document is tried, whatever becomes of the others.
+    """
     files: list[File] = []
     faults: list[Fault] = []
     for name in job.only:
@@ -177,7 +186,9 @@ def make(job: Job) -> Documents:
 
 
 def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, Documents], None, None]:
-    """Yield each job with its files, as they get ready; *workers* are processes, 0 is one a core.
+    """Yield each job with its files, as they get ready.
+
+    *workers* are processes, 0 is one a core.
 
     Close the iterator to stop.
     """
@@ -191,13 +202,19 @@ def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, 
 
 
 def _check_pdf(kit: Kit, file: File) -> list[Fault]:
-    """Return what is wrong with *file* if it is a PDF; Office files are proven to fit while they are written."""
+    """Return what is wrong with *file* if it is a PDF.
+
+    Office files are proven to fit while they are written.
+    """
     name = path_of(kit, file.kind)
     return check_file(name, file.data) if name.endswith(".pdf") else []
 
 
 def check_file(name: str, data: bytes) -> list[Fault]:
-    """Return what is wrong with a finished file, ours or one that somebody has edited; its kind follows from *name*."""
+    """Return what is wrong with a finished file, ours or one that somebody has edited.
+
+    Its kind follows from *name*.
+    """
     kind = Path(name).suffix.lower()
     try:
         safe = data if kind == ".pdf" else pack(trusted(unpack(data, Path(name).name), Path(name).name))
@@ -216,7 +233,9 @@ def run(
     pages: AskPages | None = None,
     waiting: Callable[[str], None] = print,
 ) -> Report:
-    """Make and publish every kit, on all cores; call *done* for each as it is ready. Then write manifest and index.
+    """Make and publish every kit, on all cores; call *done* for each as it is ready.
+
+    Then write manifest and index.
 
     *pages* tells the page numbers of the guides' contents; without it they are estimated. *waiting* is called with a
     line where another run is at work in the output folder. Raises OutputError where that cannot be used.
@@ -235,7 +254,9 @@ def run(
 
 
 def draw_pages(job: Job, program: str, folder: OutputFolder, scratch: Path) -> Placement:
-    """Draw a kit's pages and a contact sheet as PNG; return what became of the pictures, the sheet last.
+    """Draw a kit's pages and a contact sheet as PNG.
+
+    Return what became of the pictures, the sheet last.
 
     *program* is LibreOffice's path, *scratch* a temporary folder. Raises LederhjulError with the faults of a kit that
     is not whole, and OSError or SubprocessError where LibreOffice fails.

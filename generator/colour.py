@@ -1,4 +1,6 @@
-"""Colours as "#RRGGBB": reading, contrast, how different two look, the nearest tone that can be read.
+"""Colours as "#RRGGBB".
+
+Reading, contrast, how different two look, the nearest tone that can be read.
 
 Tones are searched in OKLCH along the lightness, so that a colour keeps its hue; what leaves sRGB loses chroma.
 """
@@ -20,7 +22,10 @@ _PLAIN = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def _Color(*arguments: Any) -> Any:  # noqa: N802 - the library's class
-    """Return coloraide's colour. Imported late: a kit without a brand needs none of its 0.1 s."""
+    """Return coloraide's colour.
+
+    Imported late: a kit without a brand needs none of its 0.1 s.
+    """
     from coloraide import Color
 
     return Color(*arguments)
@@ -52,7 +57,10 @@ def _is_beyond(text: str) -> bool:
 
 
 def mix(colour: str, other: str, share: float, *, linear: bool = False) -> str:
-    """Return *other* with *share* (0–1) of *colour* in it; *linear* mixes light, as Office's tints and shades do."""
+    """Return *other* with *share* (0–1) of *colour* in it.
+
+    *linear* mixes light, as Office's tints and shades do.
+    """
     read = _linear if linear else _channels
     mixed = [b + (a - b) * share for a, b in zip(read(colour), read(other), strict=True)]
     if linear:
@@ -67,7 +75,10 @@ def contrast(colour: str, other: str) -> float:
 
 
 def distance(colour: str, other: str) -> float:
-    """Return how different two colours look: Euclidean in OKLab, 0 to about 1 (Ottosson 2020)."""
+    """Return how different two colours look.
+
+    Euclidean in OKLab, 0 to about 1 (Ottosson 2020).
+    """
     return float(sum((a - b) ** 2 for a, b in zip(_oklab(colour), _oklab(other), strict=True)) ** 0.5)
 
 
@@ -79,8 +90,11 @@ def readable(colour: str, ground: str, ink: str) -> str:
 
 
 def apart(colour: str, other: str) -> float:
-    """Return how different two colours look at least: CIEDE2000, to normal sight and to readers without green or red
-    cones (deuteranopia, protanopia, simulated as in Machado, Oliveira and Fernandes 2009)."""
+    """Return how different two colours look at least.
+
+    CIEDE2000, to normal sight and to readers without green or red cones (deuteranopia, protanopia, simulated as in
+    Machado, Oliveira and Fernandes 2009).
+    """
     return min(float(a.delta_e(b, method="2000")) for a, b in zip(_seen(colour), _seen(other), strict=True))
 
 

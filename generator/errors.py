@@ -1,4 +1,6 @@
-"""The faults that a user can cause; every step tells all of its own before it raises.
+"""The faults that a user can cause.
+
+Every step tells all of its own before it raises.
 
 LederhjulError              carries the faults
 ├── InputError              a file or option that somebody wrote cannot be used
@@ -113,7 +115,10 @@ class LederhjulError(Exception):
 
 
 class InputError(LederhjulError):
-    """A file or option that somebody wrote cannot be used; its faults are sorted by file and line."""
+    """A file or option that somebody wrote cannot be used.
+
+    Its faults are sorted by file and line.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__(sorted(faults, key=_in_file_order))
@@ -142,7 +147,10 @@ def _in_file_order(fault: Fault) -> tuple[str, int, str]:
 
 
 def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
-    """Return what all *steps* return. Raises one FitError with the faults of all that raise one."""
+    """Return what all *steps* return.
+
+    Raises one FitError with the faults of all that raise one.
+    """
     results: list[T] = []
     faults: list[Fault] = []
     for step in steps:
@@ -169,7 +177,10 @@ def with_hint(message: str, hint: str) -> str:
 
 
 def shown(path: Path) -> str:
-    """Return *path* as a user would type it: relative to the current directory when it lies below."""
+    """Return *path* as a user would type it.
+
+    Relative to the current directory when it lies below.
+    """
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

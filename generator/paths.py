@@ -1,4 +1,7 @@
-"""Where content and templates lie: in a checkout beside the package, in an installed wheel inside of it."""
+"""Where content and templates lie.
+
+In a checkout beside the package, in an installed wheel inside of it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ def _folder(name: str) -> Path:
 
 
 def checkout() -> Path | None:
-    """Return the root of the checkout that the program runs from; None for an installed wheel."""
+    """Return the root of the checkout that the program runs from.
+
+    None for an installed wheel.
+    """
     return None if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 
 

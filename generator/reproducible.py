@@ -1,4 +1,7 @@
-"""What makes files the same on every machine: a fixed date, and a digest of values."""
+"""What makes files the same on every machine.
+
+A fixed date, and a digest of values.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Goes through all content as an author would: what is unused, what differs between languages, what does not fit."""
+"""Goes through all content as an author would.
+
+What is unused, what differs between languages, what does not fit.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it 
 
 
 def audit(root: Path) -> Iterator[str]:
-    """Yield a line for everything that is wrong with the content below *root*; nothing where all is well."""
+    """Yield a line for everything that is wrong with the content below *root*.
+
+    Nothing where all is well.
+    """
     contents: list[Content] = []
     for language in content.languages(root):
         try:
@@ -44,7 +50,10 @@ def _unused(in_language: Content) -> Iterator[str]:
 
 
 def _differences(source: Content, other: Content) -> Iterator[str]:
-    """Yield where *other* is not built as *source* is: ids, numbers, lengths of lists, missing or further parts."""
+    """Yield where *other* is not built as *source* is.
+
+    Ids, numbers, lengths of lists, missing or further parts.
+    """
     for name in ("wheel", "sectors", "chain", "slides", "guide", "exercises", "fields", "formats"):
         mine, theirs = (_skeleton(getattr(in_language, name), ()) for in_language in (source, other))
         for key in sorted(mine.keys() | theirs.keys(), key=str):
@@ -54,7 +63,10 @@ def _differences(source: Content, other: Content) -> Iterator[str]:
 
 
 def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ...], Any]:
-    """Return what a translation must keep, by its place: ids, numbers, choices; of a text only that it is there."""
+    """Return what a translation must keep, by its place: ids, numbers, choices.
+
+    Of a text only that it is there.
+    """
     if isinstance(node, BaseModel):
         node = {name: value for name, value in node if value is not None}
     if isinstance(node, dict):

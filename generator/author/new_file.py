@@ -1,4 +1,7 @@
-"""Writes a municipality file for somebody to edit: every key with a word about it, those that are known filled in."""
+"""Writes a municipality file for somebody to edit.
+
+Every key with a word about it, those that are known filled in.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ def new(typed: str, template: Path | None) -> Written:
 
 
 def _spoken(typed: str) -> str:
-    """Return *typed* as a name: a slug with spaces and capitals, anything else as it is."""
+    """Return *typed* as a name.
+
+    A slug with spaces and capitals, anything else as it is.
+    """
     return typed.replace("-", " ").title() if typed == registry.slugify(typed) else typed.strip()
 
 

@@ -73,7 +73,10 @@ def _check_content() -> None:
 
 
 def _tell_kit(job: Job, documents: Documents) -> bool:
-    """Tell how a kit's parameters are; return whether its documents, which are thrown away, came out whole."""
+    """Tell how a kit's parameters are.
+
+    Return whether its documents, which are thrown away, came out whole.
+    """
     day = job.kit.workshop
     tell(documents.faults, f"{job.kit.owner.name}: ")
     if not documents.faults:

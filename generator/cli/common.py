@@ -1,4 +1,7 @@
-"""What the commands share: exit codes, the telling of faults, options that several have."""
+"""What the commands share.
+
+Exit codes, the telling of faults, options that several have.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What every command runs in: it can be stopped at any moment, and whatever goes wrong is told in a line."""
+"""What every command runs in.
+
+It can be stopped at any moment, and whatever goes wrong is told in a line.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,18 @@ _STOPS = [
 
 
 class Stopped(BaseException):
-    """Somebody stopped the program, by the signal that is its argument; no `except Exception` may swallow it."""
+    """Somebody stopped the program, by the signal that is its argument.
+
+    No `except Exception` may swallow it.
+    """
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn a stop into exit code 128 + signal, and a mistake of our own into a line; what runs here cleans up."""
+    """Turn a stop into exit code 128 + signal, and a mistake of our own into a line.
+
+    What runs here cleans up.
+    """
     _steady_streams()
     if not logging.root.handlers:  # what libraries log, of caches and fonts, helps nobody here
         logging.root.addHandler(logging.NullHandler())

@@ -1,4 +1,7 @@
-"""The options that make a format's programme one's own; `build` and `programme` have them."""
+"""The options that make a format's programme one's own.
+
+`build` and `programme` have them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ _OPTIONS = {
 
 
 def own_programme_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give *command* the options; it gets those that were used as `programme`, by the keys of a municipality file."""
+    """Give *command* the options.
+
+    It gets those that were used as `programme`, by the keys of a municipality file.
+    """
 
     @wraps(command)
     def with_programme(**values: Any) -> None:

@@ -43,7 +43,10 @@ def programme(target: str, form: str | None, language: str | None, programme: di
 
 
 def _table(kit: Kit) -> Iterator[str]:
-    """Yield the lines of the table: a line a module, its exercises by their ids, and the sum."""
+    """Yield the lines of the table.
+
+    A line a module, its exercises by their ids, and the sum.
+    """
     from generator.kit.workshop import ExercisePart
 
     day, slack = kit.workshop, sum(module.buffer for module in kit.modules)

@@ -1,4 +1,6 @@
-"""The kit: everything that one municipality's documents say, resolved. No Jinja, no Markdown, no YAML left.
+"""The kit: everything that one municipality's documents say, resolved.
+
+No Jinja, no Markdown, no YAML left.
 
 Writers take a `Kit` and nothing else that speaks. Text is `str` where it is one plain line, `Prose` where it has
 paragraphs, lists or emphasis. Colours are sRGB hex strings "#RRGGBB".

@@ -10,8 +10,11 @@ Inks = tuple[tuple[str, tuple[float, float, float, float]], ...]  # "#RRGGBB", a
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The twelve theme colours, as in DrawingML's colour scheme. accent1–4 are the sectors'; white text is legible on
-    each of them (≥ 4.5:1), as is lt1 on dk2 and dk1 on lt1 and lt2."""
+    """The twelve theme colours, as in DrawingML's colour scheme.
+
+    Accent1–4 are the sectors'; white text is legible on each of them (≥ 4.5:1), as is lt1 on dk2 and dk1 on lt1 and
+    lt2.
+    """
 
     dk1: str
     lt1: str
@@ -34,8 +37,10 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo, checked: `png` always, `svg` or `emf` too where it was given as vector; size in pixels of the png; `dark`
-    is its variant for dark grounds, where there is one."""
+    """A logo, checked: `png` always, `svg` or `emf` too where it was given as vector.
+
+    Size in pixels of the png; `dark` is its variant for dark grounds, where there is one.
+    """
 
     png: bytes
     svg: bytes | None
@@ -48,8 +53,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font family given as files: static TrueType or OpenType data. `bold` equals `regular` where the brand gives
-    none; `embeddable` tells whether its rights (OS/2 fsType) allow to embed it in a document that can be edited.
+    """A font family given as files: static TrueType or OpenType data.
+
+    `bold` equals `regular` where the brand gives none; `embeddable` tells whether its rights (OS/2 fsType) allow to
+    embed it in a document that can be edited.
     """
 
     family: str
@@ -60,7 +67,9 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """How the kit looks. Fonts are names as Office knows them; templates are the municipality's own files, if any.
+    """How the kit looks. Fonts are names as Office knows them.
+
+    Templates are the municipality's own files, if any.
 
     `layouts` maps our deck roles to their layout names, `styles` our guide styles to their style names; `inks` are
     those that print shall use for a colour, where the brand names them; `fonts` the families that it gives as files.

@@ -36,7 +36,10 @@ def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:
 
 
 def kind_of(slug: str, name: str) -> FileKind | None:
-    """Return the kind of the file *name* in the folder *slug*; None where no kit has a file of that name."""
+    """Return the kind of the file *name* in the folder *slug*.
+
+    None where no kit has a file of that name.
+    """
     for kind, (stem, ending) in NAMES.items():
         if re.fullmatch(rf"{re.escape(slug)}-{stem}(-[a-z]{{2}})?{re.escape(ending)}", name):
             return kind

@@ -27,7 +27,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Preparation, counted back from the day; `date` is the calendar date where the workshop has one."""
+    """Preparation, counted back from the day.
+
+    `date` is the calendar date where the workshop has one.
+    """
 
     when: str
     date: str | None
@@ -57,7 +60,10 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What only the guide says. `materials` is all that the workshop takes, `handouts` are those that it copies."""
+    """What only the guide says.
+
+    `materials` is all that the workshop takes, `handouts` are those that it copies.
+    """
 
     title: str
     subtitle: str

@@ -12,7 +12,10 @@ PrintProfile = Literal["fogra39"]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How the poster is printed: width of the bleed in mm, whether with crop marks, for which inks and paper."""
+    """How the poster is printed.
+
+    Width of the bleed in mm, whether with crop marks, for which inks and paper.
+    """
 
     bleed: float
     marks: bool

@@ -1,4 +1,6 @@
-"""How a poster is laid out: the numbers of templates/poster.yml, which says in its comments what each of them does.
+"""How a poster is laid out.
+
+The numbers of templates/poster.yml, which says in its comments what each of them does.
 
 Lengths and sizes are points of the design on A1; a leading runs from base line to base line, in sizes of the text.
 """
@@ -72,7 +74,10 @@ class QuestionStyle:
 
 @dataclass(frozen=True, slots=True)
 class StepsStyle:
-    """How to use the wheel: numbered paragraphs; `air` and `disc`, a radius, are in sizes of the text."""
+    """How to use the wheel: numbered paragraphs.
+
+    `air` and `disc`, a radius, are in sizes of the text.
+    """
 
     sizes: Sizes
     gap: float
@@ -96,7 +101,10 @@ class PanelStyle:
 
 @dataclass(frozen=True, slots=True)
 class ImprintStyle:
-    """Logo, name and field; `logo_area` is in square points, `clear_space` in heights of the logo."""
+    """Logo, name and field.
+
+    `logo_area` is in square points, `clear_space` in heights of the logo.
+    """
 
     width: float
     height: float
@@ -125,7 +133,10 @@ class WheelStyle:
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """The words in the wheel's cells: items under the name of their ring. Padding and tracking are in sizes."""
+    """The words in the wheel's cells: items under the name of their ring.
+
+    Padding and tracking are in sizes.
+    """
 
     sizes: Sizes
     padding: float

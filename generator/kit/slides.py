@@ -19,7 +19,10 @@ class Notes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
-    """What every slide has. `sector` is 1–4 or None; `module` is the number of its module; titles are unique."""
+    """What every slide has.
+
+    `sector` is 1–4 or None; `module` is the number of its module; titles are unique.
+    """
 
     number: int
     title: str
@@ -92,7 +95,10 @@ class ItemsSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewSlide(Slide):
-    """A sector at a glance: a column for each ring, with its name and its short lines; then the field's question."""
+    """A sector at a glance: a column for each ring, with its name and its short lines.
+
+    Then the field's question.
+    """
 
     columns: tuple[tuple[str, tuple[str, ...]], ...]
     question: str
@@ -121,7 +127,10 @@ class BreakSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSlide(Slide):
-    """A table to fill in, and the `task` of the exercise that fills it; a row is its label or empty."""
+    """A table to fill in, and the `task` of the exercise that fills it.
+
+    A row is its label or empty.
+    """
 
     task: tuple[str, ...]
     columns: tuple[str, ...]

@@ -28,7 +28,10 @@ class Dilemma:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing to know or practise: `label` on the wheel, `short` on the slide, `text` in the guide."""
+    """A thing to know or practise.
+
+    `label` on the wheel, `short` on the slide, `text` in the guide.
+    """
 
     id: str
     label: str
@@ -38,7 +41,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A quarter of the wheel. `number` counts from 1 and picks the theme colour accent1–4.
+    """A quarter of the wheel.
+
+    `number` counts from 1 and picks the theme colour accent1–4.
 
     `dilemmas` are the general ones, of which the first stand on the wheel; `field_dilemmas` those that the chosen field
     adds, shown before them; `field_question` is what the field asks of this sector, beside the wheel's own `question`.

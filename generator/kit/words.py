@@ -1,4 +1,7 @@
-"""The fixed words that the writers print: labels, captions, forms of time and date."""
+"""The fixed words that the writers print.
+
+Labels, captions, forms of time and date.
+"""
 
 from __future__ import annotations
 

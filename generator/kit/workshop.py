@@ -14,8 +14,10 @@ Handout = Literal["plan", "agreements", "chain", "evaluation"]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Something to bring or copy: `count` in all, scaled to the participants; `each` is how it is dealt out, in words;
-    `sheet` is the hand-out that it is a copy of."""
+    """Something to bring or copy: `count` in all, scaled to the participants.
+
+    `each` is how it is dealt out, in words; `sheet` is the hand-out that it is a copy of.
+    """
 
     name: str
     each: str | None
@@ -46,7 +48,10 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStep:
-    """A step of an exercise where it is used: `start` is its clock time, `minutes` its share there."""
+    """A step of an exercise where it is used.
+
+    `start` is its clock time, `minutes` its share there.
+    """
 
     start: str
     minutes: int
@@ -80,7 +85,10 @@ class FieldKit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedPart:
-    """What every part of a module has. `start` is a clock time in the language's form; `slides` count from 1."""
+    """What every part of a module has.
+
+    `start` is a clock time in the language's form; `slides` count from 1.
+    """
 
     start: str
     minutes: int
@@ -99,7 +107,10 @@ class ExercisePart(TimedPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPart(TimedPart):
-    """A step that is no exercise: what the facilitator does and says, and what it takes."""
+    """A step that is no exercise.
+
+    What the facilitator does and says, and what it takes.
+    """
 
     what: str
     how: Prose
@@ -142,7 +153,10 @@ def materials_of(part: Part) -> tuple[Material, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
-    """A row of the drejebog. `start` is a clock time in the language's form; `slides` count from 1."""
+    """A row of the drejebog.
+
+    `start` is a clock time in the language's form; `slides` count from 1.
+    """
 
     start: str
     minutes: int
@@ -156,7 +170,9 @@ class ScheduleRow:
 
 
 def _rows(part: Part, why: str) -> tuple[ScheduleRow, ...]:
-    """Return the rows of *part*; what holds for an exercise as a whole stands in the row of its first step.
+    """Return the rows of *part*.
+
+    What holds for an exercise as a whole stands in the row of its first step.
 
     *why* is the reason for a part that has none of its own.
     """
@@ -176,7 +192,10 @@ def _rows(part: Part, why: str) -> tuple[ScheduleRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of the workshop with its clock times: a section of the deck, a chapter of the guide."""
+    """A module of the workshop with its clock times.
+
+    A section of the deck, a chapter of the guide.
+    """
 
     id: str
     number: int
@@ -206,7 +225,10 @@ class Module:
 
     @property
     def rows(self) -> tuple[ScheduleRow, ...]:
-        """Its rows of the drejebog; the first part, where it has no purpose of its own, serves the module's aim."""
+        """Its rows of the drejebog.
+
+        The first part, where it has no purpose of its own, serves the module's aim.
+        """
         return tuple(
             row for position, part in enumerate(self.parts) for row in _rows(part, "" if position else self.aim)
         )
@@ -214,7 +236,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The day, as text in the kit's language; `dated` tells whether `date` is a date or says that it is open."""
+    """The day, as text in the kit's language.
+
+    `dated` tells whether `date` is a date or says that it is open.
+    """
 
     format_name: str
     length: str

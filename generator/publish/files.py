@@ -24,7 +24,10 @@ TEMPORARY = ".lederhjul-"  # what names of unfinished files begin with
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of a file; `kept` is the name that an edited one got before it was replaced."""
+    """What became of a file.
+
+    `kept` is the name that an edited one got before it was replaced.
+    """
 
     outcome: Outcome
     kept: str = ""
@@ -64,7 +67,9 @@ def place_sealed(target: Path, staging: Path, data: bytes, *, force: bool) -> Pl
 
 
 def write_atomically(target: Path, data: bytes, staging: Path | None = None) -> None:
-    """Write *data* to *target* by renaming a finished file onto it; *staging* is a folder of the same disk, for that.
+    """Write *data* to *target* by renaming a finished file onto it.
+
+    *staging* is a folder of the same disk, for that.
 
     Raises OSError.
     """
@@ -75,7 +80,10 @@ def write_atomically(target: Path, data: bytes, staging: Path | None = None) -> 
 
 @contextmanager
 def _staged(data: bytes, folder: Path) -> Iterator[str]:
-    """Give the name of a file in *folder* that holds *data*, on the disk; what is not renamed is removed."""
+    """Give the name of a file in *folder* that holds *data*, on the disk.
+
+    What is not renamed is removed.
+    """
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -105,7 +113,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def set_aside(path: Path) -> str:
-    """Rename the file at *path* to "name (før 2027-02-03 14.05).pptx", beside it; return that name."""
+    """Rename the file at *path* to "name (før 2027-02-03 14.05).pptx", beside it.
+
+    Return that name.
+    """
     stem = f"{path.stem} (før {now():%Y-%m-%d %H.%M})"
     kept = path.with_name(f"{stem}{path.suffix}")
     count = 1

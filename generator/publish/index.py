@@ -19,7 +19,10 @@ from generator.resolve.clock import decimal
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area of the wheel: its colour "#RRGGBB", its opacity, its outline as SVG path data."""
+    """An area of the wheel.
+
+    Its colour "#RRGGBB", its opacity, its outline as SVG path data.
+    """
 
     colour: str
     opacity: float
@@ -37,7 +40,10 @@ class Listed:
 
 
 def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
-    """Return the HTML of the index, sealed: every kit with its wheel in the brand's colours and links to its files."""
+    """Return the HTML of the index, sealed.
+
+    Every kit with its wheel in the brand's colours and links to its files.
+    """
     kits = [
         Listed(slug, kit.name, tuple(_thumbnail(kit)), tuple(_files(slug, manifest, words)))
         for slug, kit in sorted(manifest.kits.items(), key=lambda pair: danish(pair[1].name))

@@ -1,4 +1,6 @@
-"""What is about to be placed, on the disk before it is: after a stop at any moment the next run knows its own files.
+"""What is about to be placed, on the disk before it is.
+
+After a stop at any moment the next run knows its own files.
 
 Each line is a small manifest, of the files of one kit. A line that was cut off tells of files that were not begun.
 """
@@ -15,7 +17,10 @@ MAX_BYTES = 200_000_000
 
 
 class Journal:
-    """The journal at *path*; there is such a file from the first record on until it is settled."""
+    """The journal at *path*.
+
+    There is such a file from the first record on until it is settled.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -31,7 +36,10 @@ class Journal:
             flush_folder(self._path.parent)
 
     def adopt(self, manifest: Manifest, folder: Path) -> None:
-        """Enter in *manifest* those recorded files that are in place below *folder*. Raises OSError."""
+        """Enter in *manifest* those recorded files that are in place below *folder*.
+
+        Raises OSError.
+        """
         if self._path.is_symlink() or not self._path.is_file() or self._path.stat().st_size > MAX_BYTES:
             return
         for line in self._path.read_bytes().splitlines():
@@ -48,12 +56,18 @@ class Journal:
                         manifest.kits[slug] = recorded.kits[slug]
 
     def settle(self) -> None:
-        """Remove the journal: the manifest, which is on the disk, knows all of it. Raises OSError."""
+        """Remove the journal: the manifest, which is on the disk, knows all of it.
+
+        Raises OSError.
+        """
         self._path.unlink(missing_ok=True)
 
 
 def _hash_of(path: Path) -> str:
-    """Return the SHA-256 of the file at *path*; "" for a link, and where there is none that can be read."""
+    """Return the SHA-256 of the file at *path*.
+
+    "" for a link, and where there is none that can be read.
+    """
     try:
         return "" if path.is_symlink() else sha256(path.read_bytes())
     except OSError:

@@ -60,7 +60,10 @@ def _editions(kit: Kit) -> tuple[str, str]:
 
 
 def publish_pictures(kit: Kit, pictures: Mapping[str, bytes], folder: OutputFolder) -> Placement:
-    """Put the *pictures* of a kit's pages in place, by their names; remove those of ours that are none any more."""
+    """Put the *pictures* of a kit's pages in place, by their names.
+
+    Remove those of ours that are none any more.
+    """
     preview = f"{kit.id}/preview/"
     new_files = {f"{preview}{name}": _new_file(data, "picture", kit, ()) for name, data in pictures.items()}
     folder.retire([name for name in folder.manifest.files if name.startswith(preview) and name not in new_files])

@@ -79,7 +79,10 @@ def undisturbed() -> Iterator[None]:
 
 
 def _try(path: Path) -> int | None:
-    """Return the open, locked file *path*; None where another process has it. Raises OSError."""
+    """Return the open, locked file *path*; None where another process has it.
+
+    Raises OSError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)

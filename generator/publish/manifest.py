@@ -76,7 +76,10 @@ class Manifest:
         }
 
     def write(self, folder: Path, staging: Path) -> None:
-        """Write the manifest to *folder*, without the files that are no longer there. Raises OSError."""
+        """Write the manifest to *folder*, without the files that are no longer there.
+
+        Raises OSError.
+        """
         self.files = {name: entry for name, entry in sorted(self.files.items()) if os.path.isfile(folder / name)}
         slugs = {name.split("/")[0] for name in self.files}
         self.kits = {slug: entry for slug, entry in sorted(self.kits.items()) if slug in slugs}
@@ -109,7 +112,9 @@ def _entries(data: object, key_type: TypeAdapter[str], entry_type: type[E]) -> t
 
 
 def read(folder: Path) -> tuple[Manifest, list[Fault]]:
-    """Return the manifest of *folder*, and what is to be said of it: one that is not whole is renamed, and rebuilt.
+    """Return the manifest of *folder*, and what is to be said of it.
+
+    One that is not whole is renamed, and rebuilt.
 
     Raises OutputError for a manifest.json that is somebody else's, and OSError.
     """
@@ -153,7 +158,10 @@ def _object(content: bytes) -> dict[str, object] | None:
 
 
 def _scan(folder: Path) -> tuple[dict[str, KitEntry], dict[str, FileEntry]]:
-    """Return the kits and files that lie in *folder* by names of ours; what we wrote there, nobody knows."""
+    """Return the kits and files that lie in *folder* by names of ours.
+
+    What we wrote there, nobody knows.
+    """
     kits, files = {}, {}
     for slug, name, kind in _ours(folder):
         entry = KitEntry(name=slug.replace("-", " ").title(), language="da", colours=(_GREY,) * 4, hub=_GREY)

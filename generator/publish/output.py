@@ -38,7 +38,10 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What became of files: their outcomes by name, why some are not in place, which were left, which were kept."""
+    """What became of files.
+
+    Their outcomes by name, why some are not in place, which were left, which were kept.
+    """
 
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -53,7 +56,9 @@ class Placement:
 
 @dataclass(slots=True)
 class OutputFolder:
-    """An output folder that is locked; `notes` and `faults` are of the folder as a whole.
+    """An output folder that is locked.
+
+    `notes` and `faults` are of the folder as a whole.
 
     With `force` what somebody has edited is renamed and written anew; `remedy` tells what else to do about it.
     """
@@ -100,7 +105,10 @@ class OutputFolder:
                     path.unlink()
 
     def _put(self, name: str, step: Callable[[Path, Path], Placed]) -> Placement:
-        """Take *step*, given the target and the folder of unfinished files; return what became of the file."""
+        """Take *step*, given the target and the folder of unfinished files.
+
+        Return what became of the file.
+        """
         target = self.root / name
         where = InDocument(shown(target))
         try:
@@ -122,7 +130,9 @@ class OutputFolder:
         return not path.is_symlink() and path.parent.resolve().is_relative_to(self.root.resolve())
 
     def close(self) -> None:
-        """Write the manifest, and forget the journal; where the former fails, the latter stays for the next run.
+        """Write the manifest, and forget the journal.
+
+        Where the former fails, the latter stays for the next run.
 
         A stop may have come between a file and its entry: the journal tells of it.
         """
@@ -169,7 +179,10 @@ def _busy(root: Path, holder: str) -> str:
 
 
 def _recovered(root: Path, remedy: str, force: bool) -> OutputFolder:
-    """Return *root* with a manifest that knows all that is there. Raises OutputError, and OSError."""
+    """Return *root* with a manifest that knows all that is there.
+
+    Raises OutputError, and OSError.
+    """
     for path in (root / WORK).glob(f"{TEMPORARY}*"):
         path.unlink()
     known, notes = manifest.read(root)

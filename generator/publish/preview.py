@@ -1,4 +1,6 @@
-"""Pictures of a kit, for those who want to look before they open: every page as PNG, and one contact sheet of all.
+"""Pictures of a kit, for those who want to look before they open.
+
+Every page as PNG, and one contact sheet of all.
 
 Sizes are pixels.
 """

@@ -1,4 +1,7 @@
-"""The temporary folder of a run: everything that it and its libraries put aside lies there, and goes with it."""
+"""The temporary folder of a run.
+
+Everything that it and its libraries put aside lies there, and goes with it.
+"""
 
 from __future__ import annotations
 

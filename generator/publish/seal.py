@@ -1,4 +1,6 @@
-"""A seal tells a file of ours that nobody has edited: the SHA-256 of its bytes, written into them.
+"""A seal tells a file of ours that nobody has edited.
+
+The SHA-256 of its bytes, written into them.
 
 It is worked out with zeros in its own place. A file without one is not ours; one with another was edited.
 """

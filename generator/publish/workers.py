@@ -1,4 +1,7 @@
-"""Processes that share work: one that is killed loses its own item only, and all end with the one that began them."""
+"""Processes that share work.
+
+One that is killed loses its own item only, and all end with the one that began them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _GRACE = 2.0  # seconds that a worker has to end by itself
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """In the place of a result: the worker ended with *exit_code*, below 0 by the signal of that number."""
+    """In the place of a result.
+
+    The worker ended with *exit_code*, below 0 by the signal of that number.
+    """
 
     exit_code: int
 
@@ -42,7 +48,9 @@ class _Worker(Generic[Item]):
 def share(
     work: Callable[[Item], Result], items: Sequence[Item], count: int
 ) -> Generator[tuple[Item, Result | Lost], None, None]:
-    """Yield each of *items* with its result, as they get ready; *count* is the number of processes.
+    """Yield each of *items* with its result, as they get ready.
+
+    *count* is the number of processes.
 
     Close the iterator to stop: the processes are gone when it returns. *work* may raise nothing.
     """
@@ -82,7 +90,10 @@ def _begin(work: Callable[[Item], Result], alive: Connection, ours: Connection) 
 
 
 def _serve(work: Callable[[Item], Result], pipe: Connection, alive: Connection, parents: Connection) -> None:
-    """Answer item after item. Nobody but the parent holds *parents* open, so that *alive* ends with the parent."""
+    """Answer item after item.
+
+    Nobody but the parent holds *parents* open, so that *alive* ends with the parent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent tells us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parents.close()

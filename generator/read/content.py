@@ -1,4 +1,7 @@
-"""Reads content/<language>/: the words and facts of every kit, still with their Jinja and Markdown in them."""
+"""Reads content/<language>/.
+
+The words and facts of every kit, still with their Jinja and Markdown in them.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ N = TypeVar("N", Exercise, FieldText, Format, Sector)
 
 @dataclass(frozen=True)
 class Content:
-    """All canonical content of one language, read and checked; what resolve works from."""
+    """All canonical content of one language, read and checked.
+
+    What resolve works from.
+    """
 
     language: str
     version: str
@@ -123,7 +129,10 @@ def part_minutes(part: Part, exercises: Mapping[str, Exercise]) -> int:
 
 
 def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str]) -> Iterable[tuple[Key, str, str]]:
-    """Yield what is wrong with a format beside the other files: the key, what, and a hint."""
+    """Yield what is wrong with a format beside the other files.
+
+    The key, what, and a hint.
+    """
     total = since_break = 0
     for m, module in enumerate(form.modules):
         for p, part in enumerate(module.parts):
@@ -159,7 +168,10 @@ def _part_faults(
 
 
 def _version(folder: Path) -> str:
-    """Return a short hash of every file below *folder*: the content's version, the same on every machine."""
+    """Return a short hash of every file below *folder*.
+
+    The content's version, the same on every machine.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.yml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

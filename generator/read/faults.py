@@ -1,4 +1,7 @@
-"""What is wrong with a brand, by file and line; and the files that a brand names, checked before they are opened."""
+"""What is wrong with a brand, by file and line.
+
+And the files that a brand names, checked before they are opened.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ class Faults:
         return None
 
     def read(self, path: Path, key: Key, most: int) -> bytes | None:
-        """Return the bytes of *path*; None, with a fault, where it cannot be read or has more than *most* bytes."""
+        """Return the bytes of *path*.
+
+        None, with a fault, where it cannot be read or has more than *most* bytes.
+        """
         try:
             size = path.stat().st_size
             if size <= most:

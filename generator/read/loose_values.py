@@ -103,7 +103,10 @@ def _length(value: Any) -> Any:
 
 
 def _count(value: Any, info: ValidationInfo) -> Any:
-    """Return a number of people: "24 personer" is 24, "20-25" the larger, which is noted."""
+    """Return a number of people.
+
+    "24 personer" is 24, "20-25" the larger, which is noted.
+    """
     if not isinstance(value, str):
         return value
     span = _RANGE.match(value.casefold())

@@ -1,4 +1,7 @@
-"""Reads one municipality's parameters: its file, or the defaults where it has none."""
+"""Reads one municipality's parameters.
+
+Its file, or the defaults where it has none.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ def _mail_address(text: str) -> str:
 
 
 class WorkshopFile(OwnProgramme):
-    """`workshop:` what is held, when, where, for how many; and what is different from the format."""
+    """`workshop:` what is held, when, where, for how many.
+
+    And what is different from the format.
+    """
 
     id: Annotated[Id, StringConstraints(max_length=40)] | None = None
     format: str = "halvdag"
@@ -99,7 +105,10 @@ def _millimetres(value: object) -> object:
 
 
 class PrintFile(Strict):
-    """`poster.print:` what the print shop asks for: the bleed's width in mm, crop marks, the profile."""
+    """`poster.print:` what the print shop asks for.
+
+    The bleed's width in mm, crop marks, the profile.
+    """
 
     bleed: Annotated[float, BeforeValidator(_millimetres), Field(ge=0, le=10)] = 3.0
     marks: YesOrNo = False
@@ -180,7 +189,10 @@ class Municipality:
         )
 
     def where(self, key: Key) -> InFile | OnCommandLine:
-        """Return the place of *key*: in this municipality's file, or on the command line where that overrules it."""
+        """Return the place of *key*.
+
+        In this municipality's file, or on the command line where that overrules it.
+        """
         if key[:2] in self.options:
             return _option(key)
         return InFile(shown(self.path), line_of(key, self.lines), dotted(key))
@@ -191,7 +203,10 @@ def _option(key: Key) -> OnCommandLine:
 
 
 def _own_programme(typed: Mapping[str, object]) -> dict[str, object]:
-    """Return what options say of the programme; of length and end the other is given up. Raises InputError."""
+    """Return what options say of the programme.
+
+    Of length and end the other is given up. Raises InputError.
+    """
     try:
         own = OwnProgramme.model_validate_json(json.dumps(typed))
     except ValidationError as error:
@@ -235,7 +250,10 @@ def schema() -> dict[str, object]:
 
 
 def everyone(folder: Path) -> list[str]:
-    """Return the targets of `--all`: the registry's slugs in Danish order, then the files of *folder* beside it."""
+    """Return the targets of `--all`.
+
+    The registry's slugs in Danish order, then the files of *folder* beside it.
+    """
     slugs = [row.slug for row in registry.registry(folder)]
     own = (path.stem for path in folder.glob("*.yml") if not path.stem.startswith("_"))  # a `_brand.yml` is nobody's
     return slugs + sorted(stem for stem in own if stem not in slugs)
@@ -264,7 +282,10 @@ def _from_file(path: Path, folder: Path, defaults: brands.Defaults) -> tuple[Mun
 
 
 def _kit_id(slug: str, workshop: str) -> str:
-    """Return what a kit's folder and files are called: after the municipality, and the workshop where it has a name."""
+    """Return what a kit's folder and files are called.
+
+    After the municipality, and the workshop where it has a name.
+    """
     return workshop if workshop == slug or workshop.startswith(f"{slug}-") else f"{slug}-{workshop}".strip("-")
 
 

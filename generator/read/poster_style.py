@@ -14,6 +14,9 @@ FILE = "poster.yml"
 
 
 def read(templates: Path) -> PosterStyle:
-    """Return the style that poster.yml in the folder *templates* gives. Raises InputError with all that is wrong."""
+    """Return the style that poster.yml in the folder *templates* gives.
+
+    Raises InputError with all that is wrong.
+    """
     template, _ = load(templates / FILE, PosterTemplate)
     return TypeAdapter(PosterStyle).validate_python(template.model_dump())

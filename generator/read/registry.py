@@ -1,4 +1,7 @@
-"""The 98 municipalities: names, genitives, Danish sorting, and finding one by whatever a person types."""
+"""The 98 municipalities.
+
+Names, genitives, Danish sorting, and finding one by whatever a person types.
+"""
 
 from __future__ import annotations
 
@@ -44,13 +47,19 @@ _LETTERS = {"æ": "{0", "ä": "{0", "ø": "{1", "ö": "{1", "å": "{2"}  # "{" f
 
 
 def danish(text: str) -> str:
-    """Return the key that sorts *text* as Danish does: æ, ø, å last, and aa as å (Retskrivningsordbogen § 3, § 4)."""
+    """Return the key that sorts *text* as Danish does.
+
+    Æ, ø, å last, and aa as å (Retskrivningsordbogen § 3, § 4).
+    """
     folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
     return "".join(_LETTERS.get(char, char) for char in folded)
 
 
 def slugify(text: str) -> str:
-    """Return *text* in the letters of a file name: å becomes aa, ø oe, æ ae, anything else a hyphen."""
+    """Return *text* in the letters of a file name.
+
+    Å becomes aa, ø oe, æ ae, anything else a hyphen.
+    """
     folded = unicodedata.normalize("NFC", text).casefold()
     for letter, plain in (("å", "aa"), ("ø", "oe"), ("æ", "ae"), ("ö", "oe"), ("ä", "ae"), ("ü", "ue"), ("é", "e")):
         folded = folded.replace(letter, plain)
@@ -58,7 +67,10 @@ def slugify(text: str) -> str:
 
 
 def genitive(name: str) -> str:
-    """Return the Danish genitive: -s, or an apostrophe after s, x and z (Retskrivningsordbogen § 10)."""
+    """Return the Danish genitive.
+
+    -s, or an apostrophe after s, x and z (Retskrivningsordbogen § 10).
+    """
     return f"{name}’" if name[-1:].casefold() in "sxz" else f"{name}s"
 
 
@@ -73,7 +85,9 @@ def _names(folder: Path) -> dict[str, Registered]:
 
 
 def find(typed: str, folder: Path) -> Registered:
-    """Return the municipality that *typed* means: slug, name or code, in any case, with å or aa, ø or oe, æ or ae.
+    """Return the municipality that *typed* means.
+
+    Slug, name or code, in any case, with å or aa, ø or oe, æ or ae.
 
     Raises InputError with the nearest name where there is none.
     """

@@ -50,7 +50,10 @@ _WITH_A_BOUND: Mapping[str, str] = {
 
 
 def wrong(message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error that a validator raises for a value: what is wrong, and what to do about it."""
+    """Return the error that a validator raises for a value.
+
+    What is wrong, and what to do about it.
+    """
     return PydanticCustomError(_OUR_OWN, "{message}", {"message": message, "hint": hint})
 
 
@@ -97,7 +100,10 @@ def _hint(kind: str, value: Any) -> str:
 
 
 def _known_keys(model: type[BaseModel], key: Key) -> list[str]:
-    """Return the keys that are known at *key* below *model*; empty where pydantic types leave no single model."""
+    """Return the keys that are known at *key* below *model*.
+
+    Empty where pydantic types leave no single model.
+    """
     is_own_name = False  # whether the next part is the author's own, in a mapping by names
     for part in key:
         if isinstance(part, int) or is_own_name:

@@ -1,4 +1,7 @@
-"""Reads a YAML file into a strict pydantic model; every fault is told with its file, line and key."""
+"""Reads a YAML file into a strict pydantic model.
+
+Every fault is told with its file, line and key.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,19 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Strict(BaseModel):
-    """The base of everything that is read from YAML: no unknown key, no silent conversion, no change later."""
+    """The base of everything that is read from YAML.
+
+    No unknown key, no silent conversion, no change later.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML with the scalar rules of YAML 1.2: `no`, `0101`, `09:00` and `2027-02-03` stay the text that was typed."""
+    """YAML with the scalar rules of YAML 1.2.
+
+    `no`, `0101`, `09:00` and `2027-02-03` stay the text that was typed.
+    """
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own way: the class's rules, none inherited
 
@@ -63,7 +72,10 @@ class Loaded(Generic[M]):
 
 
 def load(path: Path, model: type[M]) -> tuple[M, Mapping[Key, int]]:
-    """Return *path* as a *model*, and the lines of its keys. Raises InputError with all faults of the file."""
+    """Return *path* as a *model*, and the lines of its keys.
+
+    Raises InputError with all faults of the file.
+    """
     loaded = load_leniently(path, model)
     if loaded.faults or loaded.value is None:
         raise InputError(loaded.faults)
@@ -71,7 +83,9 @@ def load(path: Path, model: type[M]) -> tuple[M, Mapping[Key, int]]:
 
 
 def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
-    """Return *path* as a *model*, with every fault: broken YAML, double keys, unknown keys, wrong values.
+    """Return *path* as a *model*, with every fault.
+
+    Broken YAML, double keys, unknown keys, wrong values.
 
     Validators may add to `info.context` what is to be said of a value that they read generously.
     """
@@ -98,7 +112,9 @@ def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
 
 
 def _dropped(data: Any, key: Key) -> bool:
-    """Take the value at *key*, or the nearest above it that *data* has, out of *data*; return whether there is one.
+    """Take the value at *key*, or the nearest above it that *data* has, out of *data*.
+
+    Return whether there is one.
 
     A list loses all its entries, so that the others keep their lines.
     """
@@ -126,7 +142,10 @@ def line_of(key: Key, lines: Mapping[Key, int]) -> int:
 
 
 def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
-    """Return what *path* holds, the lines of its keys, and what is wrong with them. Raises InputError for no YAML."""
+    """Return what *path* holds, the lines of its keys, and what is wrong with them.
+
+    Raises InputError for no YAML.
+    """
     text = _text(path)
     try:
         _check_events(path, text)
@@ -149,7 +168,10 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
 
 
 def _text(path: Path) -> str:
-    """Return the text of *path*. Raises InputError for what is no file, too large, not UTF-8, or oddly indented."""
+    """Return the text of *path*.
+
+    Raises InputError for what is no file, too large, not UTF-8, or oddly indented.
+    """
     try:
         if not path.is_file():
             missing = "is no file" if path.exists() else "is not there"

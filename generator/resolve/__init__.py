@@ -1,4 +1,7 @@
-"""Content and one municipality become a kit: Facts, from them a Schedule, and of both the Kit, whole."""
+"""Content and one municipality become a kit.
+
+Facts, from them a Schedule, and of both the Kit, whole.
+"""
 
 from __future__ import annotations
 

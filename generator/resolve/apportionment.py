@@ -17,7 +17,10 @@ class Share:
 
 
 def apportioned(total: int, shares: Iterable[Share]) -> list[int]:
-    """Return *total* shared out by Webster's method; it lies between the sums of what they get at least and at most."""
+    """Return *total* shared out by Webster's method.
+
+    It lies between the sums of what they get at least and at most.
+    """
     shares = list(shares)
     parts = [share.least for share in shares]
     waiting = [((part + 0.5) / share.weight, at) for at, (part, share) in enumerate(zip(parts, shares, strict=True))

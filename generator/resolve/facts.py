@@ -1,4 +1,7 @@
-"""What a kit says whatever its programme: the day, the wheel, the field, the municipality's own material."""
+"""What a kit says whatever its programme.
+
+The day, the wheel, the field, the municipality's own material.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,11 @@ SEATS = 5  # at a table: groups of three to five, so that everybody speaks
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the schedule is made from: the chosen format and field as authors wrote them, the plan
-    of the day with the place where it is written, and what is resolved."""
+    """What the schedule is made from.
+
+    The chosen format and field as authors wrote them, the plan of the day with the place where it is written, and what
+    is resolved.
+    """
 
     content: Content
     format: Format
@@ -72,7 +78,10 @@ def gather(content: Content, municipality: Municipality) -> Facts:
 
 
 def _chosen(content: Content, municipality: Municipality) -> tuple[Format, FieldText, tuple[PlannedModule, ...]]:
-    """Return the format and the field of the workshop, and its plan. Raises InputError with the faults of all."""
+    """Return the format and the field of the workshop, and its plan.
+
+    Raises InputError with the faults of all.
+    """
     file = municipality.workshop
     form, field = content.formats.get(file.format), content.fields.get(file.field)
     faults: list[Fault] = []
@@ -92,7 +101,10 @@ def _chosen(content: Content, municipality: Municipality) -> tuple[Format, Field
 
 
 def _planned_in(municipality: Municipality, form: Format) -> Where:
-    """Return where the programme is written: in the municipality's file, or on the command line, or in the format's."""
+    """Return where the programme is written.
+
+    In the municipality's file, or on the command line, or in the format's.
+    """
     key = municipality.workshop.own_key
     return municipality.where(("workshop", key)) if key else InFile(f"formats/{form.id}.yml")
 

@@ -1,4 +1,7 @@
-"""What only the guide says: preparation counted back from the day, hand-outs, follow-up."""
+"""What only the guide says.
+
+Preparation counted back from the day, hand-outs, follow-up.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Makes a format's programme a municipality's own: which modules, in which order, how long each part may take."""
+"""Makes a format's programme a municipality's own.
+
+Which modules, in which order, how long each part may take.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _EXTRA_MINUTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the solver is asked: the modules by the names of their blocks, and the length of the day, if it has one."""
+    """What the solver is asked.
+
+    The modules by the names of their blocks, and the length of the day, if it has one.
+    """
 
     modules: Mapping[str, Module]
     blocks: tuple[Block, ...]
@@ -30,7 +36,9 @@ class Wanted:
 def wanted(
     content: Content, form: Format, wishes: OwnProgramme, start: dt.time, where: Callable[[Key], Where]
 ) -> Wanted:
-    """Return what *wishes* make of *form*; *where* is the place of a key of the municipality's file.
+    """Return what *wishes* make of *form*.
+
+    *where* is the place of a key of the municipality's file.
 
     Raises InputError with all that they name wrongly.
     """
@@ -80,7 +88,10 @@ def span(part: Part, module: Module, exercises: Mapping[str, Exercise]) -> Span:
 
 
 class _Editor:
-    """Applies one wish after the other, and gathers what they name wrongly; what is wrong changes nothing."""
+    """Applies one wish after the other, and gathers what they name wrongly.
+
+    What is wrong changes nothing.
+    """
 
     def __init__(self, content: Content, form: Format, start: dt.time, where: Callable[[Key], Where]) -> None:
         self.content, self.form, self.start, self._where = content, form, start, where
@@ -112,7 +123,10 @@ class _Editor:
         return modules
 
     def _entry(self, entry: str, key: Key) -> Module | None:
-        """Return the module that an entry of `programme` names; None, with a fault, where there is none."""
+        """Return the module that an entry of `programme` names.
+
+        None, with a fault, where there is none.
+        """
         if entry.startswith("exercise:"):
             name = entry.removeprefix("exercise:")
             exercise = self.content.exercises.get(name)
@@ -253,7 +267,10 @@ class _Editor:
         return wishes.length
 
     def _after_start(self, key: Key, time: dt.time) -> int | None:
-        """Return how many minutes after the start *time* is; None, with a fault, where it is off the grid or before."""
+        """Return how many minutes after the start *time* is.
+
+        None, with a fault, where it is off the grid or before.
+        """
         minutes = (time.hour - self.start.hour) * 60 + time.minute - self.start.minute
         if time.minute % GRID:
             self.fault(key, f"{time:%H:%M}", "give a multiple of five minutes")

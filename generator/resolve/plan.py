@@ -1,4 +1,7 @@
-"""The modules of a day with their minutes: those of the format as they stand, or a programme of one's own."""
+"""The modules of a day with their minutes.
+
+Those of the format as they stand, or a programme of one's own.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def length_of(plan: Sequence[PlannedModule]) -> int:
 
 
 def plan(content: Content, municipality: Municipality, form: Format) -> tuple[PlannedModule, ...]:
-    """Return the modules of the day. Raises InputError for what cannot be, or would run past midnight."""
+    """Return the modules of the day.
+
+    Raises InputError for what cannot be, or would run past midnight.
+    """
     wishes = municipality.workshop
     planned = _own(content, municipality, form) if wishes.own_key else _usual(content, form)
     length = length_of(planned)

@@ -1,4 +1,7 @@
-"""Lays the plan of a day along the clock: parts with their times and slides, and what they take in all."""
+"""Lays the plan of a day along the clock.
+
+Parts with their times and slides, and what they take in all.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +121,10 @@ def _part(facts: Facts, moment: Moment) -> tuple[Part, tuple[AnySlide, ...]]:
 
 
 def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart:
-    """Return a part that is no exercise; *say* is what its slides say, empty where it has none."""
+    """Return a part that is no exercise.
+
+    *say* is what its slides say, empty where it has none.
+    """
     part, texts = moment.part, facts.texts
     start, who = _time(facts, moment.start), texts.line(part.who or facts.content.words.facilitator)
     plan_b = texts.line(part.plan_b) if part.plan_b else None
@@ -191,7 +197,10 @@ def _materials(facts: Facts, materials: tuple[MaterialText, ...]) -> tuple[Mater
 
 
 def _needs(parts: Iterable[Part]) -> tuple[Material, ...]:
-    """Return what *parts* take in all: the same things serve again later, so the largest need of each thing counts."""
+    """Return what *parts* take in all.
+
+    The same things serve again later, so the largest need of each thing counts.
+    """
     needs: dict[str, Material] = {}
     for material in (material for part in parts for material in materials_of(part)):
         if material.name not in needs or needs[material.name].count < material.count:

@@ -1,4 +1,7 @@
-"""What a part of a format shows: its slides with their titles, words and speaker notes."""
+"""What a part of a format shows.
+
+Its slides with their titles, words and speaker notes.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ _EMPTY_ROWS = 3  # of a table to fill in that names no rows
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A part of the format on the clock: of which module, when, and the numbers of its slides.
+    """A part of the format on the clock.
+
+    Of which module, when, and the numbers of its slides.
 
     `start` and `end` are minutes after the workshop begins; `number` is the module's, `sector` the module's, resolved.
     """
@@ -116,7 +121,10 @@ class _Frame:
 
 
 def slide_count(facts: Facts, part: PartText) -> int:
-    """Return how many slides *part* shows: the municipality's own examples follow the field's."""
+    """Return how many slides *part* shows.
+
+    The municipality's own examples follow the field's.
+    """
     if part.show is None:
         return 0
     return 2 if part.show == "field" and (facts.local.examples or facts.local.strategy) else 1
@@ -264,7 +272,10 @@ def _exercise(frame: _Frame) -> AnySlide:
 
 
 def _case(frame: _Frame) -> AnySlide:
-    """Return the case that the exercise works on; when it has been heard, its own words are said."""
+    """Return the case that the exercise works on.
+
+    When it has been heard, its own words are said.
+    """
     part, case = _exercise_of(frame), frame.facts.field.case
     hear, *others = (step.say for step in part.steps)
     common = frame.common(case.title, _joined((hear, case.say, *others)))
@@ -308,7 +319,10 @@ def _closing(frame: _Frame) -> AnySlide:
 
 
 def _own(frame: _Frame, number: int) -> AnySlide:
-    """Return the slide of the municipality's own strategy and examples; the examples' texts stand in its notes."""
+    """Return the slide of the municipality's own strategy and examples.
+
+    The examples' texts stand in its notes.
+    """
     facts, moment = frame.facts, frame.moment
     local, own, words = facts.local, facts.content.slides.own, facts.content.words
     points = [example.title for example in local.examples]

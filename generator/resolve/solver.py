@@ -1,4 +1,6 @@
-"""Gives each part of a day its minutes: within its bounds, with a buffer, breaks, and starts on a grid of five.
+"""Gives each part of a day its minutes.
+
+Within its bounds, with a buffer, breaks, and starts on a grid of five.
 
 Pure: all times are minutes after the day begins. Everything grows and shrinks in proportion to its usual minutes.
 """
@@ -39,7 +41,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A module: its parts; a break has parts whose sum is on the grid. `at` is when it has to begin, if so."""
+    """A module: its parts; a break has parts whose sum is on the grid.
+
+    `at` is when it has to begin, if so.
+    """
 
     name: str
     parts: tuple[Span, ...]
@@ -63,7 +68,10 @@ class Block:
 
     @property
     def cells(self) -> tuple[int, int]:
-        """How many steps of the grid it takes, at least and at most; a module may have air at its end."""
+        """How many steps of the grid it takes, at least and at most.
+
+        A module may have air at its end.
+        """
         return math.ceil(self.least / GRID), self.most // GRID if self.is_break else self.most // GRID + 1
 
 

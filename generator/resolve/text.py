@@ -1,4 +1,7 @@
-"""Turns an author's text into resolved text: Jinja first, then Markdown; only substituted values are escaped."""
+"""Turns an author's text into resolved text: Jinja first, then Markdown.
+
+Only substituted values are escaped.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,19 @@ _INTO_MARKDOWN = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoes
 
 
 class Texts:
-    """Resolves texts with one set of variables: `municipality`, `field`, `format`, `workshop`."""
+    """Resolves texts with one set of variables.
+
+    `municipality`, `field`, `format`, `workshop`.
+    """
 
     def __init__(self, variables: Mapping[str, Mapping[str, object]]) -> None:
         self._variables = variables
 
     def line(self, text: str) -> str:
-        """Return a plain line with its `{{ … }}` filled in. Raises InputError for a name that does not exist."""
+        """Return a plain line with its `{{ … }}` filled in.
+
+        Raises InputError for a name that does not exist.
+        """
         return " ".join(self._filled(text, _PLAIN).split()).replace(*_TRAILING)
 
     def lines(self, texts: Iterable[str]) -> tuple[str, ...]:
@@ -44,7 +53,10 @@ class Texts:
         return tuple(self.line(text) for text in texts)
 
     def prose(self, text: str) -> Prose:
-        """Return the paragraphs and list items of a Markdown text. Raises InputError as `line` does."""
+        """Return the paragraphs and list items of a Markdown text.
+
+        Raises InputError as `line` does.
+        """
         return markdown(self._filled(text, _INTO_MARKDOWN).replace(*_TRAILING))
 
     def _filled(self, text: str, environment: ImmutableSandboxedEnvironment) -> str:
@@ -58,14 +70,20 @@ class Texts:
 
 
 def typed(text: str) -> Prose:
-    """Return what a municipality typed: paragraphs at blank lines, nothing in it is markup."""
+    """Return what a municipality typed.
+
+    Paragraphs at blank lines, nothing in it is markup.
+    """
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
     return tuple(Block((Span(block),)) for block in blocks if block)
 
 
 @cache
 def markdown(text: str) -> Prose:
-    """Return the blocks of a Markdown text: paragraphs and one level of lists, with emphasis and links."""
+    """Return the blocks of a Markdown text.
+
+    Paragraphs and one level of lists, with emphasis and links.
+    """
     blocks: list[Block] = []
     styles: list[BlockStyle] = []
     for token in _MARKDOWN.parse(text):

@@ -1,4 +1,7 @@
-"""Reads the templates of a municipality, its own or ours, and binds them; a fault of its own tells its setting."""
+"""Reads the templates of a municipality, its own or ours, and binds them.
+
+A fault of its own tells its setting.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from generator.template.binding import Bound, bind
 
 
 def bind_templates(owner: Municipality) -> Bound:
-    """Return the templates of *owner*, bound. Raises InputError with every fault of its own files, by its settings."""
+    """Return the templates of *owner*, bound.
+
+    Raises InputError with every fault of its own files, by its settings.
+    """
     looks, faults = owner.brand, list[Fault]()
     files: dict[str, bytes] = {}
     for key, path in (("deck_template", looks.deck_template), ("guide_template", looks.guide_template)):

@@ -24,7 +24,9 @@ BESIDE = "_brand.yml"  # what brand.yml's programs call a brand's file
 
 
 def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tuple[Brand, tuple[str, ...]]:
-    """Return the brand and what was changed in it for legibility, a sentence each; *name* is who the logo stands for.
+    """Return the brand and what was changed in it for legibility, a sentence each.
+
+    *name* is who the logo stands for.
 
     *faults* is of the municipality's file. What is wrong (an unknown colour name, a missing or unreadable file) goes
     there, each fault with the file that it stands in.
@@ -144,8 +146,10 @@ def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Fau
 
 
 def _unused(result: Brand, faults: Faults) -> Iterator[str]:
-    """Yield what is to be said of inks that the poster has no area for: those of a colour that was made darker for
-    legibility, or of a fifth, and is not in the logo either."""
+    """Yield what is to be said of inks that the poster has no area for.
+
+    Those of a colour that was made darker for legibility, or of a fifth, and is not in the logo either.
+    """
     theme = result.palette
     used = {*theme.sectors, theme.dk1, theme.dk2, theme.lt1, theme.lt2}
     drawn = result.logo.svg.lower() if result.logo and result.logo.svg else b""

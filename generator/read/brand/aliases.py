@@ -1,4 +1,7 @@
-"""Resolves the colours that a brand names: a role by a name of the palette, a name by another."""
+"""Resolves the colours that a brand names.
+
+A role by a name of the palette, a name by another.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ PAPER = ("foreground", "background", "light", "dark")  # never
 
 
 def colours(color: BrandColor, typography: BrandTypography, faults: Faults) -> Colours:
-    """Return the colours of a brand, each resolved. A name that leads nowhere, or in a circle, goes to *faults*."""
+    """Return the colours of a brand, each resolved.
+
+    A name that leads nowhere, or in a circle, goes to *faults*.
+    """
     roles = {key: value for key in BrandColor.model_fields if isinstance(value := getattr(color, key), str)}
     known = {**roles, **color.palette}  # a palette's name comes before a role's
     resolved: dict[str, str] = {}
@@ -72,7 +78,10 @@ def _resolve(
 
 
 def _remedy(value: str, known: Mapping[str, str]) -> str:
-    """Return what to write for *value*, which is no colour: the same in hex, where it says one in another form."""
+    """Return what to write for *value*, which is no colour.
+
+    The same in hex, where it says one in another form.
+    """
     plain = value.strip("“”„»«\"' ")
     if re.fullmatch(r"#?(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", plain):
         return f'write it as "#{plain.lstrip("#")}", in straight quotes'

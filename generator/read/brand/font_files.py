@@ -1,4 +1,6 @@
-"""Reads a brand's font files: TrueType or OpenType; of a variable font its regular and its bold are made.
+"""Reads a brand's font files: TrueType or OpenType.
+
+Of a variable font its regular and its bold are made.
 
 A font file is a stranger's: it is opened by fontTools and by FreeType before anything is set in it.
 """
@@ -53,7 +55,10 @@ class Cut:
 
 
 def font_files(sources: Sequence[FontSource], used: Sequence[str], faults: Faults) -> tuple[FontFile, ...]:
-    """Return the families of *used* that *sources* give as files. What cannot be used goes to *faults*."""
+    """Return the families of *used* that *sources* give as files.
+
+    What cannot be used goes to *faults*.
+    """
     wanted = {name.casefold() for name in used}
     families = []
     for number, source in enumerate(sources):
@@ -64,7 +69,10 @@ def font_files(sources: Sequence[FontSource], used: Sequence[str], faults: Fault
 
 
 def notes(fonts: Sequence[FontFile]) -> list[str]:
-    """Return what is to be said of font files: names that Office will not find, rights that forbid to embed."""
+    """Return what is to be said of font files.
+
+    Names that Office will not find, rights that forbid to embed.
+    """
     sentences = []
     for font in fonts:
         cut = cuts(font.regular)[0]
@@ -118,7 +126,9 @@ def _read(file: FontPath, key: Key, faults: Faults) -> tuple[Cut, ...]:
 
 @lru_cache(16)
 def cuts(data: bytes) -> tuple[Cut, ...]:
-    """Return the cuts of a font file's bytes: one, or regular and bold of a variable font.
+    """Return the cuts of a font file's bytes.
+
+    One, or regular and bold of a variable font.
 
     Raises ValueError with what is wrong with it.
     """
@@ -137,7 +147,10 @@ def cuts(data: bytes) -> tuple[Cut, ...]:
 
 
 def _cut(data: bytes) -> Cut:
-    """Return the cut of a static font, opened as those will who set text in it: drawn, kerned, taken apart."""
+    """Return the cut of a static font, opened as those will who set text in it.
+
+    Drawn, kerned, taken apart.
+    """
     ImageFont.truetype(io.BytesIO(data), 20).getmask(LETTERS)
     shaped(LETTERS, data)
     _latin(TTFont(io.BytesIO(data)), [])
@@ -166,7 +179,10 @@ def _weights(font: TTFont) -> list[int]:
 
 
 def _instances(font: TTFont) -> list[bytes]:
-    """Return the static fonts of a variable one, with Latin letters only: making all takes seconds."""
+    """Return the static fonts of a variable one, with Latin letters only.
+
+    Making all takes seconds.
+    """
     weights = _weights(font)
     latin = _latin(font, ["kern", "mark", "ccmp", "liga", "locl"])
     return [_instance(latin, weight) for weight in weights]

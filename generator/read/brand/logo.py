@@ -1,4 +1,7 @@
-"""Reads a brand's logo: PNG, SVG or EMF, each a stranger's file, checked before a document carries it."""
+"""Reads a brand's logo.
+
+PNG, SVG or EMF, each a stranger's file, checked before a document carries it.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def logo(brand_logo: BrandLogo | None, name: str, faults: Faults) -> tuple[Logo 
 
 
 def _notes(mark: Logo) -> Iterator[str]:
-    """Yield what is to be said of a logo: that it is coarse in print, pale, or has an empty edge."""
+    """Yield what is to be said of a logo.
+
+    That it is coarse in print, pale, or has an empty edge.
+    """
     for variant in (mark, mark.dark):
         if variant and variant.svg is None and variant.width < LEAST_PIXELS[0] and variant.height < LEAST_PIXELS[1]:
             yield (
@@ -100,7 +106,10 @@ def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | N
 
 
 def _beside(path: Path, kind: str, key: Key, faults: Faults) -> bytes | None:
-    """Return the file of that *kind* beside *path*, of the same name; None where there is none that can be read."""
+    """Return the file of that *kind* beside *path*, of the same name.
+
+    None where there is none that can be read.
+    """
     other = path.with_suffix(kind)
     if not other.is_file():
         return None
@@ -133,7 +142,10 @@ def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tu
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """Return *image* in RGB: by its own profile where it has one; 16-bit grey keeps its tones."""
+    """Return *image* in RGB: by its own profile where it has one.
+
+    16-bit grey keeps its tones.
+    """
     if image.mode.startswith("I"):
         return image.point(lambda level: level / 257).convert("L")
     profile = image.info.get("icc_profile")
@@ -147,7 +159,10 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _emf_ratio(data: bytes) -> float:
-    """Return width by height of an enhanced metafile whose records are whole. Raises ValueError for anything else."""
+    """Return width by height of an enhanced metafile whose records are whole.
+
+    Raises ValueError for anything else.
+    """
     if len(data) < 88:
         raise ValueError("is no usable EMF (too short)")
     kind, left, top, right, bottom, signature = struct.unpack_from("<I20x4iI", data)  # the frame, in 0.01 mm

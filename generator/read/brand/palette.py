@@ -1,4 +1,7 @@
-"""From the few colours of a brand to a full theme: four sectors that are told apart, and texts that can be read."""
+"""From the few colours of a brand to a full theme.
+
+Four sectors that are told apart, and texts that can be read.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,10 @@ Named = tuple[str, str]  # the key that a colour stands at, and the colour, "#RR
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """What a brand says of colours: those for *sectors* in their order, the rest by what they are for. *named* finds
-    every colour by its names."""
+    """What a brand says of colours.
+
+    Those for *sectors* in their order, the rest by what they are for. *named* finds every colour by its names.
+    """
 
     sectors: tuple[Named, ...]
     foreground: Named | None
@@ -100,8 +105,10 @@ def full_palette(brand_colours: Colours, defaults: Palette) -> tuple[Palette, tu
 
 
 def _light_ground(brand_colours: Colours, lead: str, notes: list[str]) -> str:
-    """Return the ground that is set off against white: the brand's, or a colour of its that is pale enough to be one,
-    else a breath of *lead*'s hue."""
+    """Return the ground that is set off against white.
+
+    The brand's, or a colour of its that is pale enough to be one, else a breath of *lead*'s hue.
+    """
     if brand_colours.background and contrast(brand_colours.background[1], WHITE) >= SET_OFF:
         name, background = brand_colours.background
         ground = lightened(background, BLACK, PAPER)
@@ -116,7 +123,10 @@ def _light_ground(brand_colours: Colours, lead: str, notes: list[str]) -> str:
 
 
 def _toned(colour: str, grounds: Sequence[tuple[str, float]]) -> str:
-    """Return the nearest tone of *colour* that can be read on *grounds*; a pale one does not become a grey by it."""
+    """Return the nearest tone of *colour* that can be read on *grounds*.
+
+    A pale one does not become a grey by it.
+    """
     tone = darkened(colour, grounds)
     if tone == colour or is_neutral(colour):
         return tone
@@ -124,7 +134,9 @@ def _toned(colour: str, grounds: Sequence[tuple[str, float]]) -> str:
 
 
 def _sectors(named_colours: Sequence[Named], lead: str, notes: list[str]) -> tuple[str, str, str, str]:
-    """Return the sectors' colours: the given ones in their order, as far as they can be told apart, then companions.
+    """Return the sectors' colours.
+
+    The given ones in their order, as far as they can be told apart, then companions.
 
     Colours with a hue come before greys; what stands apart as it is, before what must be moved.
     """
@@ -193,7 +205,9 @@ def _changes(
 
 
 def _completed(chosen: list[str], lead: str) -> list[str] | None:
-    """Return the companions that make four of *chosen*; None where there are none that differ.
+    """Return the companions that make four of *chosen*.
+
+    None where there are none that differ.
 
     They differ as easily as can be.
     """
@@ -214,8 +228,11 @@ def _search(chosen: list[str], candidates: list[str], least: float) -> list[str]
 
 
 def _companions(lead: str) -> Iterator[str]:
-    """Yield colours that go with *lead*, the best first: its hue turned, then tones of its own; with a grey or black,
-    muted hues before greys, since greys alone, all dark enough for white text, run together on a projector."""
+    """Yield colours that go with *lead*, the best first.
+
+    Its hue turned, then tones of its own; with a grey or black, muted hues before greys, since greys alone, all dark
+    enough for white text, run together on a projector.
+    """
     if is_neutral(lead):
         for turn in (0, *TURNS):
             for light in LIGHTNESSES:

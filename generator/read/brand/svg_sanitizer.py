@@ -1,4 +1,6 @@
-"""Builds a logo's SVG anew from what a drawing needs; nothing else of the file is kept.
+"""Builds a logo's SVG anew from what a drawing needs.
+
+Nothing else of the file is kept.
 
 Scripts, event handlers, links, animations, foreign objects and editors' own data are left behind: the drawing looks the
 same without. What would be missing from the picture (a file elsewhere) or cannot be judged (entities) is refused.
@@ -79,12 +81,18 @@ def _copy(source: etree._Element, target: etree._Element) -> None:
 
 
 def _words(text: str | None, kind: str) -> str | None:
-    """Return what may stay of the text in an element of that *kind*: white space where it is not there to be read."""
+    """Return what may stay of the text in an element of that *kind*.
+
+    White space where it is not there to be read.
+    """
     return text if text and (kind in WORDY or text.isspace()) else None
 
 
 def _safe(text: str) -> str:
-    """Return an attribute's value or a style sheet. Raises ValueError where it points out of the file."""
+    """Return an attribute's value or a style sheet.
+
+    Raises ValueError where it points out of the file.
+    """
     reference = _ELSEWHERE.search(text)
     if reference and not text.startswith("data:image/"):
         raise ValueError(f"points to another file ({text[reference.start() :][:40]}); embed it")

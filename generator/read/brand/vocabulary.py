@@ -1,4 +1,6 @@
-"""What a brand may say: brand.yml's vocabulary (posit-dev.github.io/brand-yml), and what we ask beside it.
+"""What a brand may say.
+
+Brand.yml's vocabulary (posit-dev.github.io/brand-yml), and what we ask beside it.
 
 All that brand.yml knows is accepted; what has no use in a deck, a guide and a poster (the monospaced fonts, weights,
 sizes) is read and left. Anything else is a fault.
@@ -34,7 +36,10 @@ Hex = Annotated[str, AfterValidator(parsed)]
 
 
 def _first_family(value: Any, info: ValidationInfo) -> Any:
-    """Return the first family of a list as CSS has it: "'Noto Sans', Arial, sans-serif"."""
+    """Return the first family of a list as CSS has it.
+
+    "'Noto Sans', Arial, sans-serif".
+    """
     if not isinstance(value, str) or not re.search("[,'\"]", value):
         return value
     first = value.split(",")[0].strip().strip("'\"").strip()
@@ -77,8 +82,11 @@ ColourText = Annotated[str, BeforeValidator(_on_light)]
 
 
 class BrandColor(Strict):
-    """`color`: named colours in `palette`, the rest by role. A role may name a colour of the palette, or another role;
-    a name in the palette may stand for another. `accent` is ours."""
+    """`color`: named colours in `palette`, the rest by role.
+
+    A role may name a colour of the palette, or another role; a name in the palette may stand for another. `accent` is
+    ours.
+    """
 
     palette: dict[str, ColourText] = Field(default_factory=dict)
     primary: ColourText | None = None
@@ -103,7 +111,10 @@ WEIGHTS = {
 
 
 def _weight(value: Any) -> Any:
-    """Return a weight as its number, 1 to 999; "auto" (of a file that says it itself) is None."""
+    """Return a weight as its number, 1 to 999.
+
+    "auto" (of a file that says it itself) is None.
+    """
     if isinstance(value, str) and value not in WEIGHTS and value != "auto":
         raise wrong(f"'{value}' is no weight", did_you_mean(value, WEIGHTS))
     return WEIGHTS.get(value) if isinstance(value, str) else value
@@ -148,7 +159,10 @@ class FontPath(Short):
 
 
 class FontSource(Strict):
-    """A family of `typography.fonts`: from files beside the brand's, or to be found by its name."""
+    """A family of `typography.fonts`.
+
+    From files beside the brand's, or to be found by its name.
+    """
 
     family: FontName
     source: Literal["file", "google", "bunny", "system"] = "google"
@@ -209,7 +223,10 @@ class LogoFile(Short):
 
 
 class LogoPair(Short):
-    """A logo for light grounds and one for dark ones; each a path, or a name of `images`. One file alone will do."""
+    """A logo for light grounds and one for dark ones.
+
+    Each a path, or a name of `images`. One file alone will do.
+    """
 
     short = "light"
 
@@ -297,7 +314,10 @@ class Looks(Strict):
 
 
 class BrandYml(Looks):
-    """A `_brand.yml`, as other programs use it, too; `meta` and `defaults` are for them."""
+    """A `_brand.yml`, as other programs use it, too.
+
+    `meta` and `defaults` are for them.
+    """
 
     meta: dict[str, Any] = Field(default_factory=dict)
     defaults: dict[str, Any] = Field(default_factory=dict)
@@ -312,8 +332,10 @@ class BrandYml(Looks):
 
 
 class BrandFile(Looks, Short):
-    """The `brand:` of a municipality file: the looks themselves, or the `file` (a `_brand.yml`) that says them; and
-    what brand.yml has no word for. `print` gives inks by role, or by the colour's name in the palette.
+    """The `brand:` of a municipality file.
+
+    The looks themselves, or the `file` (a `_brand.yml`) that says them; and what brand.yml has no word for. `print`
+    gives inks by role, or by the colour's name in the palette.
     """
 
     short = "file"

@@ -16,7 +16,10 @@ Entry = Annotated[str, StringConstraints(pattern=r"^(?:exercise:|[a-z0-9-]+/)?[a
 
 
 class OwnProgramme(Strict):
-    """What is different from the format. Modules and exercises are named by their ids; minutes are whole."""
+    """What is different from the format.
+
+    Modules and exercises are named by their ids; minutes are whole.
+    """
 
     length: Annotated[Length, Field(ge=30, le=600)] | None = None
     end: Time | None = None
@@ -36,5 +39,8 @@ class OwnProgramme(Strict):
 
     @property
     def own_key(self) -> str | None:
-        """The first key that makes the programme different from the format; None where it is the format's."""
+        """The first key that makes the programme different from the format.
+
+        None where it is the format's.
+        """
         return next((name for name in OwnProgramme.model_fields if getattr(self, name) not in (None, (), {})), None)

@@ -21,7 +21,10 @@ FixedShow = Literal[
 
 @dataclass(frozen=True, slots=True)
 class DilemmaShow:
-    """A dilemma: of the module's sector, or where it has none, of the field; `number` counts from 1."""
+    """A dilemma: of the module's sector, or where it has none, of the field.
+
+    `number` counts from 1.
+    """
 
     number: int
 

@@ -31,7 +31,10 @@ Minutes = Annotated[int, Field(ge=1, le=240)]
 
 
 class SheetText(Strict):
-    """A hand-out with a table to fill in; `signed` is what stands before the line for whose it is ("Name")."""
+    """A hand-out with a table to fill in.
+
+    `signed` is what stands before the line for whose it is ("Name").
+    """
 
     title: Line
     intro: Line

@@ -11,7 +11,10 @@ from generator.read.yaml_file import Strict
 
 
 class SlideText(Strict):
-    """A slide of plain words (content/<lang>/slides.yml): either `points`, or one `statement`."""
+    """A slide of plain words (content/<lang>/slides.yml).
+
+    Either `points`, or one `statement`.
+    """
 
     id: Id
     title: Line
@@ -35,7 +38,9 @@ class ClosingText(Strict):
 
 
 class OwnText(Strict):
-    """The slide of the municipality's own strategy and examples; it stands only where there are some.
+    """The slide of the municipality's own strategy and examples.
+
+    It stands only where there are some.
 
     `say_strategy` is said in the place of `say` where there is a strategy and no example.
     """

@@ -42,7 +42,10 @@ class FieldDilemma(Dilemma):
 
 
 class Item(Strict):
-    """One thing to know or to practise: `label` for the wheel, `short` for the slide, `text` for the guide."""
+    """One thing to know or to practise.
+
+    `label` for the wheel, `short` for the slide, `text` for the guide.
+    """
 
     id: Id
     label: Annotated[Line, StringConstraints(max_length=40)]

@@ -15,7 +15,9 @@ from generator.read.yaml_file import Strict
 
 
 class Material(Strict):
-    """What an exercise needs: `count` for each participant, for each table, or for the room, but never below `least`.
+    """What an exercise needs.
+
+    `count` for each participant, for each table, or for the room, but never below `least`.
 
     `each` tells in words how it is dealt out ("two to each table"); `sheet` is the hand-out of the guide that it is a
     copy of.
@@ -30,7 +32,10 @@ class Material(Strict):
 
 
 class ExerciseStep(Strict):
-    """A step of an exercise: what happens (`how`) and the facilitator's own words (`say`)."""
+    """A step of an exercise.
+
+    What happens (`how`) and the facilitator's own words (`say`).
+    """
 
     title: Line
     minutes: Minutes
@@ -46,7 +51,10 @@ class Pitfall(Strict):
 
 
 class Variants(Strict):
-    """How an exercise is done otherwise: online, by 2 or 3 people, by more than 40, without floor space."""
+    """How an exercise is done otherwise.
+
+    Online, by 2 or 3 people, by more than 40, without floor space.
+    """
 
     online: Line | None = None
     few: Line | None = None
@@ -143,7 +151,10 @@ class FieldText(Strict):
 
 
 class Part(Strict):
-    """A row of the drejebog and at most one slide: either an exercise by its id, or `what` and `minutes` of its own."""
+    """A row of the drejebog and at most one slide.
+
+    Either an exercise by its id, or `what` and `minutes` of its own.
+    """
 
     exercise: Id | None = None
     what: Line | None = None
@@ -195,7 +206,10 @@ class Module(Strict):
 
 
 class Format(Strict):
-    """A workshop format (content/<lang>/formats/<id>.yml): ordered modules whose minutes add up exactly."""
+    """A workshop format (content/<lang>/formats/<id>.yml).
+
+    Ordered modules whose minutes add up exactly.
+    """
 
     id: Id
     name: Line

@@ -42,7 +42,10 @@ class Paper:
         return min(self.width, self.height) * MM / SHORT_SIDE
 
     def margin(self, style: PosterStyle) -> float:
-        """Return the design's margin: beside the wheel on A1, wider on small paper, where it would be too narrow."""
+        """Return the design's margin.
+
+        Beside the wheel on A1, wider on small paper, where it would be too narrow.
+        """
         safe = style.page.safe_mm * MM / self.scale
         return max(SHORT_SIDE / 2 - style.wheel.reach, safe + max(style.wheel.name_reach, style.page.overshoot))
 
@@ -54,7 +57,9 @@ def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
 
 
 def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
-    """Return the poster of *kit* for the screen and for the press: one drawing, painted once.
+    """Return the poster of *kit* for the screen and for the press.
+
+    One drawing, painted once.
 
     Raises FitError with every text that does not fit its place.
     """
@@ -130,9 +135,11 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
 
 
 def _grounds(kit: Kit, art: Artwork | None) -> tuple[str, str]:
-    """Return the colours of the page and of the panel: white paper on a toned ground, or the other way round for a
-    work sheet, which office printers would leave a white edge round, and for a logo that brings its own ground, mostly
-    white, and would stand in a box of it."""
+    """Return the colours of the page and of the panel.
+
+    White paper on a toned ground, or the other way round for a work sheet, which office printers would leave a white
+    edge round, and for a logo that brings its own ground, mostly white, and would stand in a box of it.
+    """
     palette, mark = kit.brand.palette, kit.brand.logo
     if kit.wheel.blank or (mark and logo.brings_ground(mark, art)):
         return palette.lt1, palette.lt2
@@ -147,7 +154,10 @@ class _Setting(NamedTuple):
     panel: str
 
     def portrait(self, live: Box) -> list[Mark]:
-        """Return the marks of an upright sheet: head and imprint, the wheel, then steps and panel side by side."""
+        """Return the marks of an upright sheet.
+
+        Head and imprint, the wheel, then steps and panel side by side.
+        """
         sections, style = self.sections, self.sections.style
         reach, upright, gutter = live.width / 2, style.portrait, style.page.gutter
         head = Box(live.left, live.top, live.width - style.imprint.width - gutter / 2, upright.head_height)
@@ -163,7 +173,10 @@ class _Setting(NamedTuple):
         ]
 
     def landscape(self, live: Box) -> list[Mark]:
-        """Return the marks of a level sheet: a column of head, steps, panel and imprint beside the wheel."""
+        """Return the marks of a level sheet.
+
+        A column of head, steps, panel and imprint beside the wheel.
+        """
         sections, style = self.sections, self.sections.style
         reach, level, gutter = live.height / 2, style.landscape, style.page.gutter
         width = live.width - 2 * reach - gutter

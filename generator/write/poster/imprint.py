@@ -1,4 +1,7 @@
-"""Sets the imprint: logo, name and field of who the poster is from. Lengths are points of the design on A1."""
+"""Sets the imprint: logo, name and field of who the poster is from.
+
+Lengths are points of the design on A1.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from generator.kit.workshop import GENERAL_FIELD
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who the poster is from: the logo, if any, with its areas, if it can be drawn, over name and field."""
+    """Who the poster is from.
+
+    The logo, if any, with its areas, if it can be drawn, over name and field.
+    """
 
     logo: Logo | None
     art: Artwork | None
@@ -51,8 +57,10 @@ def _height(blocks: tuple[Block, ...], gap: float) -> float:
 
 
 def imprint_of(kit: Kit, fonts: Faces, art: Artwork | None, poster: PosterStyle) -> Imprint:
-    """Return who the poster of *kit* is from; *art* is the logo's, where it can be drawn. Raises FitError for a name
-    that does not fit."""
+    """Return who the poster of *kit* is from.
+
+    *art* is the logo's, where it can be drawn. Raises FitError for a name that does not fit.
+    """
     palette, mark, style, leading = kit.brand.palette, kit.brand.logo, poster.imprint, poster.page.leading
     room = style.height - (style.least_logo * (1 + style.clear_space) if mark else 0)
     blocks: tuple[Block, ...] = ()

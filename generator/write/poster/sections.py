@@ -1,4 +1,6 @@
-"""Sets the poster's sections: title and question, the wheel, the numbered steps, the place to write.
+"""Sets the poster's sections.
+
+Title and question, the wheel, the numbered steps, the place to write.
 
 Lengths are points of the design on A1.
 """
@@ -47,7 +49,10 @@ class Section(NamedTuple):
 
 
 class Sections(NamedTuple):
-    """Sets the sections of one poster, each into the box that it is given. All raise FitError for a text too long."""
+    """Sets the sections of one poster, each into the box that it is given.
+
+    All raise FitError for a text too long.
+    """
 
     kit: Kit
     fonts: Faces
@@ -63,7 +68,10 @@ class Sections(NamedTuple):
         return Look(font, bold, colour, sizes, self.style.page.leading)
 
     def head(self, box: Box) -> Section:
-        """Return title and question. The question is sized first, so that a long one makes the title smaller."""
+        """Return title and question.
+
+        The question is sized first, so that a long one makes the title smaller.
+        """
         wheel, title_style, question_style = self.kit.wheel, self.style.title, self.style.question
         room = box.width, box.height / 2
         (question,) = fitted((wheel.question,), self._text(question_style.sizes), room, 0, "question")
@@ -100,7 +108,10 @@ class Sections(NamedTuple):
         return Section(marks, bottom)
 
     def panel(self, box: Box, colour: str) -> list[Mark]:
-        """Return the place to write: a heading over ruled lines that fill the rest of *box*."""
+        """Return the place to write.
+
+        A heading over ruled lines that fill the rest of *box*.
+        """
         palette, design = self.kit.brand.palette, self.style.panel
         left, right = box.left + design.padding, box.right - design.padding
         room = right - left, design.heading_height
