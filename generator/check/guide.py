@@ -26,12 +26,12 @@ def faults(guide: bytes) -> list[str]:
         opened = docx.Document(io.BytesIO(guide))
     except Exception as error:  # python-docx and lxml raise what they like
         return [f"cannot be read as a Word file ({error})"]
-    found = []
+    problems = []
     if not opened.core_properties.title.strip():
-        found.append("has no title in its properties (File, Info)")
+        problems.append("has no title in its properties (File, Info)")
     if opened.styles.element.find(f"{_W}docDefaults//{_W}lang") is None:
-        found.append("its text has no language (Review, Language)")
-    return [*found, *_headings(opened), *_drawings(opened), *_tables(opened)]
+        problems.append("its text has no language (Review, Language)")
+    return [*problems, *_headings(opened), *_drawings(opened), *_tables(opened)]
 
 
 def _headings(opened: Any) -> Iterator[str]:
@@ -53,9 +53,9 @@ def _headings(opened: Any) -> Iterator[str]:
 def _level(style: Any) -> int:
     """Return the heading level that a paragraph style has or inherits; 0 for body text (outline level 9)."""
     while style is not None:
-        given = style.element.find(f"{_W}pPr/{_W}outlineLvl")
-        if given is not None:
-            return (int(given.get(f"{_W}val")) + 1) % 10
+        level = style.element.find(f"{_W}pPr/{_W}outlineLvl")
+        if level is not None:
+            return (int(level.get(f"{_W}val")) + 1) % 10
         style = style.base_style
     return 0
 

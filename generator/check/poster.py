@@ -22,7 +22,7 @@ PRESS: tuple[Check, ...] = (
     boxes.boxes, boxes.bleed, boxes.marks, boxes.lines, inks.colours, inks.ink, inks.black, inks.intent,
     metadata.stated,
 )  # fmt: skip
-SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.told)
+SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.titled)
 
 
 def faults(data: bytes) -> list[str]:

@@ -96,7 +96,7 @@ class Drawing:
     marks: tuple[Mark, ...]
 
     @property
-    def told(self) -> tuple[Letters | Picture, ...]:
+    def content(self) -> tuple[Letters | Picture, ...]:
         """The marks that say something, in reading order; all others are decoration."""
         return tuple(mark for mark in self.marks if isinstance(mark, Letters | Picture))
 

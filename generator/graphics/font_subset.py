@@ -38,12 +38,12 @@ def files(drawing: Drawing) -> Iterator[Mapping[Source, Path]]:
             used.setdefault(mark.face, set()).update(*(piece.chars for piece in mark.pieces))
     # A library may hold a file open that it has read; where such a file cannot be deleted, it stays.
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        found = {}
+        paths = {}
         for number, (source, chars) in enumerate(used.items()):
             data = _lean(source)
-            found[source] = path = Path(folder) / f"{number}.ttf"
+            paths[source] = path = Path(folder) / f"{number}.ttf"
             path.write_bytes(_truetype(data, "".join(sorted(chars))) if data.startswith(POSTSCRIPT) else data)
-        yield found
+        yield paths
 
 
 @lru_cache(KEPT)

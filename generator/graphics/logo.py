@@ -56,11 +56,13 @@ def _resembles(art: Artwork, logo: Logo, style: Path) -> bool:
     ground = Shape(rectangle(0, 0, art.width, art.height), WHITE)
     drawing = Drawing(logo.alt, art.width, art.height, (ground, mark(logo, art, (0, 0), art.width)))
     painted = Image.open(io.BytesIO(matplotlib_backend.png(drawing, 4 * SIDE, style))).convert("RGBA")
-    given = Image.open(io.BytesIO(logo.png)).convert("RGBA")
+    pasted = Image.open(io.BytesIO(logo.png)).convert("RGBA")
     scale = SIDE / max(art.width, art.height)
     size = max(1, round(art.width * scale)), max(1, round(art.height * scale))
-    one, other = (np.asarray(_on_white(image).resize(size, Image.Resampling.BOX), int) for image in (painted, given))
-    return float((abs(one - other).max(axis=2) > LIKE).mean()) <= STRAY
+    drawn_pixels, pasted_pixels = (
+        np.asarray(_on_white(image).resize(size, Image.Resampling.BOX), int) for image in (painted, pasted)
+    )
+    return float((abs(drawn_pixels - pasted_pixels).max(axis=2) > LIKE).mean()) <= STRAY
 
 
 def _on_white(image: Image.Image) -> Image.Image:

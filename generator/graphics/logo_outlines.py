@@ -44,20 +44,24 @@ class Artwork(NamedTuple):
         return bool(max(xs) - min(xs) > 0.99 * self.width and max(ys) - min(ys) > 0.99 * self.height)
 
     @property
+    def _extent(self) -> tuple[float, float, float, float]:
+        """The left, top, right and bottom edge of its areas."""
+        outlines = (outline for area in self.areas for outline in area.outlines)
+        xs, ys = zip(*(point for outline in outlines for point in _points(outline)), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
     def is_whole(self) -> bool:
-        """Whether it has a size, and no area reaches beyond the picture, which would not show it."""
-        xs, ys = zip(*(point for area in self.areas for one in area.outlines for point in _points(one)), strict=True)
+        """Whether no area reaches beyond the picture, which has a size."""
+        left, top, right, bottom = self._extent
         slack = OVERHANG * max(self.width, self.height)
-        return bool(
-            -slack <= min(xs) < max(xs) <= self.width + slack and -slack <= min(ys) < max(ys) <= self.height + slack
-        )
+        return bool(-slack <= left < right <= self.width + slack and -slack <= top < bottom <= self.height + slack)
 
     @property
     def trimmed(self) -> Artwork:
         """The picture without the empty edge round its areas."""
-        xs, ys = zip(*(point for area in self.areas for one in area.outlines for point in _points(one)), strict=True)
-        left, top = min(xs), min(ys)
-        return Artwork(max(xs) - left, max(ys) - top, _moved(self.areas, (-left, -top), 1))
+        left, top, right, bottom = self._extent
+        return Artwork(right - left, bottom - top, _moved(self.areas, (-left, -top), 1))
 
     def placed(self, corner: Point, width: float) -> tuple[Area, ...]:
         """Return its areas on a sheet, *corner* the picture's upper left one, *width* its width there."""
@@ -65,7 +69,10 @@ class Artwork(NamedTuple):
 
 
 def _moved(areas: tuple[Area, ...], by: Point, scale: float) -> tuple[Area, ...]:
-    return tuple(replace(area, outlines=tuple(placed(one, by, scale) for one in area.outlines)) for area in areas)
+    def moved(area: Area) -> Area:
+        return replace(area, outlines=tuple(placed(outline, by, scale) for outline in area.outlines))
+
+    return tuple(map(moved, areas))
 
 
 @lru_cache(KEPT)
@@ -99,9 +106,9 @@ def _area(shape: Any, origin: Point) -> Area:
 
 
 def _rgba(colour: str) -> tuple[int, ...]:
-    found = ImageColor.getcolor(colour, "RGBA")
-    assert isinstance(found, tuple)
-    return found
+    channels = ImageColor.getcolor(colour, "RGBA")
+    assert isinstance(channels, tuple)
+    return channels
 
 
 def _outlines(path: Any, origin: Point) -> Iterator[Outline]:

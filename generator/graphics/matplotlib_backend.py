@@ -121,7 +121,7 @@ class _Marks(Artist):
 
 def _sequences(drawing: Drawing) -> Iterator[tuple[bytes, Iterable[Mark]]]:
     """Yield the marks of *drawing*, each run with the operator that opens it as marked content (ISO 32000-1, 14.6): a
-    mark that says something by itself, under its number among `Drawing.told`; the decoration between as artifact."""
+    mark that says something by itself, under its number among `Drawing.content`; the decoration between as artifact."""
     numbers = itertools.count()
 
     def opening(mark: Mark) -> bytes:
@@ -149,8 +149,8 @@ def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, font: FontProp
     is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a curve; in
     small letters, where it is set in capitals. The line break keeps it apart from the next, and readers that know no
     tags keep such texts in the order of the page's content."""
-    said = f"{line.text}\n".encode("utf-16-be").hex()
-    renderer.file.write(f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode("ascii"))
+    actual_text = f"{line.text}\n".encode("utf-16-be").hex()
+    renderer.file.write(f"/Span <</ActualText <FEFF{actual_text}>>> BDC\n".encode("ascii"))
     for piece in line.pieces:
         x, y = down.transform(piece.origin)
         renderer.draw_text(gc, x, y, piece.chars, font, -piece.angle)

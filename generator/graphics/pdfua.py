@@ -43,7 +43,7 @@ def _tree(pdf: Pdf, drawing: Drawing) -> Object:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
     branches = _Branches(pdf, _grown(pdf, root, "Document"))
     leaves = []
-    for number, mark in enumerate(drawing.told):
+    for number, mark in enumerate(drawing.content):
         leaf = _grown(pdf, branches.holding(mark.role), mark.role)
         leaf.Pg = pdf.pages[0].obj
         leaf.K = number

@@ -45,7 +45,7 @@ class Separation(NamedTuple):
         for named, inks in self.exact.items():
             share = tint(colour, named)
             if share is not None:
-                return Ink(*(one * share for one in inks))
+                return Ink(*(ink * share for ink in inks))
         return _separated(colour, self.profile)
 
     def is_black(self, colour: str) -> bool:
@@ -78,9 +78,9 @@ def _channels(colour: str) -> bytes:
 def _transform(profile: Path) -> ImageCms.ImageCmsTransform:
     """Return the way from sRGB to *profile*: colours stay as they look, white is the paper, black its deepest black."""
     # From memory: a profile opened by its path keeps the file open, and worker processes would share its position.
-    given = ImageCms.ImageCmsProfile(io.BytesIO(profile.read_bytes()))
+    press = ImageCms.ImageCmsProfile(io.BytesIO(profile.read_bytes()))
     return ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"), given, "RGB", "CMYK",
+        ImageCms.createProfile("sRGB"), press, "RGB", "CMYK",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )  # fmt: skip
 
@@ -93,9 +93,9 @@ def _separated(colour: str, profile: Path) -> Ink:
 
 def _inked(image: Image.Image, profile: Path) -> Any:
     """Return the pixels of an RGB *image* in ink, 0–255, none with more than MOST_INK together."""
-    found = ImageCms.applyTransform(image, _transform(profile))
-    assert found is not None
-    inks = np.asarray(found).astype(np.float64)
+    separated = ImageCms.applyTransform(image, _transform(profile))
+    assert separated is not None
+    inks = np.asarray(separated).astype(np.float64)
     coloured = np.maximum(inks[..., :3].sum(axis=-1), 1)
     share = np.minimum(1, (MOST_INK * 255 - inks[..., 3]) / coloured)
     inks[..., :3] = np.floor(inks[..., :3] * share[..., None])

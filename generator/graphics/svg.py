@@ -50,11 +50,11 @@ def _mark(mark: Mark) -> str:
             areas = "".join(_filled(area.outlines, area.colour) for area in mark.areas)
             return f'<g role="img" aria-label="{escape(mark.alt)}">{areas}</g>'
         case Picture():
-            place = f'x="{_number(mark.corner[0])}" y="{_number(mark.corner[1])}"'
+            corner = f'x="{_number(mark.corner[0])}" y="{_number(mark.corner[1])}"'
             size = f'width="{_number(mark.width)}" height="{_number(mark.height)}"'
-            said = f'role="img" aria-label="{escape(mark.alt)}"'
+            label = f'role="img" aria-label="{escape(mark.alt)}"'
             data = base64.b64encode(mark.png).decode()
-            return f'<image {said} {place} {size} xlink:href="data:image/png;base64,{data}"/>'
+            return f'<image {label} {corner} {size} xlink:href="data:image/png;base64,{data}"/>'
 
 
 def _filled(outlines: tuple[Outline, ...], colour: str) -> str:
@@ -67,8 +67,8 @@ def _uses(line: Letters) -> Iterator[str]:
         turned = f"translate({_pair(piece.origin)})" + (f"rotate({_number(piece.angle)})" if piece.angle else "")
         offset = 0.0
         for char in piece.chars:
-            place = f"{turned}scale({scale:.5g})" + (f"translate({_number(offset)} 0)" if offset else "")
-            yield f'<use xlink:href="#{_name(line.face, char)}" transform="{place}"/>'
+            position = f"{turned}scale({scale:.5g})" + (f"translate({_number(offset)} 0)" if offset else "")
+            yield f'<use xlink:href="#{_name(line.face, char)}" transform="{position}"/>'
             offset += glyph(line.face, char).advance
 
 

@@ -117,28 +117,28 @@ def _rules(sheet: str) -> Iterator[tuple[int, str, Declarations]]:
         raise NotPlainError(f"style sheet: {rest.strip()[:30]}")
     for match in _RULE.finditer(sheet):
         for selector in match[1].split(","):
-            found = _SELECTOR.fullmatch(selector.strip())
-            if not found:
+            parts = _SELECTOR.fullmatch(selector.strip())
+            if not parts:
                 raise NotPlainError(f"style sheet: {selector.strip()[:30]}")
-            yield 0 if found[3] else _RANKS[found[1]], selector.strip(), _declarations(match[2])
+            yield 0 if parts[3] else _RANKS[parts[1]], selector.strip(), _declarations(match[2])
 
 
 def _declarations(text: str) -> Declarations:
-    found: Declarations = {}
+    declarations: Declarations = {}
     for declaration in text.split(";"):
         if declaration.strip():
             name, colon, value = declaration.partition(":")
             if not colon or "!" in value:
                 raise NotPlainError(declaration.strip()[:30])
-            found[name.strip()] = value.strip()
-    return found
+            declarations[name.strip()] = value.strip()
+    return declarations
 
 
 def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]]) -> None:
     """Write what style sheet and style of *element* say into its attributes, where they say nothing that is not
     heeded."""
     name = str(element.tag).removeprefix(SVG)
-    names = {"*", name, f"#{element.get('id')}", *(f".{one}" for one in element.get("class", "").split())}
+    names = {"*", name, f"#{element.get('id')}", *(f".{name}" for name in element.get("class", "").split())}
     styles = [declared for _, selector, declared in sorted(rules, key=lambda rule: rule[0]) if selector in names]
     styles.append(_declarations(element.get("style", "")))
     for declared in styles:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from generator.check.pdf.geometry import EXACT, MM
+from generator.check.pdf.geometry import EXACT, MM, holds, meets
 from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
 
 SIZES = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm, ISO 216
@@ -17,7 +17,7 @@ MOST_BLEED = 10 * MM
 
 def paper(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """The trimmed page is a sheet of ISO 216, to a hundredth of a millimetre."""
-    width, height = sheet.trim.right - sheet.trim.left, sheet.trim.top - sheet.trim.bottom
+    width, height = sheet.trim.width, sheet.trim.height
     sides = [(short * MM, long * MM) for short, long in SIZES.values()]
     if not any(math.dist(sorted((width, height)), side) < EXACT for side in sides):
         yield f"the trimmed page is {width / MM:.2f} × {height / MM:.2f} mm; that is none of {', '.join(SIZES)}"
@@ -31,19 +31,23 @@ def boxes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
         return
     if "/ArtBox" in sheet.page.obj:
         yield "the page has an ArtBox beside its TrimBox; PDF/X-4 allows one of them"
-    if not (sheet.media.holds(sheet.bleed) and sheet.bleed.holds(sheet.trim)):
+    if not (holds(sheet.media, sheet.bleed) and holds(sheet.bleed, sheet.trim)):
         yield "the boxes do not lie within each other: TrimBox in BleedBox in MediaBox"
-    widths = [abs(outer - inner) for outer, inner in zip(sheet.bleed, sheet.trim, strict=True)]
+    widths = [abs(outer - inner) for outer, inner in zip(_edges(sheet.bleed), _edges(sheet.trim), strict=True)]
     if max(widths) - min(widths) > EXACT or max(widths) > MOST_BLEED + EXACT:
         shown = ", ".join(f"{width / MM:.2f}" for width in widths)
         yield f"the bleed is {shown} mm (left, bottom, right, top); it is as wide on each side, at most 10 mm"
 
 
+def _edges(box: pikepdf.Rectangle) -> tuple[float, float, float, float]:
+    return box.llx, box.lly, box.urx, box.ury
+
+
 def bleed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """The ground's colour goes out to the edge of the bleed, or a cut beside the line shows white paper."""
     filled = [painted for painted in sheet.painted if not painted.width]
-    grounds = [painted for painted in filled if painted.box.holds(sheet.trim)]
-    bleeding = [painted for painted in grounds if painted.box.holds(sheet.bleed)]
+    grounds = [painted for painted in filled if holds(painted.box, sheet.trim)]
+    bleeding = [painted for painted in grounds if holds(painted.box, sheet.bleed)]
     if not bleeding:
         yield "no colour fills the bleed"
     elif grounds[-1].colour != bleeding[-1].colour:
@@ -53,11 +57,11 @@ def bleed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 def marks(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Crop marks, and nothing else, stand outside of the bleed."""
     for painted in sheet.painted:
-        if painted.colour.is_registration and painted.box.meets(sheet.bleed):
+        if painted.colour.is_registration and meets(painted.box, sheet.bleed):
             yield "a crop mark, or another line in registration colour, stands in the bleed or on the page"
             break
     for painted in sheet.painted:
-        if not painted.colour.is_registration and not sheet.bleed.holds(painted.box):
+        if not painted.colour.is_registration and not holds(sheet.bleed, painted.box):
             yield "something outside of the bleed is not in registration colour (all four inks in full)"
             break
 

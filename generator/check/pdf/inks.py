@@ -24,7 +24,7 @@ def colours(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 
 def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Nowhere is more ink than the paper carries."""
-    colours = {painted.colour for painted in sheet.painted} | {said.colour for said in sheet.said}
+    colours = {painted.colour for painted in sheet.painted} | {shown.colour for shown in sheet.texts}
     totals = {sum(inks) for colour in colours if (inks := colour.inks) and not colour.is_registration}
     for image in sheet.images:
         if image.get("/ColorSpace") == "/DeviceCMYK" and image.get("/BitsPerComponent") == 8:
@@ -36,14 +36,14 @@ def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 def black(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Black text is of black ink alone, and overprints; no other text does."""
     rich, knocking, overprinting = [], [], []
-    for said in sheet.said:
-        c, m, y, k = said.colour.inks or (0, 0, 0, 0)
+    for shown in sheet.texts:
+        c, m, y, k = shown.colour.inks or (0, 0, 0, 0)
         if k >= RICH and c + m + y > ROUNDING:
-            rich.append(f"'{said.text}'")
-        elif k > 1 - ROUNDING and not said.overprints:
-            knocking.append(f"'{said.text}'")
-        elif k < 1 - ROUNDING and said.overprints:
-            overprinting.append(f"'{said.text}'")
+            rich.append(f"'{shown.text}'")
+        elif k > 1 - ROUNDING and not shown.overprints:
+            knocking.append(f"'{shown.text}'")
+        elif k < 1 - ROUNDING and shown.overprints:
+            overprinting.append(f"'{shown.text}'")
     yield from examples("black text that is not of black ink alone", rich)
     yield from examples("black text that does not overprint", knocking)
     yield from examples("text that overprints though it is not black", overprinting)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from generator.check.pdf.geometry import MM
+from generator.check.pdf.geometry import MM, grown, holds
 from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
 
 SAFE = 10 * MM  # what is nearer to the trim may be cut off
@@ -15,7 +15,7 @@ LEAST_SIZE = 24 / (594 * MM)  # of letters: 24 pt on A1, in widths of the sheet'
 
 def fonts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """There is text, and its fonts are embedded as subsets, none drawn letter by letter (Type 3)."""
-    if not sheet.said:
+    if not sheet.texts:
         yield "has no text: were its letters turned into outlines?"
     for name, font in sorted(sheet.fonts.items()):
         if font.type3:
@@ -29,13 +29,13 @@ def fonts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 def sizes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """No text is smaller than 24 pt on A1, and as much on other papers."""
     trim = sheet.trim
-    least = LEAST_SIZE * min(trim.right - trim.left, trim.top - trim.bottom)
-    small = [f"'{said.text}' {said.size:.1f} pt" for said in sheet.said if said.size < least - ROUNDING]
+    least = LEAST_SIZE * min(trim.width, trim.height)
+    small = [f"'{shown.text}' {shown.size:.1f} pt" for shown in sheet.texts if shown.size < least - ROUNDING]
     yield from examples(f"text smaller than {least:.1f} pt on this paper", small)
 
 
 def safe(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """No text stands where it may be cut off."""
-    safe = sheet.trim.grown(-SAFE)
-    outside = [f"'{said.text}'" for said in sheet.said if not safe.holds(said.box)]
+    safe_zone = grown(sheet.trim, -SAFE)
+    outside = [f"'{shown.text}'" for shown in sheet.texts if not holds(safe_zone, shown.box)]
     yield from examples(f"text nearer than {SAFE / MM:g} mm to the trim", outside)

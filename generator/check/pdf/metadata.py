@@ -48,10 +48,10 @@ def tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     pictures = [leaf for leaf in leaves if leaf.S == "/Figure"]
     if not all(str(picture.get("/Alt", "")) for picture in pictures):
         yield "a picture has no alternative text"
-    yield from examples("text that no tag holds", [f"'{said.text}'" for said in sheet.said if not said.marked])
+    yield from examples("text that no tag holds", [f"'{shown.text}'" for shown in sheet.texts if not shown.marked])
 
 
-def told(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+def titled(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """What a screen reader says before it reads: the title, in the right language."""
     if not str(pdf.Root.get("/Lang", "")):
         yield "does not say its language"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pikepdf
+from pikepdf import Rectangle
 
 from generator.check.pdf.font import Font
-from generator.check.pdf.geometry import Box
 
 ROUNDING = 0.005  # of an ink's share, and of a size
 
@@ -41,16 +41,16 @@ START = Colour("g", (0,))  # what a page begins with: black
 class Painted(NamedTuple):
     """A path that was filled, or stroked with a line of *width* (0 for a filled one)."""
 
-    box: Box
+    box: Rectangle
     colour: Colour
     width: float
 
 
-class Said(NamedTuple):
+class ShownText(NamedTuple):
     """Letters as they stand on the page; `marked` is whether tags or artifacts hold them."""
 
     text: str
-    box: Box
+    box: Rectangle
     size: float
     colour: Colour
     overprints: bool
@@ -63,32 +63,32 @@ class Sheet:
 
     page: pikepdf.Page
     painted: list[Painted] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    texts: list[ShownText] = field(default_factory=list)
     fonts: dict[str, Font] = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)  # of marked content (14.6)
     foreign: set[str] = field(default_factory=set)  # colours that are neither CMYK nor grey: operators, colour spaces
     images: list[Any] = field(default_factory=list)
 
     @property
-    def media(self) -> Box:
+    def media(self) -> Rectangle:
         return self._box("/MediaBox")
 
     @property
-    def bleed(self) -> Box:
+    def bleed(self) -> Rectangle:
         return self._box("/BleedBox")
 
     @property
-    def trim(self) -> Box:
+    def trim(self) -> Rectangle:
         return self._box("/TrimBox")
 
-    def _box(self, name: str) -> Box:
+    def _box(self, name: str) -> Rectangle:
         """Return a box of the page; one that it does not have is the whole page (14.11.2)."""
         left, bottom, right, top = (float(edge) for edge in self.page.obj.get(name, self.page.mediabox))
-        return Box(left, bottom, right, top)
+        return Rectangle(left, bottom, right, top)
 
 
-def examples(problem: str, found: Sequence[str]) -> Iterator[str]:
+def examples(problem: str, cases: Sequence[str]) -> Iterator[str]:
     """Yield one sentence for all that have a problem, with the first of them."""
-    if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        yield f"{problem}: {found[0]}{more}"
+    if cases:
+        more = f" and {len(cases) - 1} more" if len(cases) > 1 else ""
+        yield f"{problem}: {cases[0]}{more}"

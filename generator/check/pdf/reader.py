@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Matrix
 
 from generator.check.pdf.font import Font
-from generator.check.pdf.geometry import IDENTITY, Box, Matrix, matrix, moved, scale, times
-from generator.check.pdf.page_facts import START, Colour, Painted, Said, Sheet
+from generator.check.pdf.geometry import IDENTITY, enclosing, grown, matrix, scale
+from generator.check.pdf.page_facts import START, Colour, Painted, Sheet, ShownText
 
 
 def read(page: pikepdf.Page) -> Sheet:
@@ -46,7 +46,7 @@ class _Walk:
         self.kept: list[_State] = []
         self.points: list[tuple[float, float]] = []
         self.marks: list[bool] = []
-        self.line: Matrix = IDENTITY
+        self.line = IDENTITY
         self.known: dict[Any, Font] = {}
 
     def through(self, content: Any, resources: Any) -> None:
@@ -58,13 +58,12 @@ class _Walk:
         state = self.state
         if name in ("m", "l", "c", "v", "y"):
             values = [float(value) for value in operands]
-            a, b, c, d, e, f = state.matrix
-            for x, y in zip(values[::2], values[1::2], strict=True):
-                self.points.append((a * x + c * y + e, b * x + d * y + f))
+            pairs = zip(values[::2], values[1::2], strict=True)
+            self.points += [state.matrix.transform(pair) for pair in pairs]
         elif name == "re":
             x, y, width, height = (float(value) for value in operands)
             corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
-            self.points += [moved(state.matrix, corner) for corner in corners]
+            self.points += [state.matrix.transform(corner) for corner in corners]
         elif name in _PAINTING:
             self._paint(*_PAINTING[name])
         elif name == "q":
@@ -72,11 +71,11 @@ class _Walk:
         elif name == "Q":
             self.state = self.kept.pop() if self.kept else state
         elif name == "cm":
-            state.matrix = times(matrix(operands), state.matrix)
+            state.matrix = matrix(operands) @ state.matrix
         elif name in ("Tj", "TJ", "'", '"'):
-            self._say(operands[-1] if name == "TJ" else [operands[-1]])
+            self._show(operands[-1] if name == "TJ" else [operands[-1]])
         elif name in ("Td", "TD"):
-            self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
+            self.line = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1])) @ self.line
         elif name == "Tm":
             self.line = matrix(operands)
         elif name == "BT":
@@ -90,8 +89,8 @@ class _Walk:
         elif name in ("K", "G", "RG"):
             state.stroke = self._colour(name, operands)
         elif name == "gs":
-            given = resources.ExtGState[str(operands[0])]
-            state.overprints = bool(given.get("/op", given.get("/OP", state.overprints)))
+            graphics_state = resources.ExtGState[str(operands[0])]
+            state.overprints = bool(graphics_state.get("/op", graphics_state.get("/OP", state.overprints)))
         elif name in ("BDC", "BMC"):
             self._open(operands)
         elif name == "EMC":
@@ -108,12 +107,12 @@ class _Walk:
 
     def _paint(self, fills: bool, strokes: bool) -> None:
         if self.points:
-            state, box = self.state, Box.round(self.points)
+            state, box = self.state, enclosing(self.points)
             if fills:
                 self.sheet.painted.append(Painted(box, state.fill, 0))
             if strokes:
                 width = state.width * scale(state.matrix)
-                self.sheet.painted.append(Painted(box.grown(width / 2), state.stroke, width))
+                self.sheet.painted.append(Painted(grown(box, width / 2), state.stroke, width))
         self.points = []
 
     def _font(self, name: str, resources: Any) -> Font:
@@ -131,7 +130,7 @@ class _Walk:
             self.sheet.numbers.add(int(number))
         self.marks.append(number is not None or str(operands[0]) == "/Artifact")
 
-    def _say(self, pieces: Iterable[Any]) -> None:
+    def _show(self, pieces: Iterable[Any]) -> None:
         """Note a piece of text, and move on behind it (9.4.3)."""
         state, font = self.state, self.state.font
         if font is None:
@@ -148,21 +147,21 @@ class _Walk:
                 x += advance
                 text += chr(code)
         unit = state.size / 1000
-        place = times((unit, 0, 0, unit, 0, 0), times(self.line, state.matrix))
-        self.line = times((1, 0, 0, 1, x * unit, 0), self.line)
+        rendering = Matrix(unit, 0, 0, unit, 0, 0) @ self.line @ state.matrix
+        self.line = Matrix(1, 0, 0, 1, x * unit, 0) @ self.line
         if corners:
-            size = state.size * scale(times(self.line, state.matrix))
-            box = Box.round([moved(place, corner) for corner in corners])
-            self.sheet.said.append(Said(text.strip(), box, size, state.fill, state.overprints, any(self.marks)))
+            size = state.size * scale(self.line @ state.matrix)
+            box = enclosing([rendering.transform(corner) for corner in corners])
+            self.sheet.texts.append(ShownText(text.strip(), box, size, state.fill, state.overprints, any(self.marks)))
 
-    def _use(self, thing: Any, resources: Any) -> None:
+    def _use(self, external: Any, resources: Any) -> None:
         """Go through a form, or note an image."""
-        if thing.get("/Subtype") == "/Image":
-            self.sheet.images.append(thing)
+        if external.get("/Subtype") == "/Image":
+            self.sheet.images.append(external)
             return
         outside = self.state.copy()
-        self.state.matrix = times(matrix(thing.get("/Matrix", IDENTITY)), self.state.matrix)
-        self.through(thing, thing.get("/Resources", resources))
+        self.state.matrix = matrix(external.get("/Matrix", IDENTITY.as_array())) @ self.state.matrix
+        self.through(external, external.get("/Resources", resources))
         self.state = outside
 
 

@@ -44,7 +44,7 @@ def page(style: PosterStyle | None = None) -> Sheet:
 
 def largest(sheet: Sheet) -> float:
     """The size of the title, which is the largest text of the page, in points."""
-    return max(text.size for text in sheet.said)
+    return max(text.size for text in sheet.texts)
 
 
 def test_the_titles_size_is_the_templates(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_the_question_stands_where_the_template_has_it(tmp_path: Path) -> None:
 def test_the_margin_is_what_the_wheel_leaves(tmp_path: Path) -> None:
     style = poster_style.read(changed(tmp_path, "reach: 785 ", "reach: 765 "))
     ours, theirs = page(), page(style)
-    left, moved = (min(text.box.left for text in sheet.said) for sheet in (ours, theirs))
+    left, moved = (min(text.box.llx for text in sheet.texts) for sheet in (ours, theirs))
     assert moved == pytest.approx(left + 20, abs=1)
 
 
