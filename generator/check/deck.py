@@ -1,6 +1,7 @@
-"""Reads a finished deck back, ours or one that somebody has edited since: does its text fit, can everybody read it?
+"""Reads a finished deck back: does its text fit, can everybody read it?
 
-Knows PowerPoint files, not who wrote them. Lengths are EMU in the file and points where text is measured.
+It may be ours, or one that somebody has edited since: this module knows PowerPoint files, not who wrote them. Lengths
+are EMU in the file and points where text is measured.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ _FIELDS = ("ftr", "dt", "sldNum")
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """What a text inherits: insets (left, top, right, bottom, EMU), size and spacing in points, its font's key."""
+    """What a text inherits, and its font's key.
+
+    Insets (left, top, right, bottom) and indent are in EMU, size and spacing in points.
+    """
 
     insets: tuple[int, int, int, int] = (_SIDE, _TOP, _SIDE, _TOP)
     size: float = _DEFAULT_SIZE
@@ -44,10 +48,10 @@ class _Looks:
 
 
 def faults(deck: bytes, folder: Path) -> list[str]:
-    """Return what is wrong with the deck (the bytes of a .pptx), a sentence each; *folder* holds the fonts' twins.
+    """Return what is wrong with the bytes of a .pptx, a sentence each.
 
     Checked are titles (there, unique), alternative texts, languages, header rows of tables, whether every text fits
-    its box and every box its slide.
+    its box and every box its slide. *folder* holds the fonts that text is measured with.
     """
     try:
         opened = pptx.Presentation(io.BytesIO(deck))
@@ -139,8 +143,10 @@ def _inherited(of: Slot) -> _Looks:
 
 
 def _styling(shape: Any, layout: Any) -> Any:
-    """Return the placeholder of *layout* that *shape* inherits from: of its number and type (some programs write the
-    same number twice), else of its number."""
+    """Return the placeholder of *layout* that *shape* inherits from.
+
+    It has its number and type (some programs write the same number twice), else its number.
+    """
     alike = [one for one in layout.placeholders if one.placeholder_format.idx == shape.placeholder_format.idx]
     return next((one for one in alike if placeholder_type(one) == placeholder_type(shape)), next(iter(alike), None))
 

@@ -1,6 +1,6 @@
-"""Reads a finished guide back, ours or one that somebody has edited since: can everybody read it?
+"""Reads a finished guide back: can everybody read it?
 
-Knows Word files, not who wrote them.
+It may be ours, or one that somebody has edited since: this module knows Word files, not who wrote them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ def _headings(opened: Any) -> Iterator[str]:
 
 
 def _level(style: Any) -> int:
-    """Return the heading level that a paragraph style has or inherits; 0 for body text (outline level 9)."""
+    """Return the heading level of a paragraph style, its own or inherited.
+
+    0 is body text (outline level 9).
+    """
     while style is not None:
         level = style.element.find(f"{_W}pPr/{_W}outlineLvl")
         if level is not None:

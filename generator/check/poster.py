@@ -1,7 +1,7 @@
-"""Reads a finished poster back and says what is wrong with it: for the screen (PDF/UA-1) or for the press (PDF/X-4).
+"""Reads a finished poster back: is it fit for the screen, or for the press?
 
-It knows the file alone, not what wrote it, so that it can find what the writer got wrong: `reader` walks through the
-page and gathers a `sheet` of facts, the checks ask it.
+For the screen it is PDF/UA-1, for the press PDF/X-4. The module knows the file alone, not what wrote it, so that it can
+find what the writer got wrong: `reader` walks through the page and gathers its facts, the checks ask them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.titled)
 
 
 def faults(data: bytes) -> list[str]:
-    """Return what is wrong with a poster, a sentence each; nothing for one that can be used as it is."""
+    """Return what is wrong with a poster, a sentence each; nothing for a sound one."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) != 1:

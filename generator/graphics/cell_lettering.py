@@ -1,4 +1,4 @@
-"""Fits the wheel's words into its cells: which lines, on which circles, at which one size a ring.
+"""Fits the wheel's words into its cells, at one size a ring.
 
 Lengths are points of the design on A1. Pure: no colour, nothing painted.
 """
@@ -54,8 +54,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's words: the ring's name, then the lines of each item, at the sizes of the ring. A cell without items is
-    to write in: there the name stands at the upper edge."""
+    """A cell's words: the ring's name, then the lines of each item.
+
+    A cell without items is to write in: there the name stands at the upper edge.
+    """
 
     cell: wheel.Cell
     label: Line
@@ -78,12 +80,15 @@ def lettering(what: Wheel, faces: Faces, radius: float, design: CellStyle) -> tu
 
 
 def item_face(ring: int, faces: Faces) -> Source:
-    """Return the font file of the items in *ring*: bold where they stand white on colour."""
+    """Return the font file of the items in *ring*: bold where they are white."""
     return faces.bold if ring == 0 else faces.regular
 
 
 class _Ring(NamedTuple):
-    """What the cells of a ring share: the ring's name and how it is set, how items are set, the wheel's radius."""
+    """What the cells of a ring share.
+
+    That is the ring's name and how it is set, how items are set, and the wheel's radius.
+    """
 
     name: str
     label: Style
@@ -119,7 +124,7 @@ def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
 
 
 def _cell(cell: wheel.Cell, ring: _Ring, settings: Sequence[Setting]) -> CellText | None:
-    """Return the words of *cell* in the first of *settings* that fits, None where none does."""
+    """Return the words of *cell* in the first of *settings* that fits, if any."""
     _, label, body, radius, design = ring
     size, room = body.size, (cell.outer - cell.inner - wheel.GAP) * radius
     padding = design.padding * size
@@ -145,7 +150,10 @@ def _cell(cell: wheel.Cell, ring: _Ring, settings: Sequence[Setting]) -> CellTex
 
 
 def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
-    """Return the circle that lies *below* points under the cell's upper edge, as the reader sees it."""
+    """Return the circle that lies *below* points under the cell's upper edge.
+
+    Upper is what the reader sees as upper.
+    """
     half = wheel.GAP / 2 * radius
     if text_on_path.is_flipped(cell.middle):
         return cell.inner * radius + half + below
@@ -153,7 +161,7 @@ def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
 
 
 def _fits(text: str, style: Style, circle: float, ring: _Ring) -> bool:
-    """Return whether *text* on the *circle* keeps clear of the cell's two straight edges."""
+    """Return whether *text* on the *circle* keeps clear of the straight edges."""
     aside = math.radians(360 / wheel.SECTORS / 2) - text_on_path.width(text, style) / 2 / circle
     nearest = circle - style.size / 2  # the letters' side towards the hub, where the cell is narrower
     clear = wheel.GAP / 2 * ring.radius + ring.design.padding * style.size
@@ -161,7 +169,10 @@ def _fits(text: str, style: Style, circle: float, ring: _Ring) -> bool:
 
 
 def _settings(items: tuple[str, ...], face: Source) -> list[Setting]:
-    """Return the ways of setting *items* in one or two lines each: those with few breaks, then narrow ones, first."""
+    """Return the ways of setting *items* in one or two lines each, the best first.
+
+    Few breaks come before many, narrow settings before wide ones.
+    """
     style = Style(face, 1)
     ways = [[(item,), *_breaks(item, style)] for item in items]
 
@@ -174,7 +185,10 @@ def _settings(items: tuple[str, ...], face: Source) -> list[Setting]:
 
 
 def _breaks(item: str, style: Style) -> list[tuple[str, ...]]:
-    """Return the best way to break *item* in two: halves alike, after a comma or dash, no short word left hanging."""
+    """Return the best way to break *item* in two.
+
+    Halves are alike, a comma or dash ends the first, no short word is left hanging.
+    """
     words = item.split()
     ways: list[tuple[str, ...]] = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
 

@@ -1,7 +1,7 @@
-"""A drawing: marks on a sheet as plain data, in the order in which they are painted and read.
+"""A display list: the marks on a sheet as data, in the order of paint and reading.
 
 Lengths are points of the design, which is made on A1; x runs to the right, y down, angles clockwise from upright.
-What is drawn is decided in `wheelart` and `poster`; how marks become PDF, SVG or PNG in `canvas`.
+`wheel_drawing` and `write.poster` decide what is drawn; `matplotlib_backend` and `svg` paint it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters set in one go: their origin on the base line, and how far they are turned."""
+    """Characters set in one go: their origin on the base line, and their rotation."""
 
     chars: str
     origin: Point
@@ -46,8 +46,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A line of text as it is set. `text` is what it says, which a reader gets even where `pieces` look different
-    (capitals, single letters along a curve, characters that the font does not have)."""
+    """A line of text as it is set.
+
+    `text` is what it says, which a reader gets even where `pieces` look different (capitals, single letters along a
+    curve, characters that the font does not have).
+    """
 
     text: str
     pieces: tuple[Piece, ...]
@@ -71,8 +74,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture over the rectangle that is given by its upper left corner and its size; `alt` says it in words. It is
-    drawn as `areas`; one without is pasted as `png`, stretched over the rectangle."""
+    """A picture over a rectangle, which is given by its upper left corner and size.
+
+    `alt` is its alternative text. It is drawn as `areas`; one without is pasted as `png`, stretched over the rectangle.
+    """
 
     png: bytes
     corner: Point

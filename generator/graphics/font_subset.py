@@ -1,5 +1,7 @@
-"""Fonts as files, for a PDF to embed: a brand's come as bytes, and those with PostScript outlines become TrueType, the
-only kind that matplotlib embeds sound."""
+"""Writes fonts as files for a PDF to embed.
+
+A brand's come as bytes; those with PostScript outlines become TrueType, the only kind that matplotlib embeds sound.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 @contextmanager
 def files(drawing: Drawing) -> Iterator[Mapping[Source, Path]]:
-    """Give the file of each font that *drawing* uses, in TrueType; they are there as long as the context."""
+    """Give the TrueType file of each font that *drawing* uses.
+
+    The files are there as long as the context.
+    """
     used: dict[Source, set[str]] = {}
     for mark in drawing.marks:
         if isinstance(mark, Letters):
@@ -48,7 +53,10 @@ def files(drawing: Drawing) -> Iterator[Mapping[Source, Path]]:
 
 @lru_cache(KEPT)
 def _lean(source: Source) -> bytes:
-    """Return a font without what only sets text: we have set it, and a subset is made much faster."""
+    """Return a font without the tables that only set text.
+
+    The text is set already, and a subset is made much faster.
+    """
     font: Any = _opened(source if isinstance(source, bytes) else source.read_bytes())
     for table in SETTING & set(font.keys()):
         del font[table]
@@ -67,7 +75,10 @@ def _saved(font: Any) -> bytes:
 
 @lru_cache(KEPT)
 def _truetype(data: bytes, chars: str) -> bytes:
-    """Return the letters *chars* of a font with PostScript outlines, their curves quadratic, as a TrueType font."""
+    """Return the letters *chars* of a PostScript font as a TrueType font.
+
+    Their curves become quadratic.
+    """
     font = _opened(data)
     subsetter = Subsetter(Options(layout_features=[], notdef_outline=True, name_IDs=["*"]))
     subsetter.populate(text=chars)
@@ -91,7 +102,10 @@ def _truetype(data: bytes, chars: str) -> bytes:
 
 
 def _as_truetype(font: Any, names: list[str]) -> None:
-    """Write what else tells a TrueType font: its head, its limits (filled in when it is saved), its glyphs' names."""
+    """Write the tables that tell a TrueType font: head, limits, glyph names.
+
+    The limits are filled in when it is saved.
+    """
     font.sfntVersion = "\0\1\0\0"
     font["head"].glyphDataFormat = 0
     limits = font["maxp"]

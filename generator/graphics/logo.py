@@ -1,4 +1,4 @@
-"""How the poster shows a logo: drawn from its SVG where that is sure to come out right, else as its PNG."""
+"""Places a logo on the poster: drawn from its SVG where that is safe, else as PNG."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ SAME_SHAPE = 0.02  # how far the proportions of SVG and PNG may differ, as a sha
 
 @lru_cache(KEPT)
 def drawn(logo: Logo, style: Path) -> Artwork | None:
-    """Return the areas of *logo*, without the empty edge round them, so that it is as large as it looks; None where it
-    has no SVG, or one that does not come out as its PNG shows it. *style* is the poster's."""
+    """Return the areas of *logo* without the empty edge round them.
+
+    None where it has no SVG, or one that does not come out as its PNG shows it. *style* is the poster's.
+    """
     art = artwork(logo.svg) if logo.svg else None
     return art.trimmed if art and _resembles(art, logo, style) else None
 
@@ -50,7 +52,10 @@ def mark(logo: Logo, art: Artwork | None, corner: Point, width: float) -> Pictur
 
 
 def _resembles(art: Artwork, logo: Logo, style: Path) -> bool:
-    """Return whether *art* looks like the PNG, both on white: whatever an SVG may hold, no wrong drawing gets out."""
+    """Return whether *art* looks like the PNG, both on white.
+
+    Whatever an SVG may hold, no wrong drawing gets out.
+    """
     if abs(art.width * logo.height / (art.height * logo.width) - 1) > SAME_SHAPE:
         return False
     ground = Shape(rectangle(0, 0, art.width, art.height), WHITE)

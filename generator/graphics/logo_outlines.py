@@ -1,7 +1,8 @@
-"""Turns a logo's SVG into flat areas of colour, which print in ink and stay sharp at any size.
+"""Turns a logo's SVG into flat areas of colour, in ink and sharp at any size.
 
 picosvg does the geometry: shapes, strokes, transforms, what is used again, clipping and even-odd filling all become
-outlines filled by winding. What areas cannot show (see `plainsvg`) gives no artwork, and the PNG beside it is placed.
+outlines filled by winding. What areas cannot show (see `svg_flattening`) gives no artwork, and the PNG beside it is
+placed.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ OVERHANG = 0.01  # how far an area may reach beyond the picture, where it would 
 
 
 class Artwork(NamedTuple):
-    """A picture of *width* × *height* as areas, in the order in which they are painted; the origin is its upper left
-    corner, y runs down."""
+    """A picture of *width* × *height* as areas, in the order of paint.
+
+    The origin is its upper left corner, y runs down.
+    """
 
     width: float
     height: float
@@ -64,7 +67,7 @@ class Artwork(NamedTuple):
         return Artwork(right - left, bottom - top, _moved(self.areas, (-left, -top), 1))
 
     def placed(self, corner: Point, width: float) -> tuple[Area, ...]:
-        """Return its areas on a sheet, *corner* the picture's upper left one, *width* its width there."""
+        """Return its areas on a sheet, *width* wide, the upper left corner at *corner*."""
         return _moved(self.areas, corner, width / self.width)
 
 
@@ -95,7 +98,10 @@ def artwork(svg: bytes) -> Artwork | None:
 
 
 def _area(shape: Any, origin: Point) -> Area:
-    """Return one of picosvg's shapes, seen from *origin*. Raises ValueError for what is no flat area."""
+    """Return one of picosvg's shapes, seen from *origin*.
+
+    Raises ValueError for what is no flat area.
+    """
     red, green, blue, alpha = _rgba(shape.fill)
     if alpha != 255 or shape.opacity != 1 or shape.fill_opacity != 1:
         raise ValueError("transparent")
@@ -112,7 +118,10 @@ def _rgba(colour: str) -> tuple[int, ...]:
 
 
 def _outlines(path: Any, origin: Point) -> Iterator[Outline]:
-    """Yield the contours of a *path* of absolute commands, each closed, as areas are, seen from *origin*."""
+    """Yield the contours of a *path* of absolute commands, seen from *origin*.
+
+    Each is closed, as areas are.
+    """
     start: Point | None = None
     segments: list[Curve | Point] = []
     for command, values in path:
@@ -150,7 +159,10 @@ def _raised(start: Point, control: Point, end: Point) -> Curve:
 
 
 def _points(outline: Outline) -> Iterator[Point]:
-    """Yield points of an outline: its corners, and four on each curve, between which it hardly goes further out."""
+    """Yield points of an outline: its corners, and four on each curve.
+
+    Between these a curve hardly goes further out.
+    """
     here = outline.start
     yield here
     for segment in outline.segments:

@@ -1,4 +1,4 @@
-"""Paints a drawing with matplotlib: as PDF with live text, as PNG with text as outlines.
+"""Paints a drawing with matplotlib: as PDF with live text, as PNG with outlines.
 
 This is the only module that knows matplotlib. It draws through the renderer, one artist for the whole sheet: axes and
 text artists would measure each letter again, which takes longer than drawing it.
@@ -38,13 +38,19 @@ SLACK = 0.01  # of a pixel: matplotlib cuts fractions off, and 1999.9999 would b
 
 
 def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
-    """Return *drawing* as a PDF page, *scale* times the design's size; *facts* are its Title, Author, Subject …"""
+    """Return *drawing* as a PDF page, *scale* times the design's size.
+
+    *facts* are its Title, Author, Subject and Creator.
+    """
     with font_subset.files(drawing) as fonts, _figure(drawing, scale, style, POINTS, fonts) as figure:
         return _saved(figure, "pdf", {**facts, "Producer": None, "CreationDate": None})
 
 
 def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
-    """Return *drawing* as PNG, *pixels* wide, in the 256 colours that serve it best: a quarter of the bytes."""
+    """Return *drawing* as PNG, *pixels* wide, in the 256 colours that serve it best.
+
+    That is a quarter of the bytes.
+    """
     dpi = POINTS * (pixels + SLACK) / drawing.width
     with _figure(drawing, 1, style, dpi) as figure:
         size = pixels, int(figure.bbox.height)
@@ -64,8 +70,10 @@ def _saved(figure: Figure, kind: str, facts: Mapping[str, str | None] | None) ->
 def _figure(
     drawing: Drawing, scale: float, style: Path, dpi: float, fonts: Mapping[Source, Path] | None = None
 ) -> Iterator[Figure]:
-    """Give a figure that paints *drawing*, while the settings of the *style* file hold. With the files of its *fonts*
-    letters are text, without they are outlines."""
+    """Give a figure that paints *drawing*, while the settings of *style* hold.
+
+    With the files of its *fonts* letters are text, without they are outlines.
+    """
     with mpl.rc_context(fname=style):
         size = drawing.width * scale / POINTS, drawing.height * scale / POINTS
         figure = Figure(size, dpi=dpi, frameon=False)
@@ -81,7 +89,7 @@ class _Marks(Artist):
         self._drawing, self._scale, self._fonts = drawing, scale, fonts
 
     def draw(self, renderer: Any) -> None:
-        """Paint the marks; the renderer's y runs up, its unit is the pixel (in PDF the point)."""
+        """Paint the marks; the renderer's y runs up, in pixels or, in PDF, points."""
         unit = self._scale * renderer.points_to_pixels(1)
         down = Affine2D().scale(unit, -unit).translate(0, self._drawing.height * unit)
         for opening, marks in _sequences(self._drawing):
@@ -120,8 +128,11 @@ class _Marks(Artist):
 
 
 def _sequences(drawing: Drawing) -> Iterator[tuple[bytes, Iterable[Mark]]]:
-    """Yield the marks of *drawing*, each run with the operator that opens it as marked content (ISO 32000-1, 14.6): a
-    mark that says something by itself, under its number among `Drawing.content`; the decoration between as artifact."""
+    """Yield the marks of *drawing* by sequence of marked content (ISO 32000-1, 14.6).
+
+    Each comes with the operator that opens it: a mark of `Drawing.content` by itself, under its number there; the
+    decoration between as artifact.
+    """
     numbers = itertools.count()
 
     def opening(mark: Mark) -> bytes:
@@ -145,10 +156,12 @@ def _curves(outline: Outline) -> Curves:
 
 
 def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, font: FontProperties) -> None:
-    """Write *line* as PDF text. What it says is put behind its letters as ActualText (ISO 32000-1, 14.9.4), so that it
-    is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a curve; in
-    small letters, where it is set in capitals. The line break keeps it apart from the next, and readers that know no
-    tags keep such texts in the order of the page's content."""
+    """Write *line* as PDF text, with what it says as ActualText (ISO 32000-1, 14.9.4).
+
+    So it is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a curve;
+    in small letters, where it is set in capitals. The line break keeps it apart from the next, and readers that know no
+    tags keep such texts in the order of the page's content.
+    """
     actual_text = f"{line.text}\n".encode("utf-16-be").hex()
     renderer.file.write(f"/Span <</ActualText <FEFF{actual_text}>>> BDC\n".encode("ascii"))
     for piece in line.pieces:
@@ -158,7 +171,10 @@ def _write(renderer: Any, gc: Any, line: Letters, down: Affine2D, font: FontProp
 
 
 class Glyph(NamedTuple):
-    """A letter's outline at a size of GLYPH_EM: points with y down, matplotlib's code for each, and the advance."""
+    """A letter's outline at a size of GLYPH_EM, and its advance.
+
+    The points' y runs down; each has matplotlib's code.
+    """
 
     points: Any
     codes: Any
@@ -198,7 +214,7 @@ def _outlined(line: Letters) -> Curves:
 
 
 def _paste(renderer: Any, gc: Any, picture: Picture, down: Affine2D, unit: float) -> None:
-    """Draw *picture*: into a PDF as it is, but no finer than print needs, and into pixels at their own number."""
+    """Draw *picture*: into a PDF no finer than print needs, or into pixels."""
     with Image.open(io.BytesIO(picture.png)) as source:
         image = source.convert("RGBA")
     width, height = picture.width * unit, picture.height * unit

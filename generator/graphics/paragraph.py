@@ -1,4 +1,4 @@
-"""Sets paragraphs: the largest size that fits a box, lines of like length, one edge straight.
+"""Sets paragraphs: the largest size that fits a box, lines of like length.
 
 Lengths and sizes are points of the design on A1.
 """
@@ -38,7 +38,10 @@ class Block:
         return self.style.cap_height + self.leading * self.style.size * (len(self.lines) - 1)
 
     def mark(self, x: float, top: float, align: Align = "left") -> Letters:
-        """Return the paragraph, whose lines *x* begins, halves or ends, the capitals of the first at *top*."""
+        """Return the paragraph, the capitals of its first line at *top*.
+
+        *x* begins, halves or ends its lines.
+        """
         first, lead = top + self.style.cap_height, self.leading * self.style.size
         lines = [
             text_on_path.straight(line, self.style, self.colour, (x, first + number * lead), align)
@@ -60,9 +63,10 @@ class Look:
 
 @cache
 def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, spot: str) -> tuple[Block, ...]:
-    """Return *texts* as paragraphs, *gap* apart, at the largest size of *look* at which all fit *box* (width, height).
+    """Return *texts* as paragraphs at the largest size of *look* that fits *box*.
 
-    Raises FitError, naming the *spot* on the poster, where not even the smallest fits.
+    *box* is (width, height), *gap* stands between them. Raises FitError, naming the *spot* on the poster, where not
+    even the smallest size fits.
     """
     spacing = look.leading / fitting.line_height(look.font, 1)
     paras = [fitting.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
@@ -72,14 +76,19 @@ def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: fl
 
 
 def _lines(text: str, style: Style, available: float) -> list[str]:
-    """Return *text* in as few lines as *available* allows, these as like each other as can be, a hyphen at a line's end
-    only where it saves a line."""
+    """Return *text* in as few lines as *available* allows, as like as can be.
+
+    A hyphen stands at a line's end only where it saves a line.
+    """
     at_hyphens, at_spaces = (_even(pattern.findall(text), style, available) for pattern in (_HYPHENS, _SPACES))
     return at_spaces if len(at_spaces) <= len(at_hyphens) and _fits(at_spaces, style, available) else at_hyphens
 
 
 def _even(tokens: Sequence[str], style: Style, available: float) -> list[str]:
-    """Return *tokens* in as few lines as *available* allows, filled to the least width that needs no line more."""
+    """Return *tokens* in as few lines as *available* allows.
+
+    They are filled to the least width that needs no line more.
+    """
     best = _filled(tokens, style, available)
     low, high = 0.0, available
     for _ in range(12):
@@ -97,7 +106,10 @@ def _fits(lines: Sequence[str], style: Style, available: float) -> bool:
 
 
 def _filled(tokens: Sequence[str], style: Style, available: float) -> list[str]:
-    """Return *tokens* in lines, each as full as *available* allows, with one token at least."""
+    """Return *tokens* in lines, each as full as *available* allows.
+
+    Each has one token at least.
+    """
     lines = [""]
     for token in tokens:
         longer = (lines[-1] + token).lstrip()

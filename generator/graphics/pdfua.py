@@ -1,7 +1,7 @@
-"""Makes the poster's PDF accessible (PDF/UA-1, ISO 14289-1): who cannot see it hears the wheel in its outline's order.
+"""Makes the poster's PDF accessible (PDF/UA-1, ISO 14289-1).
 
-`canvas` has put each mark that says something between BDC and EMC, under the number (MCID) that it has among these
-marks. Here the file gets the tree that gives these numbers their meaning (ISO 32000-1, 14.7 and 14.8), its language
+`matplotlib_backend` has put each mark of the content between BDC and EMC, under the number (MCID) that it has there.
+Here the file gets the structure tree that gives these numbers their meaning (ISO 32000-1, 14.7 and 14.8), its language
 and title, and the statement that it is accessible.
 """
 
@@ -18,7 +18,7 @@ VERSION = "1.7"  # of PDF, which PDF/UA-1 builds on
 
 
 def tagged(page: bytes, drawing: Drawing, language: str) -> bytes:
-    """Return the PDF *page* of *drawing* as an accessible file in *language* ("da-DK").
+    """Return the PDF *page* of *drawing*, accessible, in *language* ("da-DK").
 
     Its title, author and subject are those of the page's information dictionary.
     """
@@ -39,7 +39,7 @@ def tagged(page: bytes, drawing: Drawing, language: str) -> bytes:
 
 
 def _tree(pdf: Pdf, drawing: Drawing) -> Object:
-    """Return the structure of *drawing*: one document of headings, paragraphs, lists and figures."""
+    """Return the structure of *drawing*: headings, paragraphs, lists and figures."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
     branches = _Branches(pdf, _grown(pdf, root, "Document"))
     leaves = []
@@ -64,8 +64,10 @@ def _grown(pdf: Pdf, parent: Object, kind: str) -> Object:
 
 
 class _Branches:
-    """Finds the element that holds the next mark: the document, or an item of a list that grows as items follow each
-    other. A list is numbered or it is not: where that changes, another begins."""
+    """Finds the element that holds the next mark: the document, or a list's item.
+
+    A list grows as items follow each other. It is numbered or it is not: where that changes, another begins.
+    """
 
     def __init__(self, pdf: Pdf, document: Object) -> None:
         self._pdf, self._document = pdf, document

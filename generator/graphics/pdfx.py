@@ -1,8 +1,8 @@
-"""Makes the file for the print shop of the page that `canvas` painted: PDF/X-4 (ISO 15930-7) in the inks of a press.
+"""Makes the file for the print shop: PDF/X-4 (ISO 15930-7) in a press's inks.
 
-The page is painted once, in sRGB; here its colour operators are written anew in CMYK, and it gets the bleed, its boxes
-and the output intent. Lengths are points (1/72 inch) unless they are called mm. Sections in brackets are those of
-ISO 32000-1 (PDF 1.7).
+`matplotlib_backend` has painted the page in sRGB; here its colour operators are written anew in CMYK, and it gets the
+bleed, its boxes and the output intent. Lengths are points (1/72 inch) unless they are called mm. Sections in brackets
+are those of ISO 32000-1 (PDF 1.7).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ pikepdf.models.PdfMetadata.register_xml_namespace(PDFX_ID, "pdfxid")
 
 
 class Condition(NamedTuple):
-    """A printing condition: its profile's file, its name in the ICC's registry, and what it is."""
+    """A printing condition: its profile's file, its name in the ICC's registry."""
 
     file: str
     name: str
@@ -48,8 +48,10 @@ CONDITIONS = {
 
 
 class Painting(NamedTuple):
-    """A page to print: its PDF, its width and height in mm, the colour of its ground, on which its pictures stand and
-    which reaches into the bleed, and that of its text."""
+    """A page to print: its PDF, its width and height in mm, two of its colours.
+
+    `ground` is the colour on which its pictures stand and which reaches into the bleed, `text` that of its text.
+    """
 
     page: bytes
     size: tuple[float, float]
@@ -58,7 +60,10 @@ class Painting(NamedTuple):
 
 
 def pressed(painting: Painting, how: Press, inks: Inks, templates: Path) -> bytes:
-    """Return the PDF of *painting* for the press. *inks* are the brand's own for its colours."""
+    """Return the PDF of *painting* for the press.
+
+    *inks* are the brand's own for its colours.
+    """
     page, size, ground, text = painting
     condition = CONDITIONS[how.profile]
     profile = templates / FOLDER / condition.file
@@ -89,7 +94,10 @@ def pressed(painting: Painting, how: Press, inks: Inks, templates: Path) -> byte
 
 
 class Frame(NamedTuple):
-    """The sheet before it is cut: the trimmed page's width and height, the bleed round it, and the rest round that."""
+    """The sheet before it is cut, in points.
+
+    It is the trimmed page's width and height, the bleed round it, and the rest round that.
+    """
 
     width: float
     height: float
@@ -103,7 +111,7 @@ class Frame(NamedTuple):
         return cls(size[0] * MM, size[1] * MM, how.bleed * MM, rest)
 
     def set_boxes(self, page: pikepdf.Page) -> None:
-        """Write the boxes (14.11.2): what the sheet has, what is printed, what is left when it is cut."""
+        """Write the page boxes (14.11.2): MediaBox, CropBox, BleedBox and TrimBox."""
         page.mediabox = self._box(0)
         page.cropbox = self._box(0)
         page.bleedbox = self._box(self.rest)
@@ -115,7 +123,10 @@ class Frame(NamedTuple):
         return Array([Decimal(f"{corner:.4f}") for corner in corners])
 
     def painted(self, ground: Ink, marks: bool) -> bytes:
-        """Return the operators that paint the bleed in *ground*, the crop marks if wanted, and move to the page."""
+        """Return the operators that paint the bleed and the crop marks, if wanted.
+
+        The bleed is in *ground*; the last operator moves to the page.
+        """
         area = self.width + 2 * self.bleed, self.height + 2 * self.bleed
         inset = self.rest + self.bleed
         lines = [
@@ -126,7 +137,10 @@ class Frame(NamedTuple):
         return "\n".join(lines).encode("ascii")
 
     def _marks(self) -> Iterator[str]:
-        """Yield two crop marks for each corner, in all four inks so that each plate shows them."""
+        """Yield two crop marks for each corner.
+
+        They are in all four inks, so that each plate shows them.
+        """
         yield f"q 1 1 1 1 K {MARK_WIDTH} w"
         inset = self.rest + self.bleed
         far = 2 * inset
@@ -149,10 +163,10 @@ _LEFT_OUT = {"cs", "CS"}  # the colour space that matplotlib opens with
 
 
 def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
-    """Yield the page's operators with their colours in ink (8.6.8), black text overprinting (8.6.7). Where a logo is
-    drawn, its letters are areas: what would be black as text is of black alone there, too.
+    """Yield the page's operators, colours in ink (8.6.8), black overprinting (8.6.7).
 
-    matplotlib sets each piece of text between q and Q, so black and overprint end with the text they are for.
+    Where a logo is drawn, its letters are areas: what would be black as text is of black alone there, too. matplotlib
+    sets each piece of text between q and Q, so black and overprint end with the text they are for.
     """
     black = [
         pikepdf.ContentStreamInstruction([0, 0, 0, 1], Operator("k")),
@@ -215,7 +229,10 @@ def _intent(pdf: Pdf, condition: Condition, profile: Path) -> Dictionary:
 
 
 def _describe(pdf: Pdf, digest: str) -> None:
-    """Write what PDF/X-4 wants to know of a file, of which *digest* tells one from another: the same every time."""
+    """Write what PDF/X-4 wants to know of a file, the same every time.
+
+    *digest* tells one file from another.
+    """
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata.load_from_docinfo(pdf.docinfo)
         metadata["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"

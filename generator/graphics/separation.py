@@ -1,4 +1,4 @@
-"""How colours become ink: through the profile of the press, but for the brand's own, whose inks it names itself.
+"""Separates colours into inks: by the press's profile, or by the brand's own.
 
 Inks are shares of the full one, 0–1.
 """
@@ -33,15 +33,21 @@ BLACK = Ink(0, 0, 0, 1)
 
 
 class Separation(NamedTuple):
-    """How colours "#RRGGBB" become ink: `exact` are those whose inks the brand names, `text` that of most letters."""
+    """How colours "#RRGGBB" become ink.
+
+    `exact` are those whose inks the brand names, `text` is the colour of most letters.
+    """
 
     profile: Path
     exact: Mapping[str, Ink]
     text: str
 
     def ink(self, colour: str) -> Ink:
-        """Return the inks of an area in *colour*. A tint of a colour whose inks are named has as much less of each: a
-        share of the colour on white in sRGB looks much like as large a screen of its inks, which gain on paper."""
+        """Return the inks of an area in *colour*.
+
+        A tint of a colour whose inks are named has as much less of each: a share of the colour on white in sRGB looks
+        much like as large a screen of its inks, which gain on paper.
+        """
         for named, inks in self.exact.items():
             share = tint(colour, named)
             if share is not None:
@@ -49,8 +55,10 @@ class Separation(NamedTuple):
         return _separated(colour, self.profile)
 
     def is_black(self, colour: str) -> bool:
-        """Whether letters in *colour* are set in black alone: four inks, one not quite upon the other, would blur
-        them. What is clearly a colour, however dark, stays one."""
+        """Return whether letters in *colour* are set in black alone.
+
+        Four inks, one not quite upon the other, would blur them. What is clearly a colour, however dark, stays one.
+        """
         black = self.ink(colour).k
         if colour in self.exact:
             return black >= RICH
@@ -60,7 +68,10 @@ class Separation(NamedTuple):
 
 
 def tint(colour: str, full: str) -> float | None:
-    """Return the share of *full* that makes *colour* when it is mixed with white in sRGB; None for another colour."""
+    """Return the share of *full* that makes *colour* when mixed with white in sRGB.
+
+    None where no share does.
+    """
     pairs = [(255 - part, 255 - whole) for part, whole in zip(_channels(colour), _channels(full), strict=True)]
     part, whole = max(pairs, key=lambda pair: pair[1])
     if whole == 0 or not 0 < part <= whole:
@@ -76,7 +87,10 @@ def _channels(colour: str) -> bytes:
 
 @cache
 def _transform(profile: Path) -> ImageCms.ImageCmsTransform:
-    """Return the way from sRGB to *profile*: colours stay as they look, white is the paper, black its deepest black."""
+    """Return the transform from sRGB to *profile*.
+
+    Colours stay as they look, white is the paper, black its deepest black.
+    """
     # From memory: a profile opened by its path keeps the file open, and worker processes would share its position.
     press = ImageCms.ImageCmsProfile(io.BytesIO(profile.read_bytes()))
     return ImageCms.buildTransform(
@@ -92,7 +106,10 @@ def _separated(colour: str, profile: Path) -> Ink:
 
 
 def _inked(image: Image.Image, profile: Path) -> Any:
-    """Return the pixels of an RGB *image* in ink, 0–255, none with more than MOST_INK together."""
+    """Return the pixels of an RGB *image* in ink, 0–255.
+
+    None has more than MOST_INK together.
+    """
     separated = ImageCms.applyTransform(image, _transform(profile))
     assert separated is not None
     inks = np.asarray(separated).astype(np.float64)
@@ -103,8 +120,10 @@ def _inked(image: Image.Image, profile: Path) -> Any:
 
 
 def image_inks(image: Image.Image, mask: Image.Image | None, separation: Separation, ground: str) -> bytes:
-    """Return the pixels of an RGB *image* in ink, 0–255, four a pixel. What shines through its *mask* is the *ground*:
-    that becomes part of it, and nothing is left for a press to flatten."""
+    """Return the pixels of an RGB *image* in ink, 0–255, four bytes a pixel.
+
+    What shines through its *mask* is the *ground*: that becomes part of it, and nothing is left for a press to flatten.
+    """
     inks = _inked(image, separation.profile)
     pixels = np.asarray(image)
     for colour, exact in separation.exact.items():

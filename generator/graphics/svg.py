@@ -1,4 +1,7 @@
-"""Writes a drawing as SVG: text as outlines, each letter drawn once and used where it stands, its words as labels."""
+"""Writes a drawing as SVG: text as outlines, its words as labels.
+
+Each letter is drawn once and used where it stands.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,10 @@ def _label(face: Source) -> str:
 
 
 def _glyph(face: Source, char: str) -> str:
-    """Return the outline of a letter as path data. A curve's code stands at each of its points."""
+    """Return the outline of a letter as path data.
+
+    A curve's code stands at each of its points.
+    """
     parts, wanted = [], 0
     for (x, y), code in zip(glyph(face, char).points, glyph(face, char).codes, strict=True):
         if wanted == 0:

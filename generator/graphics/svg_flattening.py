@@ -1,8 +1,7 @@
-"""Decides whether an SVG is plain enough to be drawn as flat areas of colour, and makes it plainer: style sheets become
-attributes, what paints nothing goes.
+"""Decides whether an SVG can be drawn as flat areas, and makes it plainer.
 
-What is not known to be harmless is refused: better no drawing than a wrong one. Sections in brackets are those of SVG
-1.1.
+Style sheets become attributes, what paints nothing goes. What is not known to be harmless is refused: better no drawing
+than a wrong one. Sections in brackets are those of SVG 1.1.
 """
 
 from __future__ import annotations
@@ -54,7 +53,10 @@ class NotPlainError(ValueError):
 
 
 def plain(data: bytes) -> etree._Element:
-    """Return the root of the SVG *data*, with only what is drawn, its looks as attributes. Raises NotPlainError."""
+    """Return the root of the SVG *data*, with only what is drawn, looks as attributes.
+
+    Raises NotPlainError.
+    """
     if len(data) > MOST_BYTES:
         raise NotPlainError(f"{len(data)} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -75,8 +77,10 @@ def plain(data: bytes) -> etree._Element:
 
 
 def _prune(element: etree._Element, depth: int = 0) -> None:
-    """Take out of *element* what paints nothing. Of what is only defined, that is all that flat areas do not know:
-    where it is used, its user is refused."""
+    """Take out of *element* what paints nothing.
+
+    Of what is only defined, that is all that flat areas do not know: where it is used, its user is refused.
+    """
     if depth > DEEPEST:
         raise NotPlainError("nested too deeply")
     is_definition = element.tag == f"{SVG}defs"
@@ -91,7 +95,7 @@ def _prune(element: etree._Element, depth: int = 0) -> None:
 
 
 def _count(root: etree._Element) -> None:
-    """Refuse a drawing that grows beyond measure when <use> is replaced by what it uses (5.6)."""
+    """Refuse a drawing that grows beyond measure when <use> is replaced (5.6)."""
     named = {element.get("id"): element for element in root.iter()}
     known: dict[etree._Element, int] = {}
 
@@ -110,7 +114,10 @@ def _count(root: etree._Element) -> None:
 
 
 def _rules(sheet: str) -> Iterator[tuple[int, str, Declarations]]:
-    """Yield the rules of a style sheet, one for each selector: its rank, the selector, what it declares."""
+    """Yield the rules of a style sheet: rank, selector, declarations.
+
+    A rule with several selectors is yielded for each.
+    """
     sheet = _COMMENT.sub("", sheet).strip()
     rest = _RULE.sub("", sheet)
     if rest.strip():
@@ -135,8 +142,10 @@ def _declarations(text: str) -> Declarations:
 
 
 def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]]) -> None:
-    """Write what style sheet and style of *element* say into its attributes, where they say nothing that is not
-    heeded."""
+    """Write what style sheet and style of *element* say into its attributes.
+
+    Raises NotPlainError where they say what is not heeded.
+    """
     name = str(element.tag).removeprefix(SVG)
     names = {"*", name, f"#{element.get('id')}", *(f".{name}" for name in element.get("class", "").split())}
     styles = [declared for _, selector, declared in sorted(rules, key=lambda rule: rule[0]) if selector in names]

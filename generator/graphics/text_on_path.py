@@ -1,6 +1,6 @@
-"""Sets text letter by letter: advance widths with the font's kerning, on a straight base line or along a circle.
+"""Sets text letter by letter, on a straight base line or along a circle.
 
-Sizes and lengths are points; see `drawing` for the coordinates.
+Sizes and lengths are points; see `display_list` for the coordinates.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ Align = Literal["left", "centre", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a line of text looks. `tracking` is added after each letter, as a share of the size; `capitals` sets
-    capitals whatever the text has."""
+    """How a line of text looks.
+
+    `tracking` is added after each letter, as a share of the size; `capitals` sets capitals whatever the text has.
+    """
 
     face: Source
     size: float
@@ -31,7 +33,10 @@ class Style:
 
     @property
     def rise(self) -> float:
-        """The height of what the eye takes for the line: capitals, or small letters without their stems."""
+        """The height of what the eye takes for the line, in points.
+
+        That is capitals, or small letters without their stems.
+        """
         face = face_of(self.face)
         return (face.capital if self.capitals else face.small) / face.em * self.size
 
@@ -51,14 +56,20 @@ class _Letter(NamedTuple):
 
 @cache
 def _line(text: str, source: Source, capitals: bool) -> Line:
-    """Return *text* as it is drawn on one line: without what shows nothing, and what the face cannot draw."""
+    """Return *text* as it is drawn on one line.
+
+    What shows nothing, and what the face cannot draw, is left out.
+    """
     chars = unicodedata.normalize("NFC", text.upper() if capitals else text)
     left_out = missing(chars, source)
     return shaped("".join(char for char in chars if char not in left_out and not hidden(char)), source)
 
 
 def width(text: str, style: Style) -> float:
-    """Return how wide *text* stands, kerned, on one line, without the tracking after the last letter."""
+    """Return how wide *text* stands, kerned, on one line, in points.
+
+    The tracking after the last letter does not count.
+    """
     line = _line(text, style.face, style.capitals)
     return (line.width / face_of(style.face).em + max(0, len(line.chars) - 1) * style.tracking) * style.size
 
@@ -81,8 +92,11 @@ def _bearing(letters: Sequence[_Letter], style: Style) -> float:
 
 
 def straight(text: str, style: Style, colour: str, point: wheel.Point, align: Align = "left") -> Letters:
-    """Return *text* on a level base line that begins, is halved or ends at *point*. What begins there is the first
-    letter's ink, not the air before it: else large type would stand inside the margin that small type keeps."""
+    """Return *text* on a level base line that begins, is halved or ends at *point*.
+
+    What begins there is the first letter's ink, not the air before it: else large type would stand inside the margin
+    that small type keeps.
+    """
     x, y = point
     letters, total = _letters(text, style), width(text, style)
     left = x - {"left": _bearing(letters, style), "centre": total / 2, "right": total}[align]
@@ -96,8 +110,10 @@ def straight(text: str, style: Style, colour: str, point: wheel.Point, align: Al
 
 
 def joined(text: str, lines: Sequence[Letters]) -> Letters:
-    """Return *lines*, which are of one style, as the one *text* that they are to a reader: where it was broken at a
-    space, the space hangs over the line's end."""
+    """Return *lines*, which are of one style, as the one *text* that a reader gets.
+
+    Where it was broken at a space, the space hangs over the line's end.
+    """
     pieces: list[Piece] = []
     end = 0
     for line in lines:
@@ -109,15 +125,18 @@ def joined(text: str, lines: Sequence[Letters]) -> Letters:
 
 
 def is_flipped(angle: float) -> bool:
-    """Return whether text that is centred at *angle* stands on the circle's inner side, so as not to be upside down."""
+    """Return whether text at *angle* stands on the circle's inner side.
+
+    Else it would be upside down.
+    """
     return 90 < angle % 360 < 270
 
 
 def along(text: str, style: Style, colour: str, centre: wheel.Point, radius: float, angle: float) -> Letters:
-    """Return *text* along a circle round *centre*, its middle at *angle*, each letter turned to the tangent.
+    """Return *text* along a circle round *centre*, its middle at *angle*.
 
-    *radius* is that of the line's optical middle, halfway up its letters: spaced there, letters neither gape at the
-    outer side of the curve nor touch at the inner.
+    Each letter is turned to the tangent. *radius* is that of the line's optical middle, halfway up its letters: spaced
+    there, letters neither gape at the outer side of the curve nor touch at the inner.
     """
     letters, total = _letters(text, style), width(text, style)
     turn = -1 if is_flipped(angle) else 1

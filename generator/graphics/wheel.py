@@ -1,4 +1,4 @@
-"""The wheel's geometry, pure: three rings of four cells round a hub, shared by deck, guide and poster.
+"""The wheel's geometry: three rings of four cells round a hub, and its tints.
 
 Coordinates are in radii of the wheel (the outer edge is 1), x to the right, y DOWN as in Office and SVG; the centre is
 0, 0. Angles are degrees clockwise from twelve o'clock. Sector 0 is the upper left quarter, then clockwise.
@@ -21,8 +21,11 @@ Tint = tuple[float, float, float]  # how much of the sector's colour is in its t
 
 
 class Tints(NamedTuple):
-    """The tints of every wheel: one with words; one to write in, paler, so that a pen shows; and, in a wheel that
-    shows where we are, the current sector and the others."""
+    """The tints of every wheel, in deck, guide and poster.
+
+    `worded` are of one with words; `blank` of one to write in, paler, so that a pen shows; `current` and `other` of the
+    sectors in a wheel that shows where we are.
+    """
 
     worded: Tint = (1.0, 0.22, 0.11)
     blank: Tint = (0.32, 0.18, 0.1)
@@ -44,7 +47,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A closed path: `start`, then curves and straight lines (a bare point), back to start."""
+    """A closed path: `start`, then curves and straight lines (a bare point)."""
 
     start: Point
     segments: tuple[Curve | Point, ...]
@@ -70,7 +73,10 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One of the twelve cells; `start` and `end` are its sector's angles, `inner` and `outer` its ring's radii."""
+    """One of the twelve cells.
+
+    `start` and `end` are its sector's angles, `inner` and `outer` its ring's radii.
+    """
 
     sector: int
     ring: int
@@ -86,7 +92,10 @@ class Cell:
 
 
 def cells(radii: tuple[float, ...] = RADII) -> tuple[Cell, ...]:
-    """Return the twelve cells in reading order: sector by sector, each from the inside out, between *radii*."""
+    """Return the twelve cells in reading order, between *radii*.
+
+    They come sector by sector, each from the inside out.
+    """
     step = 360 / SECTORS
     return tuple(
         Cell(sector, ring, radii[ring], radii[ring + 1], sector * step - 90, (sector + 1) * step - 90)
@@ -96,13 +105,13 @@ def cells(radii: tuple[float, ...] = RADII) -> tuple[Cell, ...]:
 
 
 def at(radius: float, angle: float) -> Point:
-    """Return the point at *radius* and *angle* (degrees clockwise from twelve o'clock)."""
+    """Return the point at *radius* and *angle*, degrees clockwise from twelve o'clock."""
     radians = math.radians(angle)
     return radius * math.sin(radians), -radius * math.cos(radians)
 
 
 def arc(radius: float, start: float, end: float) -> tuple[Curve, ...]:
-    """Return Bézier curves along the circle from *start* to *end*, each spanning 45° at most.
+    """Return Bézier curves along the circle from *start* to *end*, 45° at most each.
 
     Handles lie at 4/3·tan(θ/4) of the radius, which keeps a 45° arc within 0.001 % of the circle.
     """
@@ -121,7 +130,10 @@ def arc(radius: float, start: float, end: float) -> tuple[Curve, ...]:
 
 
 def outline(cell: Cell, gap: float = GAP) -> Outline:
-    """Return the cell's edge, drawn in by half a *gap* on every inner side, so that gaps are parallel bands."""
+    """Return the cell's edge, drawn in by half a *gap* on every inner side.
+
+    So gaps are parallel bands.
+    """
     half = gap / 2
     inner, outer = cell.inner + half, cell.outer - (half if cell.ring < RINGS - 1 else 0)
     lean_in, lean_out = (math.degrees(math.asin(half / radius)) for radius in (inner, outer))
@@ -143,8 +155,11 @@ def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:
 
 
 def bounds(path: Outline) -> Rect:
-    """Return the smallest upright rectangle round *path* (its curves' end points and handles: exact for arcs whose
-    extremes are end points, as here, else a little larger)."""
+    """Return the smallest upright rectangle round *path*.
+
+    It holds the curves' end points and handles: exact for arcs whose extremes are end points, as here, else a little
+    larger.
+    """
     points = [path.start]
     for segment in path.segments:
         points += [segment.end] if isinstance(segment, Curve) else [segment]
@@ -153,7 +168,7 @@ def bounds(path: Outline) -> Rect:
 
 
 def label_rect(cell: Cell, width: float, height: float, gap: float = GAP) -> Rect | None:
-    """Return an upright rectangle of *width* × *height* inside *cell*, as near to the cell's middle as there is room.
+    """Return an upright rectangle of *width* × *height* near the middle of *cell*.
 
     Its centre moves from the middle angle to either side, and along the radius; None where it fits nowhere.
     """
@@ -168,7 +183,10 @@ def label_rect(cell: Cell, width: float, height: float, gap: float = GAP) -> Rec
 
 
 def _inside(rect: Rect, cell: Cell, gap: float) -> bool:
-    """Tell whether *rect* keeps *gap* from every edge of *cell*; a quarter's straight edges are the axes."""
+    """Return whether *rect* keeps *gap* from every edge of *cell*.
+
+    A quarter's straight edges are the axes.
+    """
     near_x, far_x = sorted((abs(rect.left), abs(rect.right)))
     near_y, far_y = sorted((abs(rect.top), abs(rect.bottom)))
     one_quarter = rect.left * rect.right > 0 and rect.top * rect.bottom > 0

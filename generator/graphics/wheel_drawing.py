@@ -1,4 +1,4 @@
-"""Draws the wheel: hub, twelve cells with their words, the sectors' names around them.
+"""Draws the wheel: hub, twelve cells with their words, the sectors' names.
 
 Lengths are points of the design on A1; see `display_list` for the coordinates.
 """
@@ -30,7 +30,10 @@ KEPT = 8  # drawings that are remembered: most kits of a run share the default b
 
 
 def faces(brand: Brand, fonts: Path) -> Faces:
-    """Return the fonts of *brand* from the folder *fonts*; a stand-in is set as it is, so its own widths count."""
+    """Return the fonts of *brand* from the folder *fonts*.
+
+    A stand-in is set as it is, so its own widths count.
+    """
     heading, body = (
         font_for(name, fonts, brand.fonts)._replace(factor=1.0) for name in (brand.heading_font, brand.body_font)
     )
@@ -41,8 +44,10 @@ def faces(brand: Brand, fonts: Path) -> Faces:
 def marks(
     what: Wheel, palette: Palette, fonts: Faces, centre: Point, reach: float, style: PosterStyle
 ) -> tuple[Mark, ...]:
-    """Return the wheel *what* round *centre*, out to *reach*: its marks in reading order, the hub first, then sector by
-    sector. Raises FitError for words that do not fit."""
+    """Return the wheel *what* round *centre*, out to *reach*, as marks.
+
+    They are in reading order, the hub first, then sector by sector. Raises FitError for words that do not fit.
+    """
     radius = reach / RIM
     (*names, hub), lettering = _lettering(what, palette, fonts, (centre, radius), style)
     wheel_marks: list[Mark] = [
@@ -61,7 +66,10 @@ def marks(
 def _lettering(
     what: Wheel, palette: Palette, fonts: Faces, circle: tuple[Point, float], style: PosterStyle
 ) -> tuple[list[Letters], tuple[CellText, ...]]:
-    """Return the sectors' names and the hub, and the words of the cells; every misfit is told at once."""
+    """Return the sectors' names and the hub, and the words of the cells.
+
+    Raises FitError with every misfit.
+    """
     letters: list[list[Letters]] = []
     cells: list[tuple[CellText, ...]] = []
     collected(
@@ -75,7 +83,10 @@ def _lettering(
 
 
 def picture(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
-    """Return the wheel of *kit* alone on white: as SVG with text as outlines, and as PNG."""
+    """Return the wheel of *kit* alone on white, as SVG and as PNG.
+
+    The SVG's text is outlines.
+    """
     fonts, settings = faces(kit.brand, templates.fonts), templates.fonts.parent / matplotlib_backend.STYLE
     return _picture(kit.wheel, kit.brand.palette, fonts, settings, templates.poster)
 
@@ -116,7 +127,10 @@ def _item(lines: tuple[Line, ...], style: Style, ink: str, centre: Point, angle:
 def _names(
     what: Wheel, palette: Palette, face: Source, circle: tuple[Point, float], design: WheelStyle
 ) -> list[Letters]:
-    """Return the sectors' names along the outside of the wheel's *circle* (centre, radius), all of one size."""
+    """Return the sectors' names along the outside of the wheel, all of one size.
+
+    *circle* is the wheel's centre and radius.
+    """
     centre, radius = circle
     middles = [cell.middle for cell in wheel.cells() if cell.ring == 0]
     inner = radius + design.name_gap
@@ -139,7 +153,10 @@ def _names(
 
 
 def _hub(lines: tuple[str, ...], face: Source, ink: str, circle: tuple[Point, float], design: WheelStyle) -> Letters:
-    """Return the hub's lines, level, as large as the hub of the wheel's *circle* (centre, radius) allows."""
+    """Return the hub's lines, level, as large as the hub allows.
+
+    *circle* is the wheel's centre and radius.
+    """
     centre, radius = circle
     for size in design.hub_sizes.falling:
         style, lead = Style(face, size), size * design.hub_leading

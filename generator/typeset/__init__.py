@@ -1,1 +1,4 @@
-"""Typesetting without an Office library: font metrics, shaping, line breaking and the size at which text fits."""
+"""Sets type: font metrics, shaping, line breaks, and the size at which text fits.
+
+No Office library is used here.
+"""

@@ -1,4 +1,4 @@
-"""Breaks paragraphs into lines as Office does, and picks the size at which they fit a box.
+"""Breaks paragraphs into lines as Office does, and picks the size that fits a box.
 
 Sizes, widths and heights are in points. No Office library here: a writer says how wide, how high, which sizes.
 """
@@ -36,9 +36,10 @@ def line_height(font: Font, size: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph to measure: runs of (text, bold); indent, spacing in points; `scale` on the chosen size.
+    """A paragraph to measure: runs of (text, bold), and how it is spaced.
 
-    Where a smaller size allows it, it takes no more than `most` lines; 0 is any number.
+    Indent and spacing are in points, `scale` is on the size of its box. Where a smaller size allows it, it takes no
+    more than `most` lines; 0 is any number.
     """
 
     runs: tuple[tuple[str, bool], ...]
@@ -50,11 +51,17 @@ class Para:
     most: int = 0
 
     def size(self, chosen: float) -> float:
-        """Return the size of this paragraph where *chosen* is that of its box: a scaled one in Office's half points."""
+        """Return the size of this paragraph where *chosen* is that of its box.
+
+        A scaled one is rounded to Office's half points.
+        """
         return chosen if self.scale == 1 else round(chosen * self.scale * 2) / 2
 
     def lines(self, font: Font, chosen: float, available: float) -> int:
-        """Return how many lines it takes in *available* points, where *chosen* is the size of its box."""
+        """Return how many lines it takes in *available* points.
+
+        *chosen* is the size of its box.
+        """
         return len(break_lines(self.runs, font, self.size(chosen), available - self.indent))
 
 
@@ -65,7 +72,10 @@ def para(text: str, *, bold: bool = False, before: float = 0, indent: float = 0,
 
 @lru_cache(maxsize=20_000)
 def words(runs: tuple[tuple[str, bool], ...], font: Font) -> tuple[tuple[float, float], ...]:
-    """Return where each piece that is not broken begins and ends, were *runs* set on one endless line at 1 pt."""
+    """Return where each unbreakable piece begins and ends on one endless line, in em.
+
+    A factor of the font, and SAFETY, are in the numbers.
+    """
     chars: list[tuple[float, float]] = []
     for text, bold in runs:
         offset = chars[-1][1] if chars else 0.0
@@ -95,7 +105,10 @@ def break_lines(runs: Sequence[tuple[str, bool]], font: Font, size: float, avail
 
 
 def height(paras: Sequence[Para], font: Font, size: float, available: float) -> float:
-    """Return how high *paras* stand at *size* in a column *available* wide, without space before the first."""
+    """Return how high *paras* stand at *size*, without space before the first.
+
+    *available* is the width of their column.
+    """
     total = 0.0
     for position, item in enumerate(paras):
         total += item.lines(font, size, available) * line_height(font, item.size(size)) * item.spacing + item.after
@@ -106,8 +119,9 @@ def height(paras: Sequence[Para], font: Font, size: float, available: float) -> 
 def balanced(
     paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], where: Where
 ) -> float:
-    """Return the size as `choose` does, or a step or two smaller where that saves a line: for headings, which look
-    better on one line than with a last word alone on the second. Raises FitError as `choose` does.
+    """Return the size as `choose` does, or a smaller one where that saves a line.
+
+    Headings look better on one line than with a last word alone on the second. Raises FitError as `choose` does.
     """
     largest = choose(paras, font, box, sizes, where)
     near = [size for size in sizes if largest >= size >= 0.8 * largest]
@@ -115,10 +129,11 @@ def balanced(
 
 
 def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: Sequence[float], where: Where) -> float:
-    """Return the largest of *sizes* (falling) at which *paras* fit *box* (width, height) and no word is broken.
+    """Return the largest of *sizes* (falling) at which *paras* fit *box* unbroken.
 
-    Of the sizes that fit it is the largest at which none takes more lines than it should, if there is such a one.
-    Raises FitError, naming *where* and how many lines are too many, where not even the smallest fits.
+    *box* is (width, height); no word is broken. Of the sizes that fit it is the largest at which no paragraph takes
+    more lines than it should, if there is such a one. Raises FitError at *where*, with how many lines are too many,
+    where not even the smallest fits.
     """
     largest = 0.0
     for size in sizes:
@@ -145,7 +160,7 @@ def _longest_word(paras: Sequence[Para], font: Font, size: float) -> float:
 
 
 def shortened(text: str, font: Font, size: float, room: float, *, bold: bool = False) -> str:
-    """Return *text*, cut with an ellipsis at the last character that fits *room* points, if it is too long."""
+    """Return *text*, cut with an ellipsis where it is wider than *room* points."""
 
     def fits(words: str) -> bool:
         return width(words, font, size, bold=bold) <= room

@@ -1,6 +1,6 @@
-"""Says which font files measure a family: the brand's own, those of its metric twin, or a stand-in made wider.
+"""Says which files measure a family: its own, its metric twin's, or a stand-in's.
 
-Metric twins have the same advance widths as the family; a stand-in is wider than most families, so that no line is
+Metric twins have the same advance widths as the family; a stand-in is made wider than most families, so that no line is
 counted too few. Factors are on the width, line heights in em.
 """
 
@@ -52,7 +52,10 @@ UNKNOWN = (1.18, 1.37)
 
 
 class Font(NamedTuple):
-    """A family as it is measured: two files, a factor on their widths, and the least height of a line in em."""
+    """A family as it is measured: two files, and how they differ from it.
+
+    `factor` is on their widths, `line` the least height of a line in em.
+    """
 
     name: str
     regular: Source
@@ -80,7 +83,10 @@ def font_for(name: str, folder: Path, brand: Sequence[FontFile] = ()) -> Font:
 
 
 def stand_in_note(name: str, brand: Sequence[FontFile] = ()) -> str | None:
-    """Return the note that the family *name* is measured with a stand-in; None where it is measured exactly."""
+    """Return the note that the family *name* is measured with a stand-in.
+
+    None where it is measured exactly.
+    """
     key = name.casefold()
     if key in TWINS or _brand_file(name, brand):
         return None

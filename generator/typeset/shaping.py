@@ -1,4 +1,4 @@
-"""Shapes text with HarfBuzz: where each character stands on one line, kerned, and which glyph draws it.
+"""Shapes text with HarfBuzz: where each character stands on a kerned line.
 
 Lengths are in font units, of which `Face.em` make the size, or in em. Ligatures and other substitutions are off: they
 only make a line shorter, not every program sets them, and the poster sets its letters one by one.
@@ -34,7 +34,7 @@ _FEATURES = {"kern": True, **dict.fromkeys(("calt", "ccmp", "clig", "liga", "loc
 
 
 class Line(NamedTuple):
-    """A text on one line, in font units: where each of its characters begins and ends, and its kerned width.
+    """A text on one line, in font units: its characters' edges and its kerned width.
 
     `chars` are the characters that draw it: its own, or their fallbacks; empty where the face has neither. A character
     ends where its advance does, before what kerning takes from it.
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 class Face:
-    """A font file as HarfBuzz reads it. Lengths are in units, of which `em` make the size.
+    """A font file as HarfBuzz reads it; lengths are in units, `em` of them a size.
 
     `line` is from base line to base line, `capital` and `small` are the heights of letters.
     """
@@ -65,12 +65,18 @@ class Face:
         self.drawn = cache(self._drawn)
 
     def _drawn(self, char: str) -> str:
-        """Return the character that draws *char*: itself or its fallback; empty where the face has neither."""
+        """Return the character that draws *char*: itself or its fallback.
+
+        It is empty where the face has neither.
+        """
         candidates = "-" if char == SOFT_HYPHEN else char + FALLBACKS.get(char, "")
         return next((drawn for drawn in candidates if self.font.get_nominal_glyph(ord(drawn))), "")
 
     def _advance(self, glyph: int) -> int:
-        """Return the advance of a glyph; of .notdef one em, wider than what a program shows from another font."""
+        """Return the advance of a glyph, in units.
+
+        Of .notdef it is one em, wider than what a program shows from another font.
+        """
         return self.font.get_glyph_h_advance(glyph) if glyph else self.em
 
     def bearing(self, char: str) -> int:
@@ -81,13 +87,19 @@ class Face:
 
 @cache
 def face_of(source: Source) -> Face:
-    """Return the font file at, or of, *source*, read once. (Bytes remember their hash, as paths do.)"""
+    """Return the font file at, or of, *source*, read once.
+
+    Bytes remember their hash, as paths do.
+    """
     return Face(source)
 
 
 @lru_cache(maxsize=20_000)
 def shaped(text: str, source: Source) -> Line:
-    """Return *text* on one line, kerned. A character that neither the face nor its fallback draws takes one em."""
+    """Return *text* on one line, kerned.
+
+    A character that neither the face nor its fallback draws takes one em.
+    """
     if not text:
         return Line((), (), (), 0)
     face = face_of(source)
@@ -114,7 +126,10 @@ def edges(text: str, source: Source) -> list[tuple[float, float]]:
 
 
 def missing(text: str, source: Source) -> tuple[str, ...]:
-    """Return the characters of *text*, each once, that neither the face of *source* nor a fallback can draw."""
+    """Return the characters of *text* that neither the face nor a fallback can draw.
+
+    Each is named once; *source* is the face's.
+    """
     drawn = face_of(source).drawn
     return tuple(
         char for char in dict.fromkeys(unicodedata.normalize("NFC", text)) if not (drawn(char) or hidden(char))
@@ -122,5 +137,8 @@ def missing(text: str, source: Source) -> tuple[str, ...]:
 
 
 def hidden(char: str) -> bool:
-    """Return whether *char* shows nothing within a line: a control, a soft hyphen, a zero-width space or joiner."""
+    """Return whether *char* shows nothing within a line.
+
+    Such are controls, the soft hyphen, zero-width spaces and joiners.
+    """
     return unicodedata.category(char) in ("Cc", "Cf")

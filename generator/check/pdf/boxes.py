@@ -24,7 +24,7 @@ def paper(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 
 
 def boxes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
-    """Trim lies in bleed, bleed in the sheet; the bleed is as wide on each side (14.11.2)."""
+    """Trim lies in bleed, bleed in the sheet, as far in on each side (14.11.2)."""
     missing = [name for name in ("/BleedBox", "/TrimBox") if name not in sheet.page.obj]
     if missing:
         yield f"the page has no {' and no '.join(name[1:] for name in missing)}"
@@ -44,7 +44,10 @@ def _edges(box: pikepdf.Rectangle) -> tuple[float, float, float, float]:
 
 
 def bleed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
-    """The ground's colour goes out to the edge of the bleed, or a cut beside the line shows white paper."""
+    """The ground's colour goes out to the edge of the bleed.
+
+    Else a cut beside the line shows white paper.
+    """
     filled = [painted for painted in sheet.painted if not painted.width]
     grounds = [painted for painted in filled if holds(painted.box, sheet.trim)]
     bleeding = [painted for painted in grounds if holds(painted.box, sheet.bleed)]

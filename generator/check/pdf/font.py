@@ -1,5 +1,7 @@
-"""Reads the fonts of a page: how wide letters are, and how far they reach. Sections in brackets are those of ISO
-32000-1 (PDF 1.7)."""
+"""Reads the fonts of a page: how wide letters are, and how far they reach.
+
+Sections in brackets are those of ISO 32000-1 (PDF 1.7).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ Reach = tuple[float, float, float, float]  # of a letter, from its origin: left,
 
 
 class Font:
-    """An embedded font: how wide its letters are, and the box that each fills, in thousandths of its size."""
+    """An embedded font: its letters' widths and boxes, in thousandths of its size."""
 
     def __init__(self, source: Any) -> None:
         self.kind = str(source.get("/Subtype", ""))
@@ -52,7 +54,10 @@ class Font:
         return struct.unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2]) if self.composed else text
 
     def letter(self, code: int) -> tuple[float, float, float, float, float]:
-        """Return a letter's advance, and the box that it fills from its origin: left, bottom, right, top."""
+        """Return a letter's advance, and its box: left, bottom, right, top.
+
+        The box is seen from the letter's origin.
+        """
         if code not in self._letters:
             advance = self._widths.get(code, self._default)
             self._letters[code] = advance, *(self._reach(code) or (0.0, self._lowest, advance, self._highest))
@@ -96,7 +101,7 @@ class Font:
 
     @cached_property
     def _postscript(self) -> TopDict | None:
-        """The font's PostScript outlines (9.9), bare or in an OpenType file; None where it has none."""
+        """The font's PostScript outlines (9.9), bare or in an OpenType file, if any."""
         data = self.file.read_bytes()
         if data.startswith(b"OTTO"):
             return TTFont(io.BytesIO(data), lazy=True)["CFF "].cff[0]
@@ -120,20 +125,25 @@ class Font:
 
 
 def _simple_name(font: TTFont, code: int) -> str:
-    """Return the name of a simple font's glyph: by its character, or, where its letters are symbols, by the code
-    itself (9.6.6.4)."""
+    """Return the name of a simple font's glyph (9.6.6.4).
+
+    It is found by its character, or, where its letters are symbols, by the code itself.
+    """
     maps = {(table.platformID, table.platEncID): table.cmap for table in font["cmap"].tables}
     wanted = (((3, 1), _char(code)), ((3, 0), 0xF000 + code), ((3, 0), code), ((1, 0), code))
     return next(str(maps[table][number]) for table, number in wanted if number in maps.get(table, {}))
 
 
 def _char(code: int) -> int:
-    """Return the character of a code in Windows' Latin alphabet, which simple fonts mostly are encoded in (Annex D)."""
+    """Return the character of a code in Windows' Latin alphabet (Annex D).
+
+    Most simple fonts are encoded in it.
+    """
     return ord(bytes([code]).decode("cp1252", "replace"))
 
 
 def _widths(source: Any) -> Iterator[tuple[int, float]]:
-    """Yield the advance of each code: of a composed font (9.7.4.3), or of a simple one."""
+    """Yield the advance of each code: of a composed font (9.7.4.3), or a simple one."""
     if "/Widths" in source:
         yield from enumerate((float(width) for width in source.Widths), int(source.get("/FirstChar", 0)))
     rest = iter(source.get("/W", ()))

@@ -1,4 +1,4 @@
-"""Checks of colour: inks only, not too much of them, black as black alone, and what they are meant for."""
+"""Checks colours: inks only, not too much of them, black as black alone."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def black(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
 
 
 def intent(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
-    """The file says for which printing condition it is made, with the profile inside (14.11.5)."""
+    """The file names its printing condition, with the profile inside (14.11.5)."""
     intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFX"]
     if len(intents) != 1:
         yield f"has {len(intents)} output intents for PDF/X; it needs one"

@@ -14,7 +14,7 @@ LEAST_SIZE = 24 / (594 * MM)  # of letters: 24 pt on A1, in widths of the sheet'
 
 
 def fonts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
-    """There is text, and its fonts are embedded as subsets, none drawn letter by letter (Type 3)."""
+    """There is text, its fonts are embedded as subsets, none is of Type 3."""
     if not sheet.texts:
         yield "has no text: were its letters turned into outlines?"
     for name, font in sorted(sheet.fonts.items()):

@@ -1,4 +1,4 @@
-"""Checks of what a file says of itself: that it is PDF/X-4 or PDF/UA-1, its title, its language, its tags."""
+"""Checks what a file says of itself: PDF/X-4 or PDF/UA-1, title, language, tags."""
 
 from __future__ import annotations
 

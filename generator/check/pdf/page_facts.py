@@ -1,5 +1,7 @@
-"""What a page shows, as facts to check: what is painted and said where, in which colours and fonts. Sections in
-brackets are those of ISO 32000-1 (PDF 1.7)."""
+"""What a page shows, as facts to check: paths, text, colours, fonts.
+
+Sections in brackets are those of ISO 32000-1 (PDF 1.7).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ ROUNDING = 0.005  # of an ink's share, and of a size
 
 
 class Colour(NamedTuple):
-    """A colour as an operator of the page says it: "k" is CMYK, "g" grey, "rg" RGB, any other a colour space's."""
+    """A colour as an operator of the page sets it.
+
+    "k" is CMYK, "g" grey, "rg" RGB, any other a colour space's.
+    """
 
     operator: str
     shares: tuple[float, ...]
@@ -47,7 +52,10 @@ class Painted(NamedTuple):
 
 
 class ShownText(NamedTuple):
-    """Letters as they stand on the page; `marked` is whether tags or artifacts hold them."""
+    """Text as it stands on the page.
+
+    `marked` is whether tags or artifacts hold it.
+    """
 
     text: str
     box: Rectangle

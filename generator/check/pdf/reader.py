@@ -1,4 +1,7 @@
-"""Walks through a page's operators and notes what they show. Sections in brackets are those of ISO 32000-1."""
+"""Walks through a page's operators and notes what they show.
+
+Sections in brackets are those of ISO 32000-1.
+"""
 
 from __future__ import annotations
 

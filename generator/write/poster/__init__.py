@@ -1,7 +1,7 @@
-"""Writes the poster: the wheel as large as the page allows, what to do with it, and a place to write. As PDF, as a
-picture, and as a work sheet with empty cells.
+"""Writes the poster: the wheel, what to do with it, and a panel to write in.
 
-One design for every paper: made for A1 in points, scaled to the sheet, set anew for portrait and landscape.
+It is written as PDF, as a picture, and as a work sheet with empty cells. One design serves every paper: made for A1 in
+points, scaled to the sheet, set anew for portrait and landscape.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Paper:
         return min(self.width, self.height) * MM / SHORT_SIDE
 
     def margin(self, style: PosterStyle) -> float:
-        """Return the design's margin.
+        """Return the design's margin: beside the wheel on A1, wider on small paper.
 
-        Beside the wheel on A1, wider on small paper, where it would be too narrow.
+        There it would be too narrow.
         """
         safe = style.page.safe_mm * MM / self.scale
         return max(SHORT_SIDE / 2 - style.wheel.reach, safe + max(style.wheel.name_reach, style.page.overshoot))
@@ -57,9 +57,7 @@ def paper(size: str = "A1", orientation: str = "portrait") -> Paper:
 
 
 def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
-    """Return the poster of *kit* for the screen and for the press.
-
-    One drawing, painted once.
+    """Return the poster of *kit* for the screen and for the press, painted once.
 
     Raises FitError with every text that does not fit its place.
     """
@@ -137,8 +135,8 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
 def _grounds(kit: Kit, art: Artwork | None) -> tuple[str, str]:
     """Return the colours of the page and of the panel.
 
-    White paper on a toned ground, or the other way round for a work sheet, which office printers would leave a white
-    edge round, and for a logo that brings its own ground, mostly white, and would stand in a box of it.
+    White paper lies on a toned ground, or the other way round for a work sheet, which office printers would leave a
+    white edge round, and for a logo that brings its own ground, mostly white, and would stand in a box of it.
     """
     palette, mark = kit.brand.palette, kit.brand.logo
     if kit.wheel.blank or (mark and logo.brings_ground(mark, art)):
@@ -147,7 +145,7 @@ def _grounds(kit: Kit, art: Artwork | None) -> tuple[str, str]:
 
 
 class _Setting(NamedTuple):
-    """A poster's sections, its imprint and the colour of its panel, to be arranged on a sheet."""
+    """A poster's sections, imprint and colour of its panel, to be arranged."""
 
     sections: Sections
     imprint: Imprint
@@ -156,7 +154,7 @@ class _Setting(NamedTuple):
     def portrait(self, live: Box) -> list[Mark]:
         """Return the marks of an upright sheet.
 
-        Head and imprint, the wheel, then steps and panel side by side.
+        Head and imprint stand above the wheel, steps and panel side by side below it.
         """
         sections, style = self.sections, self.sections.style
         reach, upright, gutter = live.width / 2, style.portrait, style.page.gutter
@@ -175,7 +173,7 @@ class _Setting(NamedTuple):
     def landscape(self, live: Box) -> list[Mark]:
         """Return the marks of a level sheet.
 
-        A column of head, steps, panel and imprint beside the wheel.
+        Head, steps, panel and imprint stand in a column beside the wheel.
         """
         sections, style = self.sections, self.sections.style
         reach, level, gutter = live.height / 2, style.landscape, style.page.gutter

@@ -22,9 +22,9 @@ from generator.kit.workshop import GENERAL_FIELD
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who the poster is from.
+    """Who the poster is from: the logo, if any, over name and field.
 
-    The logo, if any, with its areas, if it can be drawn, over name and field.
+    `art` are the logo's areas, if it can be drawn.
     """
 
     logo: Logo | None

@@ -1,6 +1,4 @@
-"""Sets the poster's sections.
-
-Title and question, the wheel, the numbered steps, the place to write.
+"""Sets the poster's sections: title and question, wheel, steps, panel to write in.
 
 Lengths are points of the design on A1.
 """
@@ -49,9 +47,9 @@ class Section(NamedTuple):
 
 
 class Sections(NamedTuple):
-    """Sets the sections of one poster, each into the box that it is given.
+    """Sets the sections of one poster, each into a box.
 
-    All raise FitError for a text too long.
+    All raise FitError for a text that is too long.
     """
 
     kit: Kit
@@ -108,10 +106,7 @@ class Sections(NamedTuple):
         return Section(marks, bottom)
 
     def panel(self, box: Box, colour: str) -> list[Mark]:
-        """Return the place to write.
-
-        A heading over ruled lines that fill the rest of *box*.
-        """
+        """Return the panel to write in: a heading over ruled lines that fill *box*."""
         palette, design = self.kit.brand.palette, self.style.panel
         left, right = box.left + design.padding, box.right - design.padding
         room = right - left, design.heading_height
