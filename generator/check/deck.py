@@ -58,20 +58,20 @@ def faults(deck: bytes, folder: Path) -> list[str]:
     except Exception as error:  # python-pptx and lxml raise what they like
         return [f"cannot be read as a PowerPoint file ({error})"]
     size = (int(opened.slide_width or 0), int(opened.slide_height or 0))
-    found = []
+    problems = []
     titles: Counter[str] = Counter()
     for number, slide in enumerate(opened.slides, 1):
         title = slide.shapes.title
         heading = " ".join(title.text_frame.text.split()) if title is not None else ""
         titles[heading] += 1
         if not heading:
-            found.append(f"slide {number}: has no title; screen readers and the outline go by it")
+            problems.append(f"slide {number}: has no title; screen readers and the outline go by it")
         elif titles[heading] == 2:
-            found.append(f"slide {number}: “{heading}” is another slide's title, too")
+            problems.append(f"slide {number}: “{heading}” is another slide's title, too")
         faces = _faces(slide.slide_layout.slide_master, folder)
-        for told in (*_unreadable(slide), *_outside(slide.shapes, size), *_overfull(slide, faces)):
-            found.append(f"slide {number}: {told}")
-    return found
+        for problem in (*_unreadable(slide), *_outside(slide.shapes, size), *_overfull(slide, faces)):
+            problems.append(f"slide {number}: {problem}")
+    return problems
 
 
 def _faces(master: Any, folder: Path) -> dict[str, fonts.Font]:
@@ -83,8 +83,8 @@ def _unreadable(slide: Any) -> Iterator[str]:
     """Yield what a screen reader stumbles over."""
     for shape in slide.shapes:
         properties = shape._element.find(f".//{_P}cNvPr")
-        told = (properties.get("descr") or "").strip() or properties.find(_DECORATIVE) is not None
-        if shape.shape_type in _PICTURED and not told and not _worded(shape):
+        is_described = (properties.get("descr") or "").strip() or properties.find(_DECORATIVE) is not None
+        if shape.shape_type in _PICTURED and not is_described and not _worded(shape):
             yield f"“{shape.name}” has no alternative text"
         if shape.has_table and shape._element.find(f".//{_A}tblPr[@firstRow='1']") is None:
             yield f"the table “{shape.name}” has no header row"
@@ -101,7 +101,7 @@ def _worded(shape: Any) -> bool:
     """Return whether a group is a group of texts only, which speak for themselves."""
     if shape.shape_type != MSO_SHAPE_TYPE.GROUP:
         return False
-    return all(one.has_text_frame and one.text_frame.text.strip() for one in shape.shapes)
+    return all(member.has_text_frame and member.text_frame.text.strip() for member in shape.shapes)
 
 
 def _lang(run: Any) -> str:
@@ -147,8 +147,8 @@ def _styling(shape: Any, layout: Any) -> Any:
 
     It has its number and type (some programs write the same number twice), else its number.
     """
-    alike = [one for one in layout.placeholders if one.placeholder_format.idx == shape.placeholder_format.idx]
-    return next((one for one in alike if placeholder_type(one) == placeholder_type(shape)), next(iter(alike), None))
+    alike = [each for each in layout.placeholders if each.placeholder_format.idx == shape.placeholder_format.idx]
+    return next((each for each in alike if placeholder_type(each) == placeholder_type(shape)), next(iter(alike), None))
 
 
 def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, fonts.Font]) -> int:
@@ -174,8 +174,8 @@ def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[s
 
 
 def _size(paragraph: Any, standard: float) -> float:
-    given = [int(one.get("sz")) / 100 for one in paragraph.iter(f"{_A}rPr") if one.get("sz")]
-    return max(given, default=standard)
+    sizes = [int(run.get("sz")) / 100 for run in paragraph.iter(f"{_A}rPr") if run.get("sz")]
+    return max(sizes, default=standard)
 
 
 def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[fitting.Para]:
@@ -188,11 +188,11 @@ def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[fitting.Para]:
         before = before if points is None else int(points.get("val")) / 100
         spacing = spacing if share is None else int(share.get("val")) / 100_000
     parts: list[list[tuple[str, bool]]] = [[]]
-    for one in paragraph:
-        if one.tag == f"{_A}br":
+    for child in paragraph:
+        if child.tag == f"{_A}br":
             parts.append([])
-        elif one.tag in (f"{_A}r", f"{_A}fld"):
-            parts[-1].append((one.findtext(f"{_A}t") or "", _bold(one, looks.bold)))
+        elif child.tag in (f"{_A}r", f"{_A}fld"):
+            parts[-1].append((child.findtext(f"{_A}t") or "", _bold(child, looks.bold)))
     shared = fitting.Para((), indent=indent / _POINT, spacing=spacing - tighter)
     return [
         replace(shared, runs=tuple(runs) or (("", False),), before=0 if position else before)
@@ -202,5 +202,5 @@ def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[fitting.Para]:
 
 def _bold(run: Any, inherited: bool) -> bool:
     mark = run.find(f"{_A}rPr")
-    given = None if mark is None else mark.get("b")
-    return inherited if given is None else given in ("1", "true")
+    value = None if mark is None else mark.get("b")
+    return inherited if value is None else value in ("1", "true")

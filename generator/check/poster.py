@@ -31,16 +31,16 @@ def faults(data: bytes) -> list[str]:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) != 1:
                 return [f"has {len(pdf.pages)} pages; a poster has one"]
-            made_for = _made_for(pdf)
-            if made_for is None:
+            own_checks = _own_checks(pdf)
+            if own_checks is None:
                 return ["says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)"]
             sheet = reader.read(pdf.pages[0])
-            return [fault for check in (*SHARED, *made_for) for fault in check(pdf, sheet)]
+            return [fault for check in (*SHARED, *own_checks) for fault in check(pdf, sheet)]
     except (pikepdf.PdfError, KeyError, AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
         return [f"cannot be read as PDF ({error})"]
 
 
-def _made_for(pdf: pikepdf.Pdf) -> tuple[Check, ...] | None:
+def _own_checks(pdf: pikepdf.Pdf) -> tuple[Check, ...] | None:
     """Return the checks of the kind that the file's metadata says it is."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         if metadata.get(PDFX):

@@ -93,10 +93,10 @@ class Font:
             number = int.from_bytes(self._map[2 * code : 2 * code + 2], "big") if self._map else code
         else:
             number = font.getGlyphID(_simple_name(font, code))
-        places = font["loca"].locations
-        if places[number] == places[number + 1]:
+        offsets = font["loca"].locations
+        if offsets[number] == offsets[number + 1]:
             return 0, 0, 0, 0  # a space
-        _, left, bottom, right, top = struct.unpack_from(">5h", outlines, places[number])
+        _, left, bottom, right, top = struct.unpack_from(">5h", outlines, offsets[number])
         return left * unit, bottom * unit, right * unit, top * unit
 
     @cached_property
