@@ -14,7 +14,10 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.office import libreoffice
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the LibreOffice of this test is a shell script")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="the LibreOffice of this test is a shell script"),
+]
 
 AT_MOST = 60  # seconds until a test has failed
 
@@ -72,7 +75,7 @@ def test_a_build_goes_on_without_it_and_says_so_once(
     hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(hanging.parent), prepend=os.pathsep)
-    monkeypatch.setattr(libreoffice, "PATIENCE", 1.0)
+    monkeypatch.setattr(libreoffice, "TIMEOUT", 1.0)
     alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
     arguments = ["build", "fanoe", "aarhus", "odense", "--format", "intro", "--only", "guide", "--jobs", "1"]
     done = CliRunner().invoke(main, [*arguments, "--output", str(tmp_path / "output")])

@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.publish import files
-from tests.support.tools import mortal
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -176,25 +175,6 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     (line,) = done.output.splitlines()
     assert "has a name that is too long for this disk; give the municipality's file a shorter name" in line
     assert (tmp_path / "output/aarhus/aarhus-lederhjul.svg").is_file()
-
-
-def test_read_only_folders(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    (output / "fanoe").mkdir(parents=True)
-    (output / "fanoe").chmod(0o555)
-    command = ("build", "fanoe", "aarhus", "--only", "svg", "--quiet", "--output", str(output))
-    done = mortal(*command, home=tmp_path)
-    assert done.returncode == 1, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert line.startswith(f"fanoe: {output}/{SVG}: cannot be written: its folder is write-protected; allow")
-    assert (output / "aarhus/aarhus-lederhjul.svg").is_file()
-    output.chmod(0o555)
-    done = mortal(*command, home=tmp_path)
-    output.chmod(0o755)
-    (output / "fanoe").chmod(0o755)
-    assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
-    assert line == f"{output}: cannot be used as output folder (Permission denied); give another one with --output"
 
 
 def test_a_full_disk_loses_nothing(output: Path) -> None:

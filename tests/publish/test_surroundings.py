@@ -1,4 +1,4 @@
-"""Where a build runs changes nothing: streams, locale, clock, home."""
+"""Where a build runs: rights of folders, streams, locale, clock, home."""
 
 from __future__ import annotations
 
@@ -16,7 +16,28 @@ from generator.cli import main
 from generator.publish import files
 from tests.support.tools import mortal
 
+pytestmark = pytest.mark.slow
+
 SVG = "fanoe/fanoe-lederhjul.svg"
+
+
+def test_read_only_folders(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    (output / "fanoe").mkdir(parents=True)
+    (output / "fanoe").chmod(0o555)
+    command = ("build", "fanoe", "aarhus", "--only", "svg", "--quiet", "--output", str(output))
+    done = mortal(*command, home=tmp_path)
+    assert done.returncode == 1, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"fanoe: {output}/{SVG}: cannot be written: its folder is write-protected; allow")
+    assert (output / "aarhus/aarhus-lederhjul.svg").is_file()
+    output.chmod(0o555)
+    done = mortal(*command, home=tmp_path)
+    output.chmod(0o755)
+    (output / "fanoe").chmod(0o755)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line == f"{output}: cannot be used as output folder (Permission denied); give another one with --output"
 
 
 def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
