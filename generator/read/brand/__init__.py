@@ -13,7 +13,8 @@ from generator.read.brand.aliases import colours
 from generator.read.brand.inks import printed_colour
 from generator.read.brand.office_theme import with_theme
 from generator.read.brand.palette import full_palette
-from generator.read.brand.vocabulary import BrandColor, BrandFile, BrandInk, BrandYml, Defaults, FontSource, Looks
+from generator.read.brand.typography import FontSource
+from generator.read.brand.vocabulary import BrandColor, BrandFile, BrandInk, BrandYml, Defaults, Looks
 from generator.read.faults import Faults
 from generator.read.yaml_file import load_leniently
 

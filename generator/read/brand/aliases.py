@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from generator.colour import WHITE, parsed
 from generator.errors import Key, did_you_mean
 from generator.read.brand.palette import Colours, Named
-from generator.read.brand.vocabulary import BrandColor, BrandTypography
+from generator.read.brand.typography import BrandTypography
+from generator.read.brand.vocabulary import BrandColor
 from generator.read.faults import Faults
 
 LEADING = ("primary", "secondary", "tertiary", "accent")  # become sectors first, in this order

@@ -21,7 +21,7 @@ from PIL import ImageFont
 
 from generator.errors import Key
 from generator.kit.brand import FontFile
-from generator.read.brand.vocabulary import FontPath, FontSource
+from generator.read.brand.typography import FontPath, FontSource
 from generator.read.faults import Faults
 from generator.typeset.shaping import shaped
 

@@ -12,7 +12,8 @@ from generator.errors import TemplateError
 from generator.office.package import trusted, unpack
 from generator.office.pruning import prune, theme_part
 from generator.office.theme import colours, theme_fonts
-from generator.read.brand.vocabulary import BrandColor, BrandTypography, Looks, Typeset
+from generator.read.brand.typography import BrandTypography, Typeset
+from generator.read.brand.vocabulary import BrandColor, Looks
 
 _SECTORS = ("accent1", "accent2", "accent3", "accent4")
 
