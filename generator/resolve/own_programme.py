@@ -74,14 +74,14 @@ def extra_break(content: Content) -> tuple[Module, Block]:
 def span(part: Part, module: Module, exercises: Mapping[str, Exercise]) -> Span:
     """Return how long *part* may take.
 
-    The bounds are those of content, or 70 and 150 per cent of its usual minutes (of an exercise: of those in its own
-    file), and a minute for each step. A break stays on the grid.
+    The bounds are those of content, or 70 per cent of its usual minutes and 150 (of an exercise, which has minutes in
+    its own file, too: of the fewer and of the more), and a minute for each step. A break stays on the grid.
     """
     usual = part_minutes(part, exercises)
     exercise = exercises[part.exercise] if part.exercise else None
     own = exercise.minutes if exercise else usual
-    least = part.least or (exercise and exercise.least) or round(LEAST * own)
-    most = part.most or (exercise and exercise.most) or round(MOST * own)
+    least = part.least or (exercise and exercise.least) or round(LEAST * min(own, usual))
+    most = part.most or (exercise and exercise.most) or round(MOST * max(own, usual))
     if module.kind == "break":
         least, most = GRID * max(1, least // GRID), GRID * max(1, most // GRID)
     return Span(min(usual, max(1, least, len(exercise.steps) if exercise else 1)), usual, max(usual, most))
