@@ -40,6 +40,8 @@ from generator.resolve import resolve
 from generator.template.binding import Bound
 from generator.template.municipal import bind_templates
 from generator.typeset.fonts import stand_in_note
+from generator.update.record import Origin
+from generator.update.stamp import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kit to make, what it is written on, and what there is to say about its inputs."""
+    """One kit to make, what it is written on, what there is to say about its inputs, and how it was asked for."""
 
     kit: Kit
     bound: Bound
     only: tuple[ArtefactName, ...]
     notes: tuple[str, ...]
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,11 @@ def _job(target: str, options: Options) -> Job:
     (kit,), (bound,) = kits, bindings
     looks = bound.templates
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    return Job(kit, bound, options.only, (*owner.notes, *_measured(kit)))
+    notes = (*owner.notes, *_measured(kit))
+    # A file is told by its name alone: its whole path would differ between machines, and tell of them.
+    named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
+    origin = Origin(named, options.format, options.field, options.language)
+    return Job(kit, bound, options.only, notes, origin)
 
 
 def _measured(kit: Kit) -> Iterator[str]:
@@ -181,7 +188,7 @@ def make(job: Job) -> Documents:
             faults.append(Fault(InDocument(name), *own_mistake(error)))
             continue
         faults += wrong
-        files += () if wrong else written
+        files += () if wrong else (stamped(file, job.kit, job.origin) for file in written)
     return Documents(tuple(files), tuple(faults))
 
 

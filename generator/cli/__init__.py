@@ -17,7 +17,7 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
-        return ["build", "check", "list", "new", "preview", "programme", "schema", "template"]
+        return ["build", "check", "list", "new", "preview", "programme", "schema", "status", "template", "update"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command *cmd_name*; None where there is no such one."""
@@ -50,10 +50,18 @@ class _Commands(click.Group):
                 from generator.cli.schema import schema
 
                 return schema
+            case "status":
+                from generator.cli.status import status
+
+                return status
             case "template":
                 from generator.cli.template import template
 
                 return template
+            case "update":
+                from generator.cli.update import update
+
+                return update
         return None
 
     def invoke(self, ctx: click.Context) -> object:
@@ -73,5 +81,6 @@ def main() -> None:
       lederhjul build ./min-kommune.yml       from a file with your brand and your workshop
       lederhjul build --all                   all 98 municipalities and the examples
       lederhjul check ./min-kommune.yml       is the file right? Nothing is written
+      lederhjul update aarhus-workshop.pptx   an edited deck gets the new date; what you changed stays
       lederhjul list                          municipalities, formats, fields, languages
     """

@@ -21,10 +21,12 @@ class Notes:
 class Slide:
     """What every slide has.
 
-    `sector` is 1–4 or None; `module` is the number of its module; titles are unique.
+    `sector` is 1–4 or None; `module` is the number of its module; titles are unique. `key` names what it shows,
+    "mindset/dilemma:1", whatever its number, its words and the field.
     """
 
     number: int
+    key: str
     title: str
     module: int
     sector: int | None

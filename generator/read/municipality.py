@@ -31,6 +31,7 @@ from generator.read.yaml_file import Strict, line_of, load_leniently
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
+ENDINGS = (".yml", ".yaml")  # of a municipality file
 _NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
 
 
@@ -225,7 +226,7 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     the municipality is what remains without them, so that later steps can look for theirs; None where nothing does.
     """
     path = Path(target)
-    if path.suffix.lower() in (".yml", ".yaml"):
+    if path.suffix.lower() in ENDINGS:
         return _from_file(path, folder, defaults)
     if path.stem.lower().endswith((".yml", ".yaml")):
         hint = f"call the file {path.stem} (Windows hides the ending until you show file name extensions)"

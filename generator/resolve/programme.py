@@ -5,6 +5,7 @@ Parts with their times and slides, and what they take in all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -60,12 +61,16 @@ def schedule(facts: Facts) -> Schedule:
 def _moments(facts: Facts) -> Iterator[Moment]:
     """Yield the parts of the plan one after another, each where the one before ends, and behind a module its buffer."""
     elapsed, slide = 0, 1
+    keys: Counter[str] = Counter()
     for number, module in enumerate(facts.plan, 1):
         sector = next((sector for sector in facts.wheel.sectors if sector.id == module.text.sector), None)
         for part, minutes in zip(module.text.parts, module.minutes, strict=True):
             end = elapsed + minutes
             following = slide + slide_count(facts, part)
-            yield Moment(module.text, number, sector, part, elapsed, end, tuple(range(slide, following)))
+            key = f"{module.text.id}/{':'.join(str(word) for word in (part.show, part.exercise) if word)}"
+            keys[key] += 1
+            key = key if keys[key] == 1 else f"{key}#{keys[key]}"
+            yield Moment(key, module.text, number, sector, part, elapsed, end, tuple(range(slide, following)))
             elapsed, slide = end, following
         elapsed += module.buffer
 

@@ -52,9 +52,10 @@ class Moment:
 
     Of which module, when, and the numbers of its slides.
 
-    `start` and `end` are minutes after the workshop begins; `number` is the module's, `sector` the module's, resolved.
+    `key` names it whatever its place and its words; `start` and `end` are minutes after the workshop begins; `number` is the module's, `sector` the module's, resolved.
     """
 
+    key: str
     module: ModuleText
     number: int
     sector: Sector | None
@@ -73,6 +74,7 @@ class _Common(TypedDict):
     """What every slide has."""
 
     number: int
+    key: str
     title: str
     module: int
     sector: int | None
@@ -103,8 +105,8 @@ class _Frame:
         notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech)
         shown = sector or moment.sector
         return _Common(
-            number=moment.slides[0], title=title, module=moment.number, sector=shown.number if shown else None,
-            notes=notes,
+            number=moment.slides[0], key=moment.key, title=title, module=moment.number,
+            sector=shown.number if shown else None, notes=notes,
         )  # fmt: skip
 
     @property
@@ -337,6 +339,7 @@ def _own(frame: _Frame, number: int) -> AnySlide:
     say = facts.texts.prose(own.say if local.examples else own.say_strategy)
     return PointsSlide(
         number=number,
+        key=f"{moment.key}/own",
         title=facts.texts.line(own.title),
         module=moment.number,
         sector=moment.sector.number if moment.sector else None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import uuid
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, assert_never
@@ -59,6 +60,7 @@ from generator.write.deck.wheel import LinkTargets
 _RECURRING = ("divider", "dilemma", "columns", "overview", "exercise", "break")
 _SECTION_LIST_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ISO/IEC 29500-1, 22.3
+_FIRST_ID, _LAST_ID = 100_000, 2_147_483_000  # of slides; the schema's are 256 to 2147483647
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTION_NAMESPACE = uuid.UUID("6f9619ff-8b86-d011-b42d-00cf4fc964ff")
 
@@ -71,6 +73,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     templates = bound.templates
     deck = open_deck(templates.deck, templates.deck_name)
     _write_slides(deck, kit, bound)
+    _number_slides(deck, kit)
     _write_sections(deck, kit)
     _write_properties(deck, kit)
     target = io.BytesIO()
@@ -254,6 +257,21 @@ def _write_notes(pptx_slide: Any, notes: Notes, lang: str) -> None:
     lines = [paragraph("  |  ".join(notes.facts), bold=True), *(Paragraph(block.spans) for block in notes.say)]
     for line in lines:
         body.append(etree.fromstring(f"<root {NAMESPACES}>{paragraph_xml(line, None, lang)}</root>")[0])
+
+
+def _number_slides(deck: Any, kit: Kit) -> None:
+    """Give each slide an id that follows from its key, whatever its number.
+
+    So it is known again when slides were added or moved. None is small: programs that number slides anew begin at 256,
+    and then no id must seem to be another slide's.
+    """
+    taken: set[int] = set()
+    for entry, slide in zip(deck.slides._sldIdLst, kit.slides, strict=True):
+        number = _FIRST_ID + zlib.crc32(slide.key.encode()) % (_LAST_ID - _FIRST_ID)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        entry.set("id", str(number))
 
 
 def _write_sections(deck: Any, kit: Kit) -> None:

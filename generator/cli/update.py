@@ -1,0 +1,97 @@
+"""`lederhjul update`: finished documents brought up to date, with nothing lost that somebody has changed in them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import OPEN, stop, tell
+from generator.errors import LederhjulError, shown
+from generator.update.plan import WHOLE
+
+if TYPE_CHECKING:
+    from generator.update.plan import Change
+    from generator.updating import FileUpdate
+
+_ENDINGS = (".pptx", ".docx")
+_LONGEST = 72  # letters of a text in the table
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE... [TARGET]")
+@click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
+def update(files: tuple[str, ...], dry_run: bool) -> None:
+    """Bring FILEs, decks and guides of ours that somebody has edited, up to date: what they changed stays, everything
+    else becomes what `build` would write today. TARGET (as in build) is needed only where a file's own is not found.
+
+    Each file as it was is kept beside the new one. Slides that were deleted stay deleted, added ones stay where they
+    are, and the order stays. Where they and we have changed the same words, theirs stay, and ours are listed.
+
+    \b
+    Examples:
+      lederhjul update output/aarhus/aarhus-workshop.pptx
+      lederhjul update *.pptx *.docx ./min-kommune.yml --dry-run
+
+    \b
+    Exit codes: 0 all good; 2 a file is not ours, or an input is wrong, nothing is written; 3 something is left to you.
+    """
+    target = files[-1] if Path(files[-1]).suffix.lower() not in _ENDINGS else None
+    paths = [Path(name) for name in (files if target is None else files[:-1])]
+    if not paths:
+        raise click.UsageError("name one or more .pptx or .docx files")
+    from generator import updating
+
+    try:
+        results = updating.update(paths, target, datetime.now(), dry_run=dry_run)
+    except LederhjulError as error:
+        stop(error)
+    for result in results:
+        tell_update(result)
+    sys.exit(OPEN if any(result.conflicts for result in results) else 0)
+
+
+def tell_update(result: FileUpdate) -> None:
+    """Print what became of a file, and a line for each thing that was renewed, kept, or left open."""
+    if result.state == "unchanged":
+        click.echo(f"{shown(result.path)}: nothing is newer")
+        return
+    copy = f"; as it was: {shown(result.copy)}" if result.copy else ""
+    click.echo(f"{shown(result.path)}: updated{copy}")
+    for line in table(result.changes):
+        click.echo(f"  {line}")
+    tell(result.faults, "  now ")
+
+
+def table(changes: Sequence[Change]) -> list[str]:
+    """Return a line for each change: outcome, slide, what; of a conflict both texts. Slides that nobody had touched
+    share one line."""
+    whole = [change.slide for change in changes if change.outcome == "renewed" and change.what == WHOLE]
+    lines = [f"{'renewed':<9} slides that nobody had changed: {_ranges(whole)}"] if whole else []
+    for change in changes:
+        if change.outcome == "renewed" and change.what == WHOLE:
+            continue
+        where = (
+            f"slide {change.slide} “{change.title}”" if change.slide else f"“{change.title}”" if change.title else ""
+        )
+        lines.append(f"{change.outcome:<9} {where}: {change.what}".rstrip())
+        if change.outcome == "conflict":
+            lines += [f"{'':<9} theirs: {_short(change.theirs)}", f"{'':<9} new:    {_short(change.new)}"]
+    return lines
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return rising *numbers* with runs drawn together: "1, 3–6"."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    pairs = zip(starts, ends, strict=True)
+    return ", ".join(str(start) if start == end else f"{start}–{end}" for start, end in pairs)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

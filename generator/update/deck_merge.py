@@ -1,0 +1,70 @@
+"""A deck merged from three: base, theirs, new. Order, additions and deletions are theirs. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.update.matching import matched_slides
+from generator.update.model import Deck
+from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan, Tally
+from generator.update.slide_merge import Saver, edited, merge_slide
+
+
+def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver) -> DeckPlan:
+    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*."""
+    ours = matched_slides(base, theirs)
+    fresh = {slide.key: position for position, slide in enumerate(new.slides)}
+    plans: dict[int, SlidePlan] = {}  # by the position in theirs
+    tally, gone = Tally(), list[Change]()
+    for t, slide in enumerate(theirs.slides):
+        if t not in ours:
+            plans[t] = SlidePlan(t, None, changes=(Change("kept", 0, slide.title, "added"),))
+            continue
+        old = base.slides[ours[t]]
+        n, theirs_too = fresh.get(old.key), edited(old, slide, saver)
+        if n is None and theirs_too:
+            plans[t] = SlidePlan(t, None, changes=(Change("conflict", 0, slide.title, "slide", slide.title, ""),))
+            tally += Tally(1, 1)
+        elif n is None:
+            gone.append(Change("renewed", 0, slide.title, "dropped", slide.title))
+        elif theirs_too:
+            plans[t], counted = merge_slide(old, slide, new.slides[n], (t, n), saver)
+            tally += counted
+        else:
+            plans[t] = SlidePlan(t, n, changes=_renewed(old.text, new.slides[n].text, new.slides[n].title))
+            tally += Tally(int(old.text != new.slides[n].text))
+    for position, slide in enumerate(base.slides):
+        if position not in ours.values() and slide.key in fresh:
+            gone.append(Change("kept", 0, slide.title, "deleted"))
+    deleted = {slide.key for at, slide in enumerate(base.slides) if at not in ours.values()}
+    slides = _ordered(plans, ours, new, deleted)
+    numbered = [
+        replace(change, slide=number) for number, plan in enumerate(slides, 1) for change in plan.changes
+    ]  # fmt: skip
+    return DeckPlan(tuple(slides), (*numbered, *gone), tally)
+
+
+def _renewed(base: str, new: str, title: str) -> tuple[Change, ...]:
+    return (Change("renewed", 0, title, WHOLE),) if base != new else ()
+
+
+def _ordered(plans: dict[int, SlidePlan], ours: dict[int, int], new: Deck, deleted: set[str]) -> list[SlidePlan]:
+    """Return the slides in order: theirs, where they moved any of ours, else the new deck's; what is new of ours stands
+    behind what it follows there, what is theirs behind what it followed."""
+    kept = [t for t in sorted(plans) if plans[t].new is not None]
+    by_new = {plan.new: plan for plan in plans.values() if plan.new is not None}
+    moved = [ours[t] for t in kept] != sorted(ours[t] for t in kept)
+    result = [plans[t] for t in kept] if moved else [by_new[n] for n in sorted(by_new)]
+    for n, slide in enumerate(new.slides):
+        if n in by_new or slide.key in deleted:
+            continue
+        added = SlidePlan(None, n, changes=(Change("renewed", 0, slide.title, "new slide"),))
+        by_new[n] = added
+        before = next((by_new[at] for at in range(n - 1, -1, -1) if at in by_new), None)
+        result.insert(0 if before is None else result.index(before) + 1, added)
+    before_it: SlidePlan | None = None
+    for _, plan in sorted(plans.items()):
+        if plan.new is None:
+            result.insert(0 if before_it is None else result.index(before_it) + 1, plan)
+        before_it = plan
+    return result

@@ -1,0 +1,365 @@
+"""Writes the updated deck: the new one's package, with the slides in the order of the plan and theirs put into it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from itertools import count
+from typing import Any
+
+from lxml import etree
+
+from generator.office.pptx.placeholders import A, P
+from generator.office.relationships import OFFICE, Package, Relationship
+from generator.update.deck_reading import (
+    PRESENTATION,
+    body_of,
+    cells_of,
+    notes_body,
+    shape_elements,
+    slide_parts,
+)
+from generator.update.plan import DeckPlan, ShapePlan, SlidePlan
+from generator.update.rewriting import rewrite
+
+_R = f"{{{OFFICE}}}"
+_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+_SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+_OWN_KINDS = ("slideLayout", "notesSlide")  # relationships of a slide that are made anew
+_LEAST_ID = 256  # of a slide
+
+
+class DeckWriter:
+    """Puts an updated deck together in `own`, the package of the new one; `theirs` is read only.
+
+    *slots* are the theme slots by colour (RRGGBB) where the program that saved theirs has put values in their place.
+    """
+
+    def __init__(self, own: Package, theirs: Package, plan: DeckPlan, slots: Mapping[str, str]) -> None:
+        self._own, self._theirs, self._plan, self._slots = own, theirs, plan, slots
+        self._new, self._old = slide_parts(own), slide_parts(theirs)
+        self._copied: dict[str, str] = {}
+        self._media = {
+            hashlib.sha256(own.data(name)).hexdigest(): name for name in own.names if name.startswith("ppt/media/")
+        }
+        self._layouts = self._layouts_beside()
+        self.parts = [self._part(slide) for slide in plan.slides]
+        self._places = {
+            self._old[slide.theirs][1]: part
+            for slide, part in zip(plan.slides, self.parts, strict=True)
+            if slide.theirs is not None
+        }
+
+    def write(self) -> dict[str, bytes]:
+        """Return the parts of the updated deck."""
+        sections = self._section_names()
+        ids = self._list_slides()
+        for slide, part in zip(self._plan.slides, self.parts, strict=True):
+            if slide.shapes is not None:
+                self._patch(slide, slide.shapes, part)
+            elif slide.new is None:
+                self._add(slide, part)
+        for number, part in enumerate(self.parts, 1):
+            self._cut_dead_links(part)
+            for field in self._own.xml(part).iter(f"{A}fld"):
+                if field.get("type") == "slidenum":
+                    field.find(f"{A}t").text = str(number)
+        self._sections(ids, sections)
+        return self._own.parts()
+
+    # --- slides -------------------------------------------------------------------------------------------------------
+
+    def _part(self, slide: SlidePlan) -> str:
+        """Return the part that *slide* is written to; one of theirs is put there as it is."""
+        if slide.new is not None:
+            return self._new[slide.new][1]
+        assert slide.theirs is not None
+        name = self._own.free_name("ppt/slides/slide1.xml")
+        self._own.put(name, self._theirs.data(self._old[slide.theirs][1]), _SLIDE)
+        return name
+
+    def _list_slides(self) -> list[int]:
+        """Write the list of slides; return their ids. Ours follow from their keys, theirs keep what they had."""
+        taken = {number for number, _ in self._new}
+        ids = []
+        listed = self._own.xml(PRESENTATION).find(f"{P}sldIdLst")
+        relations = {item.target: item.id for item in self._own.relationships(PRESENTATION)}
+        for entry in list(listed):
+            listed.remove(entry)
+        for slide, part in zip(self._plan.slides, self.parts, strict=True):
+            if slide.new is not None:
+                number = self._new[slide.new][0]
+            else:
+                assert slide.theirs is not None
+                number = self._old[slide.theirs][0]
+                number = number if number not in taken else next(n for n in count(_LEAST_ID) if n not in taken)
+                taken.add(number)
+            ids.append(number)
+            relation = relations.get(part) or self._own.relate(PRESENTATION, f"{OFFICE}/slide", part)
+            etree.SubElement(listed, f"{P}sldId", {"id": str(number), f"{_R}id": relation})
+        for target, relation in relations.items():
+            if target in {part for _, part in self._new} - set(self.parts):
+                self._own.unrelate(PRESENTATION, relation)
+        return ids
+
+    def _add(self, slide: SlidePlan, part: str) -> None:
+        """Finish a slide of theirs: its layout, its notes, and everything that it shows."""
+        assert slide.theirs is not None
+        source = self._old[slide.theirs][1]
+        root = self._own.xml(part)
+        self._carry(root, source, part)
+        self._carry_loose(source, part)
+        self._to_slots(root)
+        layout = self._layouts[self._theirs.related(source, "slideLayout") or ""]
+        self._own.relate(part, f"{OFFICE}/slideLayout", layout)
+        notes = self._theirs.related(source, "notesSlide")
+        master = self._own.related(PRESENTATION, "notesMaster")
+        if notes is not None and master is not None:
+            name = self._own.free_name("ppt/notesSlides/notesSlide1.xml")
+            self._own.put(name, self._theirs.data(notes), self._theirs.content_type(notes))
+            self._carry(self._own.xml(name), notes, name)
+            self._own.relate(name, f"{OFFICE}/notesMaster", master)
+            self._own.relate(name, f"{OFFICE}/slide", part)
+            self._own.relate(part, f"{OFFICE}/notesSlide", name)
+
+    def _patch(self, slide: SlidePlan, shapes: Sequence[ShapePlan], part: str) -> None:
+        """Make the slide in *part*, ours, the merged one."""
+        assert slide.theirs is not None
+        source = self._old[slide.theirs][1]
+        theirs, root = self._theirs.xml(source), self._own.xml(part)
+        frame = deepcopy(theirs)
+        for element in shape_elements(frame):
+            element.getparent().remove(element)
+        _drop_empty_effects(frame)
+        self._carry(frame, source, part)
+        self._carry_loose(source, part)
+        tree = frame.find(f"{P}cSld/{P}spTree")
+        ids = count(max((int(item.get("id")) for item in theirs.iter(f"{P}cNvPr")), default=1) + 1)
+        old, new = shape_elements(theirs), shape_elements(root)
+        place = next((at for at, item in enumerate(tree) if item.tag == f"{P}extLst"), len(tree))
+        for offset, shape in enumerate(shapes):
+            tree.insert(place + offset, self._shape(shape, old, new, (source, part), ids))
+        for child in list(root):
+            root.remove(child)
+        root.attrib.clear()
+        root.attrib.update(frame.attrib)
+        for child in list(frame):
+            root.append(child)
+        self._patch_notes(slide, source, part)
+
+    def _shape(
+        self, plan: ShapePlan, old: list[Any], new: list[Any], parts: tuple[str, str], ids: Iterator[int]
+    ) -> Any:
+        """Return the element of a shape; *old* and *new* are those of theirs and of our slide."""
+        if plan.source == "theirs":
+            element = deepcopy(old[plan.at])
+            self._carry(element, *parts)
+            self._to_slots(element)
+        else:
+            element = deepcopy(new[plan.at])
+            for position, item in enumerate(element.iter(f"{P}cNvPr")):
+                own = next(old[plan.theirs].iter(f"{P}cNvPr"), None) if plan.theirs is not None else None
+                item.set("id", own.get("id") if own is not None and position == 0 else str(next(ids)))
+        if plan.box is not None:
+            _move(element, plan.box)
+        if plan.texts is not None:
+            for cell, text in zip(cells_of(element), plan.texts, strict=True):
+                if body_of(cell) is not None:
+                    rewrite(body_of(cell), text)
+        if plan.alt:
+            next(element.iter(f"{P}cNvPr")).set("descr", plan.alt)
+        return element
+
+    def _patch_notes(self, slide: SlidePlan, source: str, part: str) -> None:
+        name, other = self._own.related(part, "notesSlide"), self._theirs.related(source, "notesSlide")
+        body = None if name is None else notes_body(self._own.xml(name))
+        if body is None:
+            return
+        theirs = None if other is None else notes_body(self._theirs.xml(other))
+        if slide.notes.source == "theirs" and theirs is not None and other is not None and name is not None:
+            for item in body.findall(f"{A}p"):
+                body.remove(item)
+            for item in theirs.findall(f"{A}p"):
+                body.append(deepcopy(item))
+            self._carry(body, other, name)
+        if slide.notes.text is not None:
+            rewrite(body, slide.notes.text)
+
+    # --- what a slide is related to -----------------------------------------------------------------------------------
+
+    def _carry(self, element: Any, source: str, part: str) -> None:
+        """Relate *part* to all that *element* refers to in *source*, and put the new ids in; a link that leads to a
+        slide that is gone is taken away."""
+        relations = {item.id: item for item in self._theirs.relationships(source)}
+        for item in list(element.iter()):
+            for name, value in list(item.attrib.items()):
+                if not name.startswith(_R) or value not in relations:
+                    continue
+                target = self._target(relations[value])
+                if target is None:
+                    item.getparent().remove(item)
+                    break
+                relation = relations[value]
+                item.set(name, self._own.relate(part, relation.type, target, external=relation.external))
+
+    def _carry_loose(self, source: str, part: str) -> None:
+        """Take along what a slide has without referring to it: comments, with their authors."""
+        for item in self._theirs.relationships(source):
+            if item.kind == "comments" and (target := self._target(item)) is not None:
+                self._own.relate(part, item.type, target)
+                for authors in self._theirs.relationships(PRESENTATION):
+                    if authors.kind in ("commentAuthors", "authors"):
+                        name = self._own.copied(self._theirs, authors.target, self._copied)
+                        self._own.relate(PRESENTATION, authors.type, name)
+
+    def _target(self, relation: Relationship) -> str | None:
+        """Return what a relationship of theirs leads to in the updated deck; None where that is gone."""
+        if relation.external:
+            return relation.target
+        if relation.kind == "slide":
+            return self._places.get(relation.target)
+        if relation.target not in self._theirs.names:
+            return None
+        same = self._media.get(hashlib.sha256(self._theirs.data(relation.target)).hexdigest())
+        return same or self._own.copied(self._theirs, relation.target, self._copied)
+
+    def _cut_dead_links(self, part: str) -> None:
+        for item in self._own.relationships(part):
+            if item.kind == "slide" and item.target not in self.parts:
+                for link in list(self._own.xml(part).iter(f"{A}hlinkClick", f"{A}hlinkHover")):
+                    if link.get(f"{_R}id") == item.id:
+                        link.getparent().remove(link)
+                self._own.unrelate(part, item.id)
+
+    # --- layouts ------------------------------------------------------------------------------------------------------
+
+    def _layouts_beside(self) -> dict[str, str]:
+        """Return our layout for each of theirs that a slide of theirs needs: that of the same slides, else of the same
+        name; one that we do not have comes along with its master."""
+        votes: dict[str, Counter[str]] = {}
+        for slide in self._plan.slides:
+            if slide.new is not None and slide.theirs is not None:
+                own = self._own.related(self._new[slide.new][1], "slideLayout")
+                theirs = self._theirs.related(self._old[slide.theirs][1], "slideLayout")
+                votes.setdefault(theirs or "", Counter())[own or ""] += 1
+        names = {_name(self._own.xml(name)): name for name in _layouts(self._own)}
+        chosen = {}
+        for slide in self._plan.slides:
+            if slide.new is None and slide.theirs is not None:
+                layout = self._theirs.related(self._old[slide.theirs][1], "slideLayout") or ""
+                if layout in votes:
+                    chosen[layout] = votes[layout].most_common(1)[0][0]
+                else:
+                    chosen[layout] = names.get(_name(self._theirs.xml(layout))) or self._with_master(layout)
+        return chosen
+
+    def _with_master(self, layout: str) -> str:
+        """Take *layout* of theirs along, with its master and all of that one's layouts."""
+        name = self._own.copied(self._theirs, layout, self._copied)
+        master = self._own.related(name, "slideMaster") or ""
+        root = self._own.xml(PRESENTATION)
+        listed = root.find(f"{P}sldMasterIdLst")
+        relation = self._own.relate(PRESENTATION, f"{OFFICE}/slideMaster", master)
+        if relation not in {item.get(f"{_R}id") for item in listed}:
+            used = [int(item.get("id")) for item in listed]
+            for one in {item.target for item in self._own.relationships(PRESENTATION) if item.kind == "slideMaster"}:
+                used += [int(item.get("id")) for item in self._own.xml(one).iter(f"{P}sldLayoutId")]
+            free = count(max(used) + 1)
+            etree.SubElement(listed, f"{P}sldMasterId", {"id": str(next(free)), f"{_R}id": relation})
+            for item in self._own.xml(master).iter(f"{P}sldLayoutId"):
+                item.set("id", str(next(free)))
+        return name
+
+    def _to_slots(self, element: Any) -> None:
+        """Put theme slots where a program has written the values that they had."""
+        for item in list(element.iter(f"{A}srgbClr")) if self._slots else ():
+            slot = self._slots.get(str(item.get("val")).upper())
+            if slot:
+                item.tag = f"{A}schemeClr"
+                item.set("val", slot)
+
+    # --- sections -----------------------------------------------------------------------------------------------------
+
+    def _section_names(self) -> list[str]:
+        """Return the section of each slide: theirs, where they have sections, else the new deck's; "" for any."""
+        own, theirs = _sections_of(self._own), _sections_of(self._theirs)
+        names = []
+        for slide in self._plan.slides:
+            name = own.get(self._new[slide.new][0], "") if slide.new is not None else ""
+            if theirs and slide.theirs is not None:
+                name = theirs.get(self._old[slide.theirs][0], name)
+            names.append(name)
+        return names
+
+    def _sections(self, ids: list[int], names: list[str]) -> None:
+        """Write the sections: a slide opens its own where that is not open yet, else joins the one before it."""
+        lists = list(self._own.xml(PRESENTATION).iter(f"{_P14}sectionLst"))
+        if not lists:
+            return
+        known = {item.get("name"): item.get("id") for item in lists[0]}
+        for item in _section_elements(self._theirs):
+            known.setdefault(item.get("name"), item.get("id"))
+        for item in list(lists[0]):
+            lists[0].remove(item)
+        opened: set[str] = set()
+        holder: Any = None
+        for number, name in zip(ids, names, strict=True):
+            if holder is None or (name and name not in opened):
+                opened.add(name)
+                label = name or next(iter(known))
+                section = etree.SubElement(lists[0], f"{_P14}section", name=label, id=known[label])
+                holder = etree.SubElement(section, f"{_P14}sldIdLst")
+            etree.SubElement(holder, f"{_P14}sldId", id=str(number))
+
+
+def _drop_empty_effects(frame: Any) -> None:
+    """Take away transitions without an effect and animations of nothing, which LibreOffice gives every slide."""
+    for child in list(frame):
+        transitions = list(child.iter(f"{P}transition"))
+        shows_nothing = transitions and not any(len(item) or item.get("advTm") for item in transitions)
+        moves_nothing = child.tag == f"{P}timing" and child.find(f".//{P}spTgt") is None
+        if shows_nothing or moves_nothing:
+            frame.remove(child)
+
+
+def _move(element: Any, box: tuple[int, int, int, int]) -> None:
+    """Put a shape in *box*; a placeholder without a place of its own gets one."""
+    frame = element.find(f"{P}xfrm")
+    if frame is None:
+        properties = element.find(f"{P}spPr")
+        properties = element.find(f"{P}grpSpPr") if properties is None else properties
+        frame = properties.find(f"{A}xfrm")
+        if frame is None:
+            frame = etree.Element(f"{A}xfrm")
+            properties.insert(0, frame)
+    for tag, names, values in (("off", ("x", "y"), box[:2]), ("ext", ("cx", "cy"), box[2:])):
+        item = frame.find(f"{A}{tag}")
+        if item is None:
+            item = etree.SubElement(frame, f"{A}{tag}")
+        for name, value in zip(names, values, strict=True):
+            item.set(name, str(value))
+
+
+def _name(layout: Any) -> str:
+    return str(layout.find(f"{P}cSld").get("name", ""))
+
+
+def _layouts(package: Package) -> Iterator[str]:
+    for master in package.relationships(PRESENTATION):
+        if master.kind == "slideMaster":
+            yield from (item.target for item in package.relationships(master.target) if item.kind == "slideLayout")
+
+
+def _section_elements(package: Package) -> list[Any]:
+    return list(package.xml(PRESENTATION).iter(f"{_P14}section"))
+
+
+def _sections_of(package: Package) -> dict[int, str]:
+    """Return the section of each slide, by its id."""
+    return {
+        int(item.get("id")): str(section.get("name"))
+        for section in _section_elements(package)
+        for item in section.iter(f"{_P14}sldId")
+    }

@@ -1,0 +1,153 @@
+"""What a run of text looks like on a slide in the end, whichever of slide, layout and master says it.
+
+The way of inheritance is that of `office.pptx.placeholders`; here for every level, on bare XML. Colours become the RGB
+values of one palette, so that a slot and the value that some programs write in its place are the same look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.office.pptx.placeholders import FOOTERS, TITLES, A, P
+from generator.update.model import Edges
+
+_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
+_ON = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours by theme slot ("#RRGGBB"), and the slots that a master's other names stand for."""
+
+    palette: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def of(self, holder: Any) -> str:
+        """Return the colour in a fill, with its opacity behind a slash where it is not full; "" for none."""
+        for element in () if holder is None else holder:
+            value = str(element.get("val") or "")
+            tag = element.tag.removeprefix(A)
+            if tag == "schemeClr":
+                value = self.palette.get(self.names.get(value, value), value)
+            alpha, others = element.find(f"{A}alpha"), [item for item in element if item.tag != f"{A}alpha"]
+            extra = "".join(f" {item.tag.removeprefix(A)} {item.get('val')}" for item in others)
+            opacity = "" if alpha is None else f"/{int(alpha.get('val')) // 1000}"
+            return f"#{value.removeprefix('#').upper()}{extra}{opacity}"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heritage:
+    """What a shape inherits from: the placeholders of layout and master, and the master's text style for its kind."""
+
+    holders: tuple[Any, ...]
+    style: Any
+
+    def box(self) -> Edges | None:
+        """Return the place that it inherits."""
+        return next((box for holder in self.holders if (box := edges(holder.find(f"{P}spPr/{A}xfrm")))), None)
+
+    def levels(self, body: Any, level: int) -> list[Any]:
+        """Return the paragraph properties of list *level* (from 0), the nearest first."""
+        tag = f"{A}lvl{level + 1}pPr"
+        styles = [body.find(f"{A}lstStyle"), *(holder.find(f".//{A}lstStyle") for holder in self.holders), self.style]
+        found = (None if style is None else style.find(tag) for style in styles)
+        return [item for item in found if item is not None]
+
+
+NOTHING = Heritage((), None)
+
+
+def heritage(shape: Any, layout: Any, master: Any) -> Heritage:
+    """Return what *shape* inherits from the roots of *layout* and *master*."""
+    holder = shape.find(f".//{P}nvPr/{P}ph")
+    if holder is None:
+        return Heritage((), master.find(f"{P}txStyles/{P}otherStyle"))
+    kind, number = holder.get("type", ""), holder.get("idx")
+    on_layout = _holder(layout, number, kind)
+    if on_layout is not None:
+        kind = on_layout.find(f".//{P}nvPr/{P}ph").get("type", kind)
+    on_master = _holder(master, None, _on_master(kind))
+    style = "titleStyle" if kind in TITLES else "otherStyle" if kind in FOOTERS else "bodyStyle"
+    holders = tuple(item for item in (on_layout, on_master) if item is not None)
+    return Heritage(holders, master.find(f"{P}txStyles/{P}{style}"))
+
+
+def _on_master(kind: str) -> str:
+    return "title" if kind in TITLES else kind if kind in FOOTERS else "body"
+
+
+def _holder(page: Any, number: str | None, kind: str) -> Any:
+    """Return the placeholder of *page* with *number*, else the first of *kind*."""
+    holders = [(item, item.getparent().getparent().getparent()) for item in page.iter(f"{P}ph")]
+    if number is not None:
+        for item, shape in holders:
+            if item.get("idx", "0") == number:
+                return shape
+    alike = TITLES if kind in TITLES else (kind,)
+    return next((shape for item, shape in holders if item.get("type", "") in alike), None)
+
+
+def edges(xfrm: Any) -> Edges | None:
+    """Return the place that an xfrm element gives."""
+    if xfrm is None:
+        return None
+    offset, extent = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
+    if offset is None or extent is None:
+        return None
+    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
+
+
+def fill(holder: Any, colours: Colours, inherited: Iterable[Any] = ()) -> str:
+    """Return the ground that shape properties *holder*, else the *inherited* ones, give: a colour, or a kind."""
+    for properties in (holder, *inherited):
+        for tag in _FILLS if properties is not None else ():
+            ground = properties.find(f"{A}{tag}")
+            if ground is not None:
+                return "" if tag == "noFill" else colours.of(ground) if tag == "solidFill" else tag
+    return ""
+
+
+def runs(paragraph: Any, body: Any, of: Heritage, colours: Colours) -> str:
+    """Return the looks of a paragraph's runs (size, marks, colour, link; equal neighbours once), its level and side."""
+    properties = paragraph.find(f"{A}pPr")
+    level = 0 if properties is None else int(properties.get("lvl", 0))
+    above = [properties, *of.levels(body, level)]
+    looks: list[str] = []
+    for run in paragraph:
+        if run.tag in (f"{A}r", f"{A}fld") and (run.findtext(f"{A}t") or "").strip():
+            look = _run(run.find(f"{A}rPr"), above, colours)
+            looks += [] if looks[-1:] == [look] else [look]
+    sides = (item.get("algn") for item in above if item is not None and item.get("algn") is not None)
+    side = next(sides, "l")
+    return " | ".join(looks) + (f" {side}" if looks and side != "l" else "") + (f" {level}" if level else "")
+
+
+def _run(own: Any, above: Iterable[Any], colours: Colours) -> str:
+    chain = [own, *(None if item is None else item.find(f"{A}defRPr") for item in above)]
+    sources = [item for item in chain if item is not None]
+
+    def first(name: str, default: str) -> str:
+        return next((str(item.get(name)) for item in sources if item.get(name) is not None), default)
+
+    inks = (colours.of(item.find(f"{A}solidFill")) for item in sources if item.find(f"{A}solidFill") is not None)
+    marks = "".join(mark for name, mark in (("b", "b"), ("i", "i")) if first(name, "0") in _ON)
+    marks += "u" if first("u", "none") != "none" else ""
+    marks += "s" if first("strike", "noStrike") != "noStrike" else ""
+    marks += "l" if own is not None and own.find(f"{A}hlinkClick") is not None else ""
+    return f"{first('sz', '1800')} {marks} {next(inks, '')}"
+
+
+def text_of(paragraph: Any) -> str:
+    """Return the words of a paragraph; a line broken by hand is a vertical tab, a slide's own number nothing."""
+    return "".join(_words(paragraph))
+
+
+def _words(paragraph: Any) -> Iterator[str]:
+    for item in paragraph:
+        if item.tag == f"{A}br":
+            yield "\v"
+        elif item.tag == f"{A}r" or (item.tag == f"{A}fld" and item.get("type") != "slidenum"):
+            yield item.findtext(f"{A}t") or ""

@@ -1,0 +1,89 @@
+"""A deck as a merge sees it: texts, places and looks, without ids and markup.
+
+Lengths are EMU. A look is text that is compared and never read: "2400 b #1F5F5B" is 24 points, bold, in that colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "footer", "table", "group", "picture", "other"]
+Edges = tuple[int, int, int, int]  # left, top, width, height
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph and the looks of its runs."""
+
+    text: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of text with a ground of its own: a text box, a table's cell, a member of a group."""
+
+    lines: tuple[Line, ...]
+    fill: str
+    box: Edges | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape: a table has a cell for each of its cells, row by row, in so many `columns`; a group one a member.
+
+    `form` is its geometry, turn and outline; `alt` its alternative text.
+    """
+
+    name: str
+    kind: Kind
+    box: Edges | None
+    cells: tuple[Cell, ...]
+    columns: int = 0
+    form: str = ""
+    alt: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide: its id in the file, the key of what it shows ("" for one that is not ours), its shapes, its notes.
+
+    `extras` is what a slide may have besides: a ground of its own, a transition, animations, comments.
+    """
+
+    id: int
+    key: str
+    title: str
+    shapes: tuple[Shape, ...]
+    notes: tuple[Line, ...]
+    hidden: bool = False
+    extras: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its words, those of the notes behind."""
+        return "\n".join((*(shape.text for shape in self.shapes), self.note_text))
+
+    @property
+    def note_text(self) -> str:
+        """The words of the notes."""
+        return "\n".join(line.text for line in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides of a deck, and the size of one."""
+
+    size: tuple[int, int]
+    slides: tuple[Slide, ...]

@@ -1,0 +1,83 @@
+"""What an update does, and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.update.model import Edges
+
+Outcome = Literal["renewed", "kept", "conflict"]
+WHOLE = "slide"  # what was renewed of a slide that nobody had changed
+Source = Literal["theirs", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the report: on which page (a slide's number as the deck now is, 0 for none), about what; their words
+    and ours, or what became of them."""
+
+    outcome: Outcome
+    slide: int
+    title: str
+    what: str
+    theirs: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many texts one side or both had changed, and how many of them were left to a person."""
+
+    texts: int = 0
+    refused: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.texts + other.texts, self.refused + other.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapePlan:
+    """A shape of the updated slide: the one at `at` in its `source`, in the place `box`, with `texts` a cell; None
+    leaves them as they are there. `theirs` is the shape of theirs that it stands for."""
+
+    source: Source
+    at: int
+    box: Edges | None = None
+    texts: tuple[str, ...] | None = None
+    theirs: int | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlan:
+    """The notes of the updated slide: whose they are, and their words where these are merged."""
+
+    source: Source
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePlan:
+    """A slide of the updated deck, at `theirs` in the edited and at `new` in the new deck: the new one where it has no
+    `shapes`, the edited one where it has no `new`, else both, merged into `shapes` and `notes`."""
+
+    theirs: int | None
+    new: int | None
+    shapes: tuple[ShapePlan, ...] | None = None
+    notes: NotesPlan = NotesPlan("new")
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckPlan:
+    """The slides of the updated deck, in order; all that there is to tell; how well the texts went together."""
+
+    slides: tuple[SlidePlan, ...]
+    changes: tuple[Change, ...]
+    tally: Tally
+
+    @property
+    def conflicts(self) -> tuple[Change, ...]:
+        """What is left to a person."""
+        return tuple(change for change in self.changes if change.outcome == "conflict")

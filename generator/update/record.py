@@ -1,0 +1,179 @@
+"""What we wrote, kept inside of the document: the base of every later merge.
+
+It is JSON, compressed, in custom properties, since these survive PowerPoint-like programs, LibreOffice, ONLYOFFICE and
+python-pptx alike; in pieces of at most 255 characters, which is what Office takes in a property.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.errors import Fault, InDocument, LederhjulError
+from generator.kit.files import FileKind
+from generator.office.relationships import OFFICE, Package
+from generator.update.guide_model import Block, Guide
+from generator.update.model import Cell, Deck, Line, Shape, Slide
+
+FORMAT = 1  # of the record
+LONGEST = 255  # characters that Office takes in a property
+_PROPERTY = "Lederhjul"  # and the number of the piece
+_PART = "docProps/custom.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of custom properties (OPC, ISO/IEC 29500-1)
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+
+
+class RecordError(LederhjulError):
+    """A document is not ours, or too damaged to be sure of what we wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a document was asked for: the municipality's slug, or its file's name; what the command line said besides."""
+
+    target: str
+    format: str | None = None
+    field: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What we wrote: of which kind and origin, from which inputs and content, by which version, in which colours."""
+
+    kind: FileKind
+    origin: Origin
+    program: str
+    content: str
+    inputs: str
+    palette: tuple[tuple[str, str], ...]
+    document: Deck | Guide
+
+    @property
+    def deck(self) -> Deck:
+        """The deck that we wrote."""
+        assert isinstance(self.document, Deck)
+        return self.document
+
+    @property
+    def guide(self) -> Guide:
+        """The guide that we wrote."""
+        assert isinstance(self.document, Guide)
+        return self.document
+
+
+def with_record(package: Package, record: Record) -> dict[str, bytes]:
+    """Return the parts of *package* with *record* in them; other custom properties stay."""
+    kept = [item for item in _properties(package) if not str(item.get("name")).startswith(f"{_PROPERTY} ")]
+    values = [(str(item.get("name")), "".join(item.itertext())) for item in kept]
+    data = base64.b64encode(zlib.compress(json.dumps(_plain(record), ensure_ascii=False).encode(), 9)).decode()
+    pieces = [data[first : first + LONGEST] for first in range(0, len(data), LONGEST)]
+    values += [(f"{_PROPERTY} {number:03}", piece) for number, piece in enumerate(pieces, 1)]
+    entries = "".join(
+        f'<property fmtid="{_ID}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values, 2)
+    )
+    part = _part_of(package) or _PART
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    markup = f'{head}<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}">{entries}</Properties>'
+    package.put(part, markup.encode(), _TYPE)
+    package.relate("", f"{OFFICE}/custom-properties", part)
+    return package.parts()
+
+
+def record_of(package: Package, name: str) -> Record:
+    """Return the record of the document called *name*. Raises RecordError where it has none that can be relied on."""
+    pieces = {
+        str(item.get("name")): "".join(item.itertext())
+        for item in _properties(package)
+        if str(item.get("name")).startswith(f"{_PROPERTY} ")
+    }
+    if not pieces:
+        hint = "it was not made by lederhjul, or by a version that kept no record"
+        raise RecordError([Fault(InDocument(name), "has no record of what was written", hint)])
+    try:
+        data = zlib.decompress(base64.b64decode("".join(pieces[key] for key in sorted(pieces)), validate=True))
+        return _record(json.loads(data))
+    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
+        message = "its record of what was written is damaged or of another version"
+        raise RecordError(
+            [Fault(InDocument(name), message, "build it anew, and copy over what you changed")]
+        ) from error
+
+
+def _part_of(package: Package) -> str | None:
+    return package.related("", "custom-properties")
+
+
+def _properties(package: Package) -> list[Any]:
+    part = _part_of(package)
+    return [] if part is None else list(package.xml(part))
+
+
+# --- as JSON ----------------------------------------------------------------------------------------------------------
+
+
+def _plain(record: Record) -> list[Any]:
+    """Return *record* as lists. Line looks repeat, so they stand once, in a table of their own."""
+    looks: dict[str, int] = {}
+
+    def line(item: Line) -> list[Any]:
+        return [item.text, looks.setdefault(item.look, len(looks))]
+
+    def cell(item: Cell) -> list[Any]:
+        return [[line(one) for one in item.lines], item.fill, item.box]
+
+    def shape(item: Shape) -> list[Any]:
+        return [item.name, item.kind, item.box, [cell(one) for one in item.cells], item.columns, item.form, item.alt]
+
+    def slide(item: Slide) -> list[Any]:
+        shapes, notes = [shape(one) for one in item.shapes], [line(one) for one in item.notes]
+        return [item.id, item.key, item.title, shapes, notes, item.hidden, item.extras]
+
+    if isinstance(record.document, Deck):
+        body: list[Any] = [record.document.size, [slide(item) for item in record.document.slides]]
+    else:
+        body = [[[block.style, block.text, block.look, block.place] for block in record.document.blocks]]
+    head = [record.kind, astuple(record.origin), record.program, record.content, record.inputs, record.palette]
+    return [FORMAT, *head, body, list(looks)]
+
+
+def _record(data: list[Any]) -> Record:
+    """Return the record in *data*. Raises ValueError for another format, KeyError and the like for a broken one."""
+    number, kind, origin, program, content, inputs, palette, body, looks = data
+    if number != FORMAT:
+        raise ValueError(f"format {number}")
+
+    def line(item: Any) -> Line:
+        return Line(item[0], looks[item[1]])
+
+    def box(item: Any) -> Any:
+        return None if item is None else tuple(item)
+
+    def cells(items: Any) -> Iterator[Cell]:
+        return (Cell(tuple(map(line, lines)), fill, box(edges)) for lines, fill, edges in items)
+
+    def shape(item: Any) -> Shape:
+        name, kind, edges, parts, columns, form, alt = item
+        return Shape(name, kind, box(edges), tuple(cells(parts)), columns, form, alt)
+
+    def slide(item: Any) -> Slide:
+        number, key, title, shapes, notes, hidden, extras = item
+        return Slide(number, key, title, tuple(map(shape, shapes)), tuple(map(line, notes)), hidden, extras)
+
+    document: Deck | Guide
+    if kind == "deck":
+        document = Deck(tuple(body[0]), tuple(map(slide, body[1])))
+    else:
+        document = Guide(tuple(Block(*item) for item in body[0]))
+    pairs = tuple((slot, colour) for slot, colour in palette)
+    return Record(kind, Origin(*origin), program, content, inputs, pairs, document)

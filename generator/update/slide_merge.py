@@ -1,0 +1,240 @@
+"""One slide merged from three: base, theirs, new. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.update.matching import matched_shapes, near
+from generator.update.model import Cell, Line, Shape, Slide
+from generator.update.plan import Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Tally
+from generator.update.texts import beside, merged
+
+_OPACITY = re.compile(r"/\d+")
+_TELLS_FORM = ("text", "picture")  # of the others programs write geometry as they like
+
+
+@dataclass(frozen=True, slots=True)
+class Saver:
+    """What the program that saved a deck last leaves as it is: the opacity of colours, the files of pictures."""
+
+    opacity: bool = True
+    pictures: bool = True
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is gathered for the report while a slide is merged; slide numbers are put in later."""
+
+    title: str
+    changes: list[Change] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def add(self, outcome: Outcome, what: str, theirs: str = "", new: str = "") -> None:
+        self.changes.append(Change(outcome, 0, self.title, what, theirs, new))
+
+    def text(self, what: str, base: str, theirs: str, new: str) -> str:
+        """Return the merged text, and count and tell what became of it."""
+        result = merged(base, theirs, new)
+        if base != theirs or base != new:
+            self.tally += Tally(1, result.refused)
+        if result.refused:
+            self.add("conflict", what, theirs, new)
+        elif base != theirs:
+            self.add("renewed" if result.text != theirs else "kept", what, theirs, result.text)
+        elif base != new:
+            self.add("renewed", what, theirs, new)
+        return result.text
+
+
+def edited(base: Slide, theirs: Slide, saver: Saver) -> bool:
+    """Return whether anything on a slide of ours is theirs."""
+    if len(base.shapes) != len(theirs.shapes) or base.note_text != theirs.note_text:
+        return True
+    if (base.hidden, base.extras) != (theirs.hidden, theirs.extras) or _notes_look(base, theirs):
+        return True
+    matches = matched_shapes(base.shapes, theirs.shapes)
+    if [matches.get(at) for at in range(len(base.shapes))] != list(range(len(base.shapes))):
+        return True
+    return any(_differs(base.shapes[b], theirs.shapes[t], saver) for t, b in matches.items())
+
+
+def _differs(base: Shape, theirs: Shape, saver: Saver) -> bool:
+    return (
+        base.text != theirs.text or not near(base.box, theirs.box) or restructured(base, theirs)
+        or relooked(base, theirs, saver)
+    )  # fmt: skip
+
+
+def restructured(base: Shape, theirs: Shape) -> bool:
+    """Return whether a shape has other cells than it had."""
+    return len(base.cells) != len(theirs.cells) or base.columns != theirs.columns
+
+
+def relooked(base: Shape, theirs: Shape, saver: Saver) -> bool:
+    """Return whether a shape looks other than it did, whatever it says; footers look as the master says."""
+    if base.kind == "footer":
+        return False
+    if base.kind in _TELLS_FORM and base.form != theirs.form:
+        return True
+    if theirs.alt and theirs.alt != base.alt:
+        return True
+    if restructured(base, theirs):
+        return True
+    pairs = zip(base.cells, theirs.cells, strict=True)
+    return any(_cell_relooked(one, other, saver, picture=base.kind == "picture") for one, other in pairs)
+
+
+def _cell_relooked(base: Cell, theirs: Cell, saver: Saver, *, picture: bool) -> bool:
+    if picture:
+        return saver.pictures and base.fill != theirs.fill
+    if _shown(base.fill, saver) != _shown(theirs.fill, saver) or not near(base.box, theirs.box):
+        return True
+    return _lines_relooked(base.lines, theirs.lines, saver)
+
+
+def _lines_relooked(base: Sequence[Line], theirs: Sequence[Line], saver: Saver) -> bool:
+    known = {_shown(line.look, saver) for line in base}
+    for at, position in beside([line.text for line in base], [line.text for line in theirs]):
+        if position is None or not theirs[position].text.strip():
+            continue
+        look = _shown(theirs[position].look, saver)
+        if look not in known if at is None else look != _shown(base[at].look, saver):
+            return True
+    return False
+
+
+def _shown(look: str, saver: Saver) -> str:
+    return look if saver.opacity else _OPACITY.sub("", look)
+
+
+def _notes_look(base: Slide, theirs: Slide) -> bool:
+    return _lines_relooked(base.notes, theirs.notes, Saver())
+
+
+# --- merging ----------------------------------------------------------------------------------------------------------
+
+
+def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
+    """Return the plan of a slide that they edited; *at* are its positions in theirs and in the new deck."""
+    told = _Told(theirs.title)
+    ours = matched_shapes(base.shapes, theirs.shapes)
+    fresh = {position: n for n, position in _by_name(base.shapes, new.shapes).items()}
+    plans: list[ShapePlan] = []
+    for t, shape in enumerate(theirs.shapes):
+        if t not in ours:
+            told.add("kept", f"added: {shape.name}", shape.text)
+            plans.append(ShapePlan("theirs", t, theirs=t))
+            continue
+        old, n = base.shapes[ours[t]], fresh.get(ours[t])
+        if n is not None:
+            plans.append(_merge_shape(old, shape, new.shapes[n], (t, n), saver, told))
+        elif _differs(old, shape, saver):
+            told.add("conflict", old.name, shape.text)
+            told.tally += Tally(1, 1)
+            plans.append(ShapePlan("theirs", t, theirs=t))
+    for position, shape in enumerate(base.shapes):
+        if position not in ours.values():
+            told.add("kept", f"deleted: {shape.name}")
+    _insert_new(plans, new.shapes, set(fresh.values()))
+    notes = _merge_notes(base, theirs, new, told)
+    for what, changed in (("hidden", base.hidden != theirs.hidden), (theirs.extras, base.extras != theirs.extras)):
+        if changed:
+            told.add("kept", what)
+    return SlidePlan(*at, tuple(plans), notes, tuple(told.changes)), told.tally
+
+
+def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
+    """Return the shapes of the new slide that stand for those of the base: ours have names, the same in every build."""
+
+    def counted(shapes: Sequence[Shape]) -> dict[tuple[str, str, int], int]:
+        keys: dict[tuple[str, str, int], int] = {}
+        for position, shape in enumerate(shapes):
+            number = sum(key[:2] == (shape.kind, shape.name) for key in keys)
+            keys[shape.kind, shape.name, number] = position
+        return keys
+
+    old, fresh = counted(base), counted(new)
+    pairs = {fresh[key]: old[key] for key in fresh if key in old}
+    # What is named after its words (a link of the chain, the wheel) is found by place where those have changed.
+    left = [at for at in range(len(new)) if at not in pairs]
+    open_ = [at for at in range(len(base)) if at not in pairs.values()]
+    found = matched_shapes([base[at] for at in open_], [new[at] for at in left])
+    return pairs | {left[n]: open_[b] for n, b in found.items()}
+
+
+def _merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], saver: Saver, told: _Told) -> ShapePlan:
+    t, n = at
+    moved = not near(base.box, theirs.box)
+    looks = relooked(base, theirs, saver)
+    if base.text == theirs.text and not moved and not looks:
+        told.text(base.name, base.text, theirs.text, new.text)
+        return ShapePlan("new", n, theirs=t)
+    if base.kind in ("picture", "other"):
+        told.add("kept", base.name)
+        return ShapePlan("theirs" if looks else "new", t if looks else n, theirs.box if moved else None, theirs=t)
+    texts = _merge_texts(base, theirs, new, told)
+    if moved:
+        told.add("kept", f"moved: {base.name}")
+    if looks:
+        told.add("kept", f"looks: {base.name}")
+        box = None if moved or near(base.box, new.box) else new.box
+        return ShapePlan("theirs", t, box, texts, t, alt="" if theirs.alt else new.alt)
+    same_cells = len(texts) == len(new.cells)
+    return ShapePlan("new" if same_cells else "theirs", n if same_cells else t, theirs.box if moved else None, texts, t)
+
+
+def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: _Told) -> tuple[str, ...]:
+    """Return the texts of the cells of theirs, merged with those of the new shape that stand for the same."""
+    old, words, fresh = ([cell.text for cell in shape.cells] for shape in (base, theirs, new))
+    if len(old) == len(words) == len(fresh):
+        triples = zip(old, words, fresh, strict=True)
+        return tuple(told.text(base.name, *texts) for texts in triples)
+    known = {t: b for b, t in _cells_beside(base, theirs) if b is not None and t is not None}
+    ours = {b: n for b, n in _cells_beside(base, new) if b is not None and n is not None}
+    result = []
+    for t, text in enumerate(words):
+        b = known.get(t)
+        if b is None or b not in ours:
+            result.append(text)
+        else:
+            result.append(told.text(base.name, old[b], text, fresh[ours[b]]))
+    if set(range(len(fresh))) - set(ours.values()):
+        told.add("conflict", base.name, theirs.text, new.text)
+        told.tally += Tally(1, 1)
+    return tuple(result)
+
+
+def _cells_beside(base: Shape, other: Shape) -> list[tuple[int | None, int | None]]:
+    """Return the cells that stand for each other: in tables of the same columns those of rows that are alike."""
+    columns = base.columns
+    if not columns or columns != other.columns:
+        return list(beside([cell.text for cell in base.cells], [cell.text for cell in other.cells]))
+    rows, others = ([
+        "\t".join(cell.text for cell in shape.cells[first : first + columns])
+        for first in range(0, len(shape.cells), columns)
+    ] for shape in (base, other))  # fmt: skip
+    pairs: list[tuple[int | None, int | None]] = []
+    for b, o in beside(rows, others):
+        for column in range(columns):
+            pairs.append((None if b is None else b * columns + column, None if o is None else o * columns + column))
+    return pairs
+
+
+def _insert_new(plans: list[ShapePlan], new: Sequence[Shape], known: set[int]) -> None:
+    """Put the shapes that only the new slide has behind those that they follow there."""
+    for n in range(len(new)):
+        if n in known:
+            continue
+        before = [at for at, plan in enumerate(plans) if plan.source == "new" and plan.at < n]
+        plans.insert(before[-1] + 1 if before else len(plans), ShapePlan("new", n))
+
+
+def _merge_notes(base: Slide, theirs: Slide, new: Slide, told: _Told) -> NotesPlan:
+    words = base.note_text, theirs.note_text, new.note_text
+    looks = _notes_look(base, theirs)
+    if words[0] == words[1] and not looks:
+        told.text("notes", *words)
+        return NotesPlan("new")
+    return NotesPlan("theirs" if looks or not new.notes else "new", told.text("notes", *words))
