@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from generator import build
 from generator.errors import Fault, InDocument, LederhjulError, shown
+from generator.kit.files import File
+from generator.kit.templates import AskPages
 from generator.publish.beside import kept_beside
 from generator.publish.files import write_atomically
 from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
+from generator.update.following import following, numbers_of, parts_without_slide
 from generator.update.plan import Change, Tally
 from generator.update.record import RecordError
 
@@ -50,23 +53,41 @@ class Status:
     changes: tuple[Change, ...]
 
 
-def update(paths: Sequence[Path], target: str | None, now: datetime, *, dry_run: bool) -> list[FileUpdate]:
-    """Bring the documents at *paths* up to date, by *target* or by what each says of itself.
+def update(
+    paths: Sequence[Path], target: str | None, now: datetime, pages: AskPages | None = None, *, dry_run: bool
+) -> list[FileUpdate]:
+    """Bring the documents at *paths* up to date, by *target* or by what each says of itself; *pages* as in `build.run`.
 
     Raises LederhjulError with the faults of all of them before anything is written.
     """
     results: list[tuple[Path, Edited, Updated]] = []
     faults: list[Fault] = []
-    for path in paths:
+    decks: dict[Path, tuple[str, ...]] = {}
+    for path in sorted(paths, key=lambda path: path.suffix.lower() != ".pptx"):  # a guide follows its deck
         try:
             edited = opened(path)
             job = job_of(edited, path, target)
-            results.append((path, edited, _updated(edited, job)))
+            job = replace(job, bound=replace(job.bound, ask_pages=pages))
+            result = _updated(edited, job, decks.get(path.parent) or _keys_beside(edited, path, job))
+            decks |= {path.parent: result.keys} if result.keys else {}
+            results.append((path, edited, result))
         except LederhjulError as error:
             faults.extend(error.faults)
     if faults:
         raise LederhjulError(faults)
     return [_placed(path, edited, result, now, dry_run=dry_run) for path, edited, result in results]
+
+
+def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
+    """Return the keys of the slides in the deck that lies beside a guide; none where there is no such deck."""
+    deck = path.parent / Path(build.path_of(job.kit, File("deck", b""))).name
+    if edited.record.kind != "guide" or not deck.is_file():
+        return ()
+    try:
+        beside = opened(deck)
+        return documents.keys_of(beside) if beside.record.origin == edited.record.origin else ()
+    except RecordError:
+        return ()
 
 
 def opened(path: Path) -> Edited:
@@ -103,11 +124,21 @@ def _found(target: str, path: Path) -> str:
     raise RecordError([Fault(InDocument(shown(path)), f"was made from '{target}', which is not near it", hint)])
 
 
-def _updated(edited: Edited, job: build.Job) -> Updated:
+def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...]) -> Updated:
+    """Return *edited*, brought up to date; a guide follows the deck whose slides have *keys*."""
+    gone: list[Change] = []
+    if edited.record.kind == "guide" and keys:
+        numbers = numbers_of(keys)
+        gone = [
+            Change("kept", 0, part, f"{start}: its slide “{title}” is not in the deck any more")
+            for start, part, title in parts_without_slide(job.kit, numbers)
+        ]
+        job = replace(job, kit=following(job.kit, numbers))
     made = build.make(job)
     if made.faults:
         raise LederhjulError(made.faults)
-    return documents.update(edited, made.files[0])
+    result = documents.update(edited, made.files[0])
+    return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result
 
 
 def _placed(path: Path, edited: Edited, result: Updated, now: datetime, *, dry_run: bool) -> FileUpdate:

@@ -45,9 +45,11 @@ def update(files: tuple[str, ...], dry_run: bool) -> None:
     if not paths:
         raise click.UsageError("name one or more .pptx or .docx files")
     from generator import updating
+    from generator.office import libreoffice
 
     try:
-        results = updating.update(paths, target, datetime.now(), dry_run=dry_run)
+        with libreoffice.pages() as pages:
+            results = updating.update(paths, target, datetime.now(), pages, dry_run=dry_run)
     except LederhjulError as error:
         stop(error)
     for result in results:

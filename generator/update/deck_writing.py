@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -12,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from generator.office.pptx.placeholders import A, P
-from generator.office.relationships import OFFICE, Package, Relationship
+from generator.office.relationships import OFFICE, Package
+from generator.update.carrying import Carrier, R
 from generator.update.deck_reading import (
     PRESENTATION,
     body_of,
@@ -24,7 +24,6 @@ from generator.update.deck_reading import (
 from generator.update.plan import DeckPlan, ShapePlan, SlidePlan
 from generator.update.rewriting import rewrite
 
-_R = f"{{{OFFICE}}}"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _OWN_KINDS = ("slideLayout", "notesSlide")  # relationships of a slide that are made anew
@@ -40,13 +39,10 @@ class DeckWriter:
     def __init__(self, own: Package, theirs: Package, plan: DeckPlan, slots: Mapping[str, str]) -> None:
         self._own, self._theirs, self._plan, self._slots = own, theirs, plan, slots
         self._new, self._old = slide_parts(own), slide_parts(theirs)
-        self._copied: dict[str, str] = {}
-        self._media = {
-            hashlib.sha256(own.data(name)).hexdigest(): name for name in own.names if name.startswith("ppt/media/")
-        }
+        self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
         self.parts = [self._part(slide) for slide in plan.slides]
-        self._places = {
+        self._carrier.places = {
             self._old[slide.theirs][1]: part
             for slide, part in zip(plan.slides, self.parts, strict=True)
             if slide.theirs is not None
@@ -98,7 +94,7 @@ class DeckWriter:
                 taken.add(number)
             ids.append(number)
             relation = relations.get(part) or self._own.relate(PRESENTATION, f"{OFFICE}/slide", part)
-            etree.SubElement(listed, f"{P}sldId", {"id": str(number), f"{_R}id": relation})
+            etree.SubElement(listed, f"{P}sldId", {"id": str(number), f"{R}id": relation})
         for target, relation in relations.items():
             if target in {part for _, part in self._new} - set(self.parts):
                 self._own.unrelate(PRESENTATION, relation)
@@ -109,7 +105,7 @@ class DeckWriter:
         assert slide.theirs is not None
         source = self._old[slide.theirs][1]
         root = self._own.xml(part)
-        self._carry(root, source, part)
+        self._carrier.carry(root, source, part)
         self._carry_loose(source, part)
         self._to_slots(root)
         layout = self._layouts[self._theirs.related(source, "slideLayout") or ""]
@@ -119,7 +115,7 @@ class DeckWriter:
         if notes is not None and master is not None:
             name = self._own.free_name("ppt/notesSlides/notesSlide1.xml")
             self._own.put(name, self._theirs.data(notes), self._theirs.content_type(notes))
-            self._carry(self._own.xml(name), notes, name)
+            self._carrier.carry(self._own.xml(name), notes, name)
             self._own.relate(name, f"{OFFICE}/notesMaster", master)
             self._own.relate(name, f"{OFFICE}/slide", part)
             self._own.relate(part, f"{OFFICE}/notesSlide", name)
@@ -133,7 +129,7 @@ class DeckWriter:
         for element in shape_elements(frame):
             element.getparent().remove(element)
         _drop_empty_effects(frame)
-        self._carry(frame, source, part)
+        self._carrier.carry(frame, source, part)
         self._carry_loose(source, part)
         tree = frame.find(f"{P}cSld/{P}spTree")
         ids = count(max((int(item.get("id")) for item in theirs.iter(f"{P}cNvPr")), default=1) + 1)
@@ -155,7 +151,7 @@ class DeckWriter:
         """Return the element of a shape; *old* and *new* are those of theirs and of our slide."""
         if plan.source == "theirs":
             element = deepcopy(old[plan.at])
-            self._carry(element, *parts)
+            self._carrier.carry(element, *parts)
             self._to_slots(element)
         else:
             element = deepcopy(new[plan.at])
@@ -183,53 +179,27 @@ class DeckWriter:
                 body.remove(item)
             for item in theirs.findall(f"{A}p"):
                 body.append(deepcopy(item))
-            self._carry(body, other, name)
+            self._carrier.carry(body, other, name)
         if slide.notes.text is not None:
             rewrite(body, slide.notes.text)
 
     # --- what a slide is related to -----------------------------------------------------------------------------------
 
-    def _carry(self, element: Any, source: str, part: str) -> None:
-        """Relate *part* to all that *element* refers to in *source*, and put the new ids in; a link that leads to a
-        slide that is gone is taken away."""
-        relations = {item.id: item for item in self._theirs.relationships(source)}
-        for item in list(element.iter()):
-            for name, value in list(item.attrib.items()):
-                if not name.startswith(_R) or value not in relations:
-                    continue
-                target = self._target(relations[value])
-                if target is None:
-                    item.getparent().remove(item)
-                    break
-                relation = relations[value]
-                item.set(name, self._own.relate(part, relation.type, target, external=relation.external))
-
     def _carry_loose(self, source: str, part: str) -> None:
         """Take along what a slide has without referring to it: comments, with their authors."""
         for item in self._theirs.relationships(source):
-            if item.kind == "comments" and (target := self._target(item)) is not None:
+            if item.kind == "comments" and (target := self._carrier.target(item)) is not None:
                 self._own.relate(part, item.type, target)
                 for authors in self._theirs.relationships(PRESENTATION):
                     if authors.kind in ("commentAuthors", "authors"):
-                        name = self._own.copied(self._theirs, authors.target, self._copied)
+                        name = self._carrier.copied(authors.target)
                         self._own.relate(PRESENTATION, authors.type, name)
-
-    def _target(self, relation: Relationship) -> str | None:
-        """Return what a relationship of theirs leads to in the updated deck; None where that is gone."""
-        if relation.external:
-            return relation.target
-        if relation.kind == "slide":
-            return self._places.get(relation.target)
-        if relation.target not in self._theirs.names:
-            return None
-        same = self._media.get(hashlib.sha256(self._theirs.data(relation.target)).hexdigest())
-        return same or self._own.copied(self._theirs, relation.target, self._copied)
 
     def _cut_dead_links(self, part: str) -> None:
         for item in self._own.relationships(part):
             if item.kind == "slide" and item.target not in self.parts:
                 for link in list(self._own.xml(part).iter(f"{A}hlinkClick", f"{A}hlinkHover")):
-                    if link.get(f"{_R}id") == item.id:
+                    if link.get(f"{R}id") == item.id:
                         link.getparent().remove(link)
                 self._own.unrelate(part, item.id)
 
@@ -257,17 +227,17 @@ class DeckWriter:
 
     def _with_master(self, layout: str) -> str:
         """Take *layout* of theirs along, with its master and all of that one's layouts."""
-        name = self._own.copied(self._theirs, layout, self._copied)
+        name = self._carrier.copied(layout)
         master = self._own.related(name, "slideMaster") or ""
         root = self._own.xml(PRESENTATION)
         listed = root.find(f"{P}sldMasterIdLst")
         relation = self._own.relate(PRESENTATION, f"{OFFICE}/slideMaster", master)
-        if relation not in {item.get(f"{_R}id") for item in listed}:
+        if relation not in {item.get(f"{R}id") for item in listed}:
             used = [int(item.get("id")) for item in listed]
             for one in {item.target for item in self._own.relationships(PRESENTATION) if item.kind == "slideMaster"}:
                 used += [int(item.get("id")) for item in self._own.xml(one).iter(f"{P}sldLayoutId")]
             free = count(max(used) + 1)
-            etree.SubElement(listed, f"{P}sldMasterId", {"id": str(next(free)), f"{_R}id": relation})
+            etree.SubElement(listed, f"{P}sldMasterId", {"id": str(next(free)), f"{R}id": relation})
             for item in self._own.xml(master).iter(f"{P}sldLayoutId"):
                 item.set("id", str(next(free)))
         return name

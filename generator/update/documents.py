@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import Fault, InDocument, TemplateError
 from generator.kit.files import File
 from generator.office.package import unpack
 from generator.office.relationships import Package
-from generator.update.deck import read_deck, saver_of, update_deck
 from generator.update.deck_merge import merge_deck
+from generator.update.guide_merge import merge_guide
+from generator.update.matching import matched_slides
+from generator.update.merging import read_deck, read_guide, saver_of, update_deck, update_guide
 from generator.update.plan import Change, Tally
 from generator.update.record import Record, RecordError, record_of
 
@@ -56,15 +58,31 @@ def update(edited: Edited, new: File) -> Updated:
     if fresh.kind != base.kind:
         message = f"is a {base.kind}, which cannot become a {fresh.kind}"
         raise RecordError([Fault(InDocument(edited.name), message)])
+    if base.kind == "guide":
+        data, guide = update_guide(edited.package, base, new.data, fresh, edited.name)
+        return _updated(edited, data, fresh, guide.changes, guide.tally)
     data, plan = update_deck(edited.package, base, new.data, fresh, edited.name)
     keys = tuple("" if slide.new is None else fresh.deck.slides[slide.new].key for slide in plan.slides)
-    if fresh == base:  # nothing is new, so the file is what it should be
-        return Updated(edited.data, (), Tally(), keys)
-    return Updated(data, plan.changes, plan.tally, keys)
+    return replace(_updated(edited, data, fresh, plan.changes, plan.tally), keys=keys)
+
+
+def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...], tally: Tally) -> Updated:
+    """Return what became of *edited*: nothing where it was made from what would be written today."""
+    return Updated(edited.data, (), Tally()) if fresh == edited.record else Updated(data, changes, tally)
+
+
+def keys_of(edited: Edited) -> tuple[str, ...]:
+    """Return the key of each slide of a deck as it now is, "" for theirs. Raises RecordError for a damaged one."""
+    base, theirs = edited.record.deck, read_deck(edited.package, edited.record, edited.name)
+    ours = matched_slides(base, theirs)
+    return tuple(base.slides[ours[at]].key if at in ours else "" for at in range(len(theirs.slides)))
 
 
 def edits(edited: Edited) -> Sequence[Change]:
     """Return what was changed in a document since we wrote it. Raises RecordError for one that cannot be read."""
-    base = edited.record
-    plan = merge_deck(base.deck, read_deck(edited.package, base, edited.name), base.deck, saver_of(edited.package))
-    return [change for change in plan.changes if change.outcome == "kept"]
+    base, package, name = edited.record, edited.package, edited.name
+    if base.kind == "guide":
+        changes = merge_guide(base.guide, read_guide(package, name), base.guide).changes
+    else:
+        changes = merge_deck(base.deck, read_deck(package, base, name), base.deck, saver_of(package)).changes
+    return [change for change in changes if change.outcome == "kept"]

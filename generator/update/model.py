@@ -1,4 +1,4 @@
-"""A deck as a merge sees it: texts, places and looks, without ids and markup.
+"""A deck and a guide as a merge sees them: texts, places and looks, without ids and markup.
 
 Lengths are EMU. A look is text that is compared and never read: "2400 b #1F5F5B" is 24 points, bold, in that colour.
 """
@@ -87,3 +87,14 @@ class Deck:
 
     size: tuple[int, int]
     slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The paragraphs, tables and pictures of a guide in reading order; the name of a paragraph is that of its style.
+
+    `margins` are the words of headers and footers.
+    """
+
+    items: tuple[Shape, ...]
+    margins: tuple[str, ...]

@@ -81,3 +81,14 @@ class DeckPlan:
     def conflicts(self) -> tuple[Change, ...]:
         """What is left to a person."""
         return tuple(change for change in self.changes if change.outcome == "conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePlan:
+    """The items of the updated guide: a plan for each of the new one's, None for one that they deleted or moved;
+    `added` stand behind the new item of that position (-1 is the beginning)."""
+
+    shapes: tuple[ShapePlan | None, ...]
+    added: tuple[tuple[int, ShapePlan], ...]
+    changes: tuple[Change, ...]
+    tally: Tally

@@ -24,8 +24,8 @@ class Saver:
 
 
 @dataclass(slots=True)
-class _Told:
-    """What is gathered for the report while a slide is merged; slide numbers are put in later."""
+class Told:
+    """What is gathered for the report while a slide or a guide is merged; slide numbers are put in later."""
 
     title: str
     changes: list[Change] = field(default_factory=list)
@@ -33,6 +33,11 @@ class _Told:
 
     def add(self, outcome: Outcome, what: str, theirs: str = "", new: str = "") -> None:
         self.changes.append(Change(outcome, 0, self.title, what, theirs, new))
+
+    def open(self, what: str, theirs: str, new: str) -> None:
+        """Tell what is left to a person, and count it."""
+        self.tally += Tally(1, 1)
+        self.add("conflict", what, theirs, new)
 
     def text(self, what: str, base: str, theirs: str, new: str) -> str:
         """Return the merged text, and count and tell what became of it."""
@@ -57,10 +62,11 @@ def edited(base: Slide, theirs: Slide, saver: Saver) -> bool:
     matches = matched_shapes(base.shapes, theirs.shapes)
     if [matches.get(at) for at in range(len(base.shapes))] != list(range(len(base.shapes))):
         return True
-    return any(_differs(base.shapes[b], theirs.shapes[t], saver) for t, b in matches.items())
+    return any(differs(base.shapes[b], theirs.shapes[t], saver) for t, b in matches.items())
 
 
-def _differs(base: Shape, theirs: Shape, saver: Saver) -> bool:
+def differs(base: Shape, theirs: Shape, saver: Saver) -> bool:
+    """Return whether anything of a shape is theirs."""
     return (
         base.text != theirs.text or not near(base.box, theirs.box) or restructured(base, theirs)
         or relooked(base, theirs, saver)
@@ -118,7 +124,7 @@ def _notes_look(base: Slide, theirs: Slide) -> bool:
 
 def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
     """Return the plan of a slide that they edited; *at* are its positions in theirs and in the new deck."""
-    told = _Told(theirs.title)
+    told = Told(theirs.title)
     ours = matched_shapes(base.shapes, theirs.shapes)
     fresh = {position: n for n, position in _by_name(base.shapes, new.shapes).items()}
     plans: list[ShapePlan] = []
@@ -129,10 +135,9 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
             continue
         old, n = base.shapes[ours[t]], fresh.get(ours[t])
         if n is not None:
-            plans.append(_merge_shape(old, shape, new.shapes[n], (t, n), saver, told))
-        elif _differs(old, shape, saver):
-            told.add("conflict", old.name, shape.text)
-            told.tally += Tally(1, 1)
+            plans.append(merge_shape(old, shape, new.shapes[n], (t, n), saver, told))
+        elif differs(old, shape, saver):
+            told.open(old.name, shape.text, "")
             plans.append(ShapePlan("theirs", t, theirs=t))
     for position, shape in enumerate(base.shapes):
         if position not in ours.values():
@@ -164,7 +169,7 @@ def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
     return pairs | {left[n]: open_[b] for n, b in found.items()}
 
 
-def _merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], saver: Saver, told: _Told) -> ShapePlan:
+def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], saver: Saver, told: Told) -> ShapePlan:
     t, n = at
     moved = not near(base.box, theirs.box)
     looks = relooked(base, theirs, saver)
@@ -185,7 +190,7 @@ def _merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sa
     return ShapePlan("new" if same_cells else "theirs", n if same_cells else t, theirs.box if moved else None, texts, t)
 
 
-def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: _Told) -> tuple[str, ...]:
+def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: Told) -> tuple[str, ...]:
     """Return the texts of the cells of theirs, merged with those of the new shape that stand for the same."""
     old, words, fresh = ([cell.text for cell in shape.cells] for shape in (base, theirs, new))
     if len(old) == len(words) == len(fresh):
@@ -201,8 +206,7 @@ def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: _Told) -> tuple[s
         else:
             result.append(told.text(base.name, old[b], text, fresh[ours[b]]))
     if set(range(len(fresh))) - set(ours.values()):
-        told.add("conflict", base.name, theirs.text, new.text)
-        told.tally += Tally(1, 1)
+        told.open(base.name, theirs.text, new.text)
     return tuple(result)
 
 
@@ -231,7 +235,7 @@ def _insert_new(plans: list[ShapePlan], new: Sequence[Shape], known: set[int]) -
         plans.insert(before[-1] + 1 if before else len(plans), ShapePlan("new", n))
 
 
-def _merge_notes(base: Slide, theirs: Slide, new: Slide, told: _Told) -> NotesPlan:
+def _merge_notes(base: Slide, theirs: Slide, new: Slide, told: Told) -> NotesPlan:
     words = base.note_text, theirs.note_text, new.note_text
     looks = _notes_look(base, theirs)
     if words[0] == words[1] and not looks:

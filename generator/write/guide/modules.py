@@ -179,7 +179,7 @@ def _screen(kit: Kit, column: Column, step: StepPart, slide: AnySlide, introduct
 
 
 def _screens(kit: Kit, part: Part) -> list[AnySlide]:
-    return [kit.slides[number - 1] for number in part.slides]
+    return [slide for slide in kit.slides if slide.number in part.slides]
 
 
 def _details(kit: Kit, part: Part) -> list[str]:

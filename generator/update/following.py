@@ -1,0 +1,43 @@
+"""A guide follows its deck: a kit with the slides that the deck has, under the numbers that they have there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generator.kit import Kit
+from generator.kit.workshop import Module
+
+
+def numbers_of(keys: Sequence[str]) -> dict[str, int]:
+    """Return the number of each slide of ours; *keys* are those of a deck's slides in order, "" for others."""
+    return {key: number for number, key in enumerate(keys, 1) if key}
+
+
+def following(kit: Kit, numbers: Mapping[str, int]) -> Kit:
+    """Return *kit* with its slides numbered as *numbers* say; one that these lack is shown nowhere."""
+    slides = [replace(slide, number=numbers[slide.key]) for slide in kit.slides if slide.key in numbers]
+    fresh = {slide.number: numbers[slide.key] for slide in kit.slides if slide.key in numbers}
+    modules = tuple(_module(module, fresh) for module in kit.modules)
+    return replace(kit, modules=modules, slides=tuple(sorted(slides, key=lambda slide: slide.number)))
+
+
+def _module(module: Module, numbers: Mapping[int, int]) -> Module:
+    """Return *module*, whose rows show the slides that are left, by their new *numbers*."""
+    rows = (
+        replace(row, slides=tuple(sorted(numbers[number] for number in row.slides if number in numbers)))
+        for row in module.rows
+    )
+    return replace(module, rows=tuple(rows))
+
+
+def parts_without_slide(kit: Kit, numbers: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Return (clock time, part, slide's title) of each part of the programme whose slide is not in the deck."""
+    gone = {slide.number: slide.title for slide in kit.slides if slide.key not in numbers}
+    return [
+        (row.start, row.what or module.title, gone[number])
+        for module in kit.modules
+        for row in module.rows
+        for number in row.slides
+        if number in gone
+    ]

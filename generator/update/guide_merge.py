@@ -1,0 +1,76 @@
+"""A guide merged from three: base, theirs, new. Additions, deletions and moves are theirs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.update.model import Guide, Shape
+from generator.update.plan import Change, GuidePlan, ShapePlan
+from generator.update.slide_merge import Saver, Told, differs, merge_shape
+from generator.update.texts import beside
+
+_SAVER = Saver()  # what the looks of a guide are read from, every program leaves as it is
+
+
+def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
+    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*."""
+    in_place, moved = _matched(base.items, theirs.items)
+    still, _ = _matched(base.items, new.items)
+    fresh = {b: n for n, b in still.items()}
+    ours = in_place | moved
+    told = Told("")
+    shapes: list[ShapePlan | None] = [ShapePlan("new", n) for n in range(len(new.items))]
+    added: list[tuple[int, ShapePlan]] = []
+    anchor = -1
+    for t, item in enumerate(theirs.items):
+        if item.form.startswith("heading"):
+            told.title = " ".join(item.text.split())
+        n = fresh.get(ours[t]) if t in ours else None
+        if t in in_place and n is not None:
+            anchor = max(anchor, n)
+        if t not in ours:
+            told.add("kept", f"added: {item.name}", item.text)
+            added.append((anchor, ShapePlan("theirs", t, theirs=t)))
+        elif n is None:
+            if differs(base.items[ours[t]], item, _SAVER):
+                told.open(item.name, item.text, "")
+                added.append((anchor, ShapePlan("theirs", t, theirs=t)))
+        else:
+            plan = merge_shape(base.items[ours[t]], item, new.items[n], (t, n), _SAVER, told)
+            if t in moved:
+                told.add("kept", f"moved: {item.name}")
+                shapes[n] = None
+                added.append((anchor, plan))
+            else:
+                shapes[n] = plan
+    for b, item in enumerate(base.items):
+        if b not in ours.values():
+            told.title = ""
+            told.add("kept", f"deleted: {item.name}")
+            if b in fresh:
+                shapes[fresh[b]] = None
+    changes = (*told.changes, *_margins(base, theirs, new))
+    return GuidePlan(tuple(shapes), tuple(added), changes, told.tally)
+
+
+def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return which items of *other* are which of the base: those that stand in the same order, and those that were
+    moved, which are told by their words."""
+    pairs = beside([item.text for item in base], [item.text for item in other])
+    in_place = {
+        o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind
+    }  # fmt: skip
+    gone = [b for b in range(len(base)) if b not in in_place.values()]
+    moved: dict[int, int] = {}
+    for o, item in enumerate(other):
+        if o not in in_place:
+            same = [b for b in gone if base[b].text == item.text and base[b].kind == item.kind]
+            if len(same) == 1 and same[0] not in moved.values():
+                moved[o] = same[0]
+    return in_place, moved
+
+
+def _margins(base: Guide, theirs: Guide, new: Guide) -> list[Change]:
+    """Return the words of headers and footers that are theirs: these are written anew, so a person has to look."""
+    own = [words for words in theirs.margins if words not in base.margins and words not in new.margins]
+    return [Change("conflict", 0, "", "header or footer", words, "") for words in own]

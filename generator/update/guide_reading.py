@@ -1,0 +1,159 @@
+"""Reads a .docx as a merge sees it; also hands out the elements of what is read, so that a writer finds them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.office.docx.wordml import NAMESPACES
+from generator.office.relationships import Package
+from generator.update.model import Cell, Guide, Line, Shape
+
+W = f"{{{NAMESPACES['w']}}}"
+_PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
+_CONTENTS = ("toc ", "contents ")  # how the styles of a table of contents begin, in Word and in LibreOffice
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
+_TRACKED = (f"{W}ins", f"{W}del", f"{W}commentReference", f"{W}footnoteReference", f"{W}endnoteReference")
+_LINKS = ("hyperlink", "internet link")  # the style of a link, in Word and in LibreOffice
+_LABEL = 48  # letters by which an item is told
+_OFF = ("0", "false", "none", "auto")
+Styles = dict[str, str]  # id and name, in small letters
+
+
+def document_part(package: Package) -> str:
+    """Return the name of the main part. Raises KeyError where there is none."""
+    part = package.related("", "officeDocument")
+    if part is None:
+        raise KeyError("officeDocument")
+    return part
+
+
+def styles_of(package: Package) -> Styles:
+    """Return the names of the styles by their ids."""
+    part = package.related(document_part(package), "styles")
+    styles = () if part is None else package.xml(part).iter(f"{W}style")
+    return {str(item.get(f"{W}styleId")): str(item.find(f"{W}name").get(f"{W}val")).lower() for item in styles}
+
+
+def read(package: Package) -> Guide:
+    """Return the guide in *package*. Raises KeyError or AttributeError for one that lacks what every guide has."""
+    styles = styles_of(package)
+    items = (_item(element, styles) for element in item_elements(package, styles))
+    return Guide(tuple(items), tuple(sorted(set(_margins(package)))))
+
+
+def item_elements(package: Package, styles: Styles) -> list[Any]:
+    """Return the elements of paragraphs, tables and pictures in order; empty paragraphs and the contents are none."""
+    return list(_items(package.xml(document_part(package)).find(f"{W}body"), styles))
+
+
+def _items(holder: Any, styles: Styles) -> Iterator[Any]:
+    for element in holder:
+        if element.tag == f"{W}sdt":
+            if element.find(f"{W}sdtPr/{W}docPartObj") is None and element.find(f"{W}sdtContent") is not None:
+                yield from _items(element.find(f"{W}sdtContent"), styles)
+        elif element.tag == f"{W}tbl" or (element.tag == f"{W}p" and _says_something(element, styles)):
+            yield element
+
+
+def _says_something(paragraph: Any, styles: Styles) -> bool:
+    """Return whether a paragraph has words or a picture of its own; entries of the contents have not."""
+    if style_of(paragraph, styles).startswith(_CONTENTS):
+        return False
+    return bool(text_of(paragraph).strip()) or next(paragraph.iter(*_DRAWN), None) is not None
+
+
+def style_of(paragraph: Any, styles: Styles) -> str:
+    """Return the name of a paragraph's style."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return styles.get("" if style is None else str(style.get(f"{W}val")), "")
+
+
+def _item(element: Any, styles: Styles) -> Shape:
+    if element.tag == f"{W}tbl":
+        rows = element.findall(f"{W}tr")
+        columns = len(element.findall(f"{W}tblGrid/{W}gridCol"))
+        cells = tuple(_cell(cell, styles) for row in rows for cell in row.iter(f"{W}tc"))
+        return Shape(_label(cells[0].text if cells else ""), "table", None, cells, columns)
+    if not text_of(element).strip():
+        told = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
+        return Shape(_label(told), "picture", None, (Cell((Line(told, ""),), ""),))
+    line = _line(element, styles)
+    return Shape(_label(line.text), "text", None, (Cell((line,), ""),), form=style_of(element, styles))
+
+
+def _label(text: str) -> str:
+    """Return the first words of *text*, to tell it by."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LABEL else f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+
+
+def cells_of(element: Any) -> list[Any]:
+    """Return what holds the texts of an item: a table's cells, or the paragraph itself."""
+    return list(element.iter(f"{W}tc")) if element.tag == f"{W}tbl" else [element]
+
+
+def paragraphs_of(cell: Any) -> list[Any]:
+    """Return the paragraphs of a cell, or the paragraph itself."""
+    return [cell] if cell.tag == f"{W}p" else list(cell.iter(f"{W}p"))
+
+
+def _cell(cell: Any, styles: Styles) -> Cell:
+    return Cell(tuple(_line(item, styles) for item in paragraphs_of(cell)), "")
+
+
+def _line(paragraph: Any, styles: Styles) -> Line:
+    return Line(text_of(paragraph), _look(paragraph, styles))
+
+
+def text_of(paragraph: Any) -> str:
+    """Return the words of a paragraph; a tab is a tab, a line broken by hand a vertical tab."""
+    return "".join(node.text or "" if node.tag == f"{W}t" else separator(node) for node in text_nodes(paragraph))
+
+
+def text_nodes(paragraph: Any) -> list[Any]:
+    """Return the elements of a paragraph that stand for words: texts, tabs, line ends; not those of what is drawn."""
+    nodes = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr")
+    return [node for node in nodes if node.getparent().tag == f"{W}r" and _own(node, paragraph)]
+
+
+def _own(node: Any, paragraph: Any) -> bool:
+    return next(node.iterancestors(f"{W}p")) is paragraph
+
+
+def separator(node: Any) -> str:
+    """Return the character that a tab or a line end stands for; nothing for the end of a page or column."""
+    if node.tag == f"{W}tab":
+        return "\t"
+    return "" if node.get(f"{W}type") in ("page", "column") else "\v"
+
+
+def _look(paragraph: Any, styles: Styles) -> str:
+    """Return the looks that the runs of a paragraph have of their own, equal neighbours once, and what is noted."""
+    looks: list[str] = []
+    for run in paragraph.iter(f"{W}r"):
+        if any((node.text or "").strip() for node in run.iter(f"{W}t")):
+            look = _run(run.find(f"{W}rPr"), styles)
+            looks += [] if looks[-1:] == [look] else [look]
+    noted = {item.tag.removeprefix(W) for item in paragraph.iter(*_TRACKED)}
+    return " | ".join((*looks, *sorted(noted)))
+
+
+def _run(properties: Any, styles: Styles) -> str:
+    """Return the character style of a run, and the marks that somebody may give words by hand."""
+    marks = []
+    for tag in ("rStyle", "b", "i", "u", "strike", "highlight", "color", "sz"):
+        item = None if properties is None else properties.find(f"{W}{tag}")
+        value = "" if item is None else str(item.get(f"{W}val", "1"))
+        if tag == "rStyle":
+            value = styles.get(value, value)
+        if value and value not in _OFF and value not in _LINKS:
+            marks.append(f"{tag} {value}")
+    return " ".join(marks)
+
+
+def _margins(package: Package) -> Iterator[str]:
+    for item in package.relationships(document_part(package)):
+        if item.kind in ("header", "footer") and item.target in package.names:
+            words = " ".join(text_of(paragraph) for paragraph in package.xml(item.target).iter(f"{W}p"))
+            yield " ".join("".join(letter for letter in words if not letter.isdigit()).split())

@@ -1,0 +1,87 @@
+"""An edited deck or guide read, and written with what is new in it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.errors import Fault, InDocument
+from generator.office.package import pack, unpack
+from generator.office.relationships import Package
+from generator.update import deck_reading, guide_reading
+from generator.update.deck_merge import merge_deck
+from generator.update.deck_writing import DeckWriter
+from generator.update.guide_merge import merge_guide
+from generator.update.guide_writing import GuideWriter
+from generator.update.model import Deck, Guide
+from generator.update.plan import DeckPlan, GuidePlan
+from generator.update.record import Record, RecordError
+from generator.update.slide_merge import Saver
+
+_BROKEN = (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError, etree.XMLSyntaxError)
+_SLOTTED = ("dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "lt2")
+_AGAIN = "build it anew, and copy over what you changed"
+
+
+def read_deck(package: Package, record: Record, name: str) -> Deck:
+    """Return the deck *name* as it now is. Raises RecordError for one that is damaged, or of another size."""
+    try:
+        deck = deck_reading.read(package, dict(record.palette))
+    except _BROKEN as error:
+        raise _damaged(name, "PowerPoint") from error
+    if not deck.slides:
+        raise RecordError([Fault(InDocument(name), "has no slides", _AGAIN)])
+    if deck.size != record.deck.size:
+        raise RecordError([Fault(InDocument(name), "has slides of another size than it was made with", _AGAIN)])
+    return deck
+
+
+def read_guide(package: Package, name: str) -> Guide:
+    """Return the guide *name* as it now is. Raises RecordError for one that is damaged."""
+    try:
+        guide = guide_reading.read(package)
+    except _BROKEN as error:
+        raise _damaged(name, "Word") from error
+    if not guide.items:
+        raise RecordError([Fault(InDocument(name), "has no text", _AGAIN)])
+    return guide
+
+
+def _damaged(name: str, program: str) -> RecordError:
+    message = "is damaged; it cannot be told what was changed in it"
+    return RecordError([Fault(InDocument(name), message, f"open it in {program} and save it again")])
+
+
+def saver_of(package: Package) -> Saver:
+    """Return what the program that saved *package* last leaves as it is."""
+    program = program_of(package)
+    return Saver(opacity=not program.startswith("LibreOffice"), pictures=not program.startswith("ONLYOFFICE"))
+
+
+def program_of(package: Package) -> str:
+    """Return the program that saved *package* last, as it calls itself."""
+    part = package.related("", "extended-properties")
+    return "" if part is None else str(package.xml(part).findtext("{*}Application") or "")
+
+
+def update_deck(theirs: Package, base: Record, new: bytes, fresh: Record, name: str) -> tuple[bytes, DeckPlan]:
+    """Return *theirs*, the deck called *name* that was written as *base* tells, with what is in *new*, written as
+    *fresh* tells; and what that took."""
+    plan = merge_deck(base.deck, read_deck(theirs, base, name), fresh.deck, saver_of(theirs))
+    if [slide.new for slide in plan.slides if slide.shapes is None] == list(range(len(fresh.deck.slides))):
+        return new, plan
+    values = dict(base.palette) if program_of(theirs).startswith("LibreOffice") else {}
+    slots: dict[str, str] = {}
+    for slot in _SLOTTED:
+        if slot in values:
+            slots.setdefault(values[slot].lstrip("#").upper(), slot)
+    return pack(DeckWriter(Package(unpack(new, name)), theirs, plan, slots).write()), plan
+
+
+def update_guide(theirs: Package, base: Record, new: bytes, fresh: Record, name: str) -> tuple[bytes, GuidePlan]:
+    """Return *theirs*, the guide called *name* that was written as *base* tells, with what is in *new*, written as
+    *fresh* tells; and what that took."""
+    plan = merge_guide(base.guide, read_guide(theirs, name), fresh.guide)
+    untouched = [shape for shape in plan.shapes if shape is not None and shape.source == "new" and shape.texts is None]
+    if not plan.added and len(untouched) == len(fresh.guide.items):
+        return new, plan
+    return pack(GuideWriter(Package(unpack(new, name)), theirs, plan).write()), plan
