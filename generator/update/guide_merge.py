@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.update.model import Guide, Shape
 from generator.update.plan import Change, GuidePlan, ShapePlan
@@ -23,9 +24,9 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
     added: list[tuple[int, ShapePlan]] = []
     anchor = -1
     for t, item in enumerate(theirs.items):
-        if item.form.startswith("heading"):
-            told.title = " ".join(item.text.split())
         n = fresh.get(ours[t]) if t in ours else None
+        if item.form.startswith("heading"):
+            told.title = " ".join((item if n is None else new.items[n]).text.split())
         if t in in_place and n is not None:
             anchor = max(anchor, n)
         if t not in ours:
@@ -57,9 +58,8 @@ def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, i
     """Return which items of *other* are which of the base: those that stand in the same order, and those that were
     moved, which are told by their words."""
     pairs = beside([item.text for item in base], [item.text for item in other])
-    in_place = {
-        o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind
-    }  # fmt: skip
+    in_place = {o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind}
+    in_place |= dict(_alone(base, other, in_place))
     gone = [b for b in range(len(base)) if b not in in_place.values()]
     moved: dict[int, int] = {}
     for o, item in enumerate(other):
@@ -68,6 +68,18 @@ def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, i
             if len(same) == 1 and same[0] not in moved.values():
                 moved[o] = same[0]
     return in_place, moved
+
+
+def _alone(base: Sequence[Shape], other: Sequence[Shape], in_place: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the items that are the only ones of their style between the same neighbours: they were retyped."""
+    edges = [(-1, -1), *sorted(in_place.items()), (len(other), len(base))]
+    for (o, b), (next_o, next_b) in pairwise(edges):
+        for at in range(o + 1, next_o):
+            style = other[at].kind, other[at].form
+            theirs = [one for one in range(o + 1, next_o) if (other[one].kind, other[one].form) == style]
+            ours = [one for one in range(b + 1, next_b) if (base[one].kind, base[one].form) == style]
+            if len(theirs) == len(ours) == 1:
+                yield at, ours[0]
 
 
 def _margins(base: Guide, theirs: Guide, new: Guide) -> list[Change]:
