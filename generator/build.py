@@ -239,13 +239,15 @@ def run(
     done: Callable[[Result], None],
     pages: AskPages | None = None,
     waiting: Callable[[str], None] = print,
+    merge: Callable[[Job, Documents], Documents] | None = None,
 ) -> Report:
     """Make and publish every kit, on all cores; call *done* for each as it is ready.
 
     Then write manifest and index.
 
-    *pages* tells the page numbers of the guides' contents; without it they are estimated. *waiting* is called with a
-    line where another run is at work in the output folder. Raises OutputError where that cannot be used.
+    *merge* puts into documents what somebody has changed in those that are there. *pages* tells the page numbers of the
+    guides' contents; without it they are estimated. *waiting* is called with a line where another run is at work in the
+    output folder. Raises OutputError where that cannot be used.
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     results = []
@@ -253,6 +255,7 @@ def run(
     with output.opened(options.output, remedy, waiting, force=options.force) as folder:
         with closing(documents_of(jobs, options.jobs)) as finished:
             for job, documents in finished:
+                documents = merge(job, documents) if merge else documents
                 results.append(publish(job.kit, documents.files, documents.faults, folder))
                 done(results[-1])
         words = _content(content.SOURCE_LANGUAGE).words

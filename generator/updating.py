@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +11,8 @@ from generator import build
 from generator.errors import Fault, InDocument, LederhjulError, shown
 from generator.kit.files import File
 from generator.kit.templates import AskPages
-from generator.publish.beside import kept_beside
-from generator.publish.files import write_atomically
+from generator.publish.files import place
+from generator.publish.kits import path_of
 from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
@@ -27,12 +26,14 @@ _UP = 3  # folders above a document in which its municipality file is looked for
 
 @dataclass(frozen=True, slots=True)
 class FileUpdate:
-    """What became of a file: all that there is to tell, the copy that was kept, and what is wrong with it now that was
-    not before."""
+    """What became of a file, and all that there is to tell of it.
+
+    `kept` is the name that the file as it was got; `faults` are what is wrong now and was not before.
+    """
 
     path: Path
     state: State
-    copy: Path | None
+    kept: str
     changes: tuple[Change, ...]
     tally: Tally
     faults: tuple[Fault, ...]
@@ -54,7 +55,7 @@ class Status:
 
 
 def update(
-    paths: Sequence[Path], target: str | None, now: datetime, pages: AskPages | None = None, *, dry_run: bool
+    paths: Sequence[Path], target: str | None, pages: AskPages | None = None, *, dry_run: bool
 ) -> list[FileUpdate]:
     """Bring the documents at *paths* up to date, by *target* or by what each says of itself; *pages* as in `build.run`.
 
@@ -75,12 +76,12 @@ def update(
             faults.extend(error.faults)
     if faults:
         raise LederhjulError(faults)
-    return [_placed(path, edited, result, now, dry_run=dry_run) for path, edited, result in results]
+    return [_placed(path, edited, result, dry_run=dry_run) for path, edited, result in results]
 
 
 def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
     """Return the keys of the slides in the deck that lies beside a guide; none where there is no such deck."""
-    deck = path.parent / Path(build.path_of(job.kit, File("deck", b""))).name
+    deck = path.parent / Path(path_of(job.kit, "deck")).name
     if edited.record.kind != "guide" or not deck.is_file():
         return ()
     try:
@@ -102,9 +103,7 @@ def opened(path: Path) -> Edited:
 def job_of(edited: Edited, path: Path, target: str | None = None) -> build.Job:
     """Return the kit that *edited* would be made from today. Raises InputError, or RecordError where it is not told."""
     origin = edited.record.origin
-    options = build.Options(
-        path.parent, origin.language, origin.format, origin.field, only=(_artefact(edited),), jobs=1
-    )  # fmt: skip
+    options = build.Options(path.parent, origin.language, origin.format, origin.field)
     return build.gather([target or _found(origin.target, path)], options)[0]
 
 
@@ -125,7 +124,10 @@ def _found(target: str, path: Path) -> str:
 
 
 def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...]) -> Updated:
-    """Return *edited*, brought up to date; a guide follows the deck whose slides have *keys*."""
+    """Return *edited*, brought up to date; a guide follows the deck whose slides have *keys*.
+
+    Raises LederhjulError where the new document cannot be made, or the edited one not be read.
+    """
     gone: list[Change] = []
     if edited.record.kind == "guide" and keys:
         numbers = numbers_of(keys)
@@ -134,24 +136,49 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...]) -> Updated:
             for start, part, title in parts_without_slide(job.kit, numbers)
         ]
         job = replace(job, kit=following(job.kit, numbers))
-    made = build.make(job)
-    if made.faults:
-        raise LederhjulError(made.faults)
-    result = documents.update(edited, made.files[0])
+    new = build.make(replace(job, only=(_artefact(edited),)))
+    if new.faults:
+        raise LederhjulError(new.faults)
+    result = documents.update(edited, new.files[0])
     return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result
 
 
-def _placed(path: Path, edited: Edited, result: Updated, now: datetime, *, dry_run: bool) -> FileUpdate:
-    """Write *result* to *path*, the file as it was kept beside it."""
+class Merger:
+    """Puts into the documents of kits what somebody has changed in those below `root`; tells of it in `updates`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.updates: list[FileUpdate] = []
+
+    def __call__(self, job: build.Job, new: build.Documents) -> build.Documents:
+        """Return the documents of a kit, deck and guide merged with what is there; what is not ours is left."""
+        keys: tuple[str, ...] = ()
+        files = []
+        for file in new.files:
+            path = self._root / path_of(job.kit, file.kind)
+            if file.kind in ("deck", "guide") and path.is_file():
+                try:
+                    edited = opened(path)
+                    result = _updated(edited, job, keys)
+                except LederhjulError:
+                    files.append(file)  # which is not put over a file that somebody has edited
+                    continue
+                keys = result.keys or keys
+                if result.data != file.data:
+                    file = File(file.kind, result.data, merged=True)
+                    self.updates.append(_placed(path, edited, result, dry_run=True))
+            files.append(file)
+        return replace(new, files=tuple(files))
+
+
+def _placed(path: Path, edited: Edited, result: Updated, *, dry_run: bool) -> FileUpdate:
+    """Write *result* to *path*, the file as it was kept beside it. Raises OSError."""
     if result.data == edited.data:
-        return FileUpdate(path, "unchanged", None, (), result.tally, ())
+        return FileUpdate(path, "unchanged", "", (), result.tally, ())
     known = set(build.check_file(edited.name, edited.data))
     faults = tuple(fault for fault in build.check_file(edited.name, result.data) if fault not in known)
-    copy = None
-    if not dry_run:
-        copy = kept_beside(path, now)
-        write_atomically(path, result.data)
-    return FileUpdate(path, "updated", copy, result.changes, result.tally, faults)
+    kept = "" if dry_run else place(path, path.parent, result.data, (), force=True).kept
+    return FileUpdate(path, "updated", kept, result.changes, result.tally, faults)
 
 
 def status(path: Path, target: str | None = None) -> Status:

@@ -12,6 +12,7 @@ import click
 
 from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell
 from generator.cli.own_programme import own_programme_options
+from generator.cli.update import tell_update
 from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.build import Job, Options, Report
     from generator.office.libreoffice import Pages
     from generator.publish.kits import Result
+    from generator.updating import Merger
 
 _ARTEFACTS: tuple[ArtefactName, ...] = get_args(ArtefactName)
 _FEW = 10  # kits whose files are all listed
@@ -60,11 +62,15 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     is_flag=True,
     help="Make anew what somebody has edited since it was made; the edited file is kept beside it, under another name.",
 )
+@click.option(
+    "--update", "merging", is_flag=True,
+    help="Bring decks and guides that somebody has edited up to date, as `lederhjul update` does.",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
-    strict: bool, force: bool, quiet: bool, programme: dict[str, object],
+    strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
 ) -> None:  # fmt: skip
     """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
 
@@ -78,13 +84,15 @@ def build(
 
     \b
     Exit codes: 0 everything is new; 1 a document failed, the others are built; 2 an input is wrong or the output
-    folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or documents of a kit
-    were made from different inputs; 130 or 143 stopped, run it again.
+    folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or something in it is
+    left to you (--update), or documents of a kit were made from different inputs; 130 or 143 stopped, run it again.
     """
     if everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all")
+    if force and merging:
+        raise click.UsageError("--force makes edited files anew, --update keeps what was changed in them: say one")
     from generator import build as conductor
-    from generator import paths
+    from generator import paths, updating
     from generator.artefacts import USUAL
     from generator.office import libreoffice
     from generator.publish.scratch import scratch
@@ -101,13 +109,18 @@ def build(
     started = time.monotonic()
     with scratch() as folder:
         pages = libreoffice.pages(folder)
-        report = _run(work, options, pages, quiet)
+        merger = updating.Merger(output) if merging else None
+        report = _run(work, options, pages, merger, quiet)
         page_numbers = pages.summary()
     if not quiet:
         _table(report.results, output, time.monotonic() - started)
         if "guide" in options.only:
             click.echo(page_numbers)
-    sys.exit(_tell_report(report, quiet=quiet))
+    updates = merger.updates if merger else []
+    for update in () if quiet else updates:
+        tell_update(update)
+    code = _tell_report(report, quiet=quiet)
+    sys.exit(code or (LEFT if any(update.conflicts for update in updates) else 0))
 
 
 def _tell_report(report: Report, *, quiet: bool) -> int:
@@ -132,7 +145,7 @@ def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
         sys.exit(USAGE)
 
 
-def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> Report:
+def _run(work: Sequence[Job], options: Options, pages: Pages, merger: Merger | None, quiet: bool) -> Report:
     from generator.build import run
 
     def waiting(line: str) -> None:
@@ -140,7 +153,7 @@ def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> Re
 
     if not quiet and sys.stderr and sys.stderr.isatty():
         with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
-            return run(work, options, lambda result: bar.update(1), pages, waiting)
+            return run(work, options, lambda result: bar.update(1), pages, waiting, merger)
 
     count = 0
 
@@ -150,7 +163,7 @@ def _run(work: Sequence[Job], options: Options, pages: Pages, quiet: bool) -> Re
         if not quiet:
             click.echo(f"[{count}/{len(work)}] {result.slug}: {_outcome(result)}")
 
-    return run(work, options, line, pages, waiting)
+    return run(work, options, line, pages, waiting, merger)
 
 
 def _outcome(result: Result) -> str:

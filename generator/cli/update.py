@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import OPEN, stop, tell
+from generator.cli.common import LEFT, stop, tell
 from generator.errors import LederhjulError, shown
 from generator.update.plan import WHOLE
 
@@ -46,15 +45,16 @@ def update(files: tuple[str, ...], dry_run: bool) -> None:
         raise click.UsageError("name one or more .pptx or .docx files")
     from generator import updating
     from generator.office import libreoffice
+    from generator.publish.scratch import scratch
 
     try:
-        with libreoffice.pages() as pages:
-            results = updating.update(paths, target, datetime.now(), pages, dry_run=dry_run)
+        with scratch() as folder:
+            results = updating.update(paths, target, libreoffice.pages(folder), dry_run=dry_run)
     except LederhjulError as error:
         stop(error)
     for result in results:
         tell_update(result)
-    sys.exit(OPEN if any(result.conflicts for result in results) else 0)
+    sys.exit(LEFT if any(result.conflicts for result in results) else 0)
 
 
 def tell_update(result: FileUpdate) -> None:
@@ -62,8 +62,8 @@ def tell_update(result: FileUpdate) -> None:
     if result.state == "unchanged":
         click.echo(f"{shown(result.path)}: nothing is newer")
         return
-    copy = f"; as it was: {shown(result.copy)}" if result.copy else ""
-    click.echo(f"{shown(result.path)}: updated{copy}")
+    kept = f"; as it was: '{result.kept}'" if result.kept else ""
+    click.echo(f"{shown(result.path)}: updated{kept}")
     for line in table(result.changes):
         click.echo(f"  {line}")
     tell(result.faults, "  now ")

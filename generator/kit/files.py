@@ -23,10 +23,14 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A finished file; the poster is two, for the screen (`poster`) and for the press (`print`)."""
+    """A finished file; the poster is two, for the screen (`poster`) and for the press (`print`).
+
+    One that is `merged` holds what somebody has changed since it was made.
+    """
 
     kind: FileKind
     data: bytes
+    merged: bool = False
 
 
 def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:

@@ -13,7 +13,7 @@ from generator.kit import Kit
 from generator.kit.files import NAMES, File, FileKind, file_name
 from generator.kit.poster import Poster, Press
 from generator.publish.files import sha256
-from generator.publish.manifest import EntryKind, FileEntry, KitEntry
+from generator.publish.manifest import UNKNOWN, EntryKind, FileEntry, KitEntry
 from generator.publish.output import NewFile, OutputFolder, Placement
 from generator.read.content import SOURCE_LANGUAGE
 from generator.reproducible import digest
@@ -45,7 +45,7 @@ def path_of(kit: Kit, kind: FileKind) -> str:
 def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: OutputFolder) -> Result:
     """Put the *files* of *kit* in place; *faults* tell why others were not made."""
     editions = _editions(kit)
-    new_files = {path_of(kit, file.kind): _new_file(file.data, file.kind, kit, editions) for file in files}
+    new_files = {path_of(kit, file.kind): _new_file(file, file.kind, kit, editions) for file in files}
     palette = kit.brand.palette
     entry = KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)
     placement = Placement(faults=tuple(faults)) + folder.place(new_files, {kit.id: entry})
@@ -65,21 +65,22 @@ def publish_pictures(kit: Kit, pictures: Mapping[str, bytes], folder: OutputFold
     Remove those of ours that are none any more.
     """
     preview = f"{kit.id}/preview/"
-    new_files = {f"{preview}{name}": _new_file(data, "picture", kit, ()) for name, data in pictures.items()}
+    new_files = {f"{preview}{name}": _new_file(File("png", data), "picture", kit, ()) for name, data in pictures.items()}
     folder.retire([name for name in folder.manifest.files if name.startswith(preview) and name not in new_files])
     return folder.place(new_files, {})
 
 
-def _new_file(data: bytes, kind: EntryKind, kit: Kit, editions: tuple[str, ...]) -> NewFile:
+def _new_file(file: File, kind: EntryKind, kit: Kit, editions: tuple[str, ...]) -> NewFile:
+    """Return *file* with its entry. What somebody has changed is never known, so that it is never written over."""
     entry = FileEntry(
         kind=kind,
-        sha256=sha256(data),
-        bytes=len(data),
+        sha256=UNKNOWN if file.merged else sha256(file.data),
+        bytes=len(file.data),
         inputs=kit.inputs,
         content=kit.version,
         editions=editions if kind in _OF_THE_WORKSHOP else editions[:1],
     )
-    return NewFile(data, entry)
+    return NewFile(file.data, entry)
 
 
 def _strangers(kit: Kit, editions: tuple[str, ...], folder: OutputFolder) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ from generator.publish.files import (
     trouble,
 )
 from generator.publish.journal import Journal
-from generator.publish.manifest import MANIFEST, FileEntry, KitEntry, Manifest
+from generator.publish.manifest import MANIFEST, UNKNOWN, FileEntry, KitEntry, Manifest
 
 WORK = ".lederhjul"  # the folder of lock, journal and unfinished files, there while a run is at work
 
@@ -83,7 +83,8 @@ class OutputFolder:
         for name, file in files.items():
             last = self.manifest.files.get(name)
             known = {last.sha256} if last else set()
-            placement = self._put(name, partial(put_in_place, data=file.data, known=known, force=self.force))
+            force = self.force or file.entry.sha256 == UNKNOWN  # what is merged holds what was there
+            placement = self._put(name, partial(put_in_place, data=file.data, known=known, force=force))
             if any(outcome != "left" for _, outcome in placement.outcomes):
                 self.manifest.files[name] = file.entry
                 self.manifest.kits.update(kits)

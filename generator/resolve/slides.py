@@ -52,7 +52,8 @@ class Moment:
 
     Of which module, when, and the numbers of its slides.
 
-    `key` names it whatever its place and its words; `start` and `end` are minutes after the workshop begins; `number` is the module's, `sector` the module's, resolved.
+    `key` names it whatever its place and words. `start` and `end` are minutes after the workshop begins; `number` is
+    the module's, `sector` the module's, resolved.
     """
 
     key: str

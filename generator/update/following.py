@@ -23,12 +23,12 @@ def following(kit: Kit, numbers: Mapping[str, int]) -> Kit:
 
 
 def _module(module: Module, numbers: Mapping[int, int]) -> Module:
-    """Return *module*, whose rows show the slides that are left, by their new *numbers*."""
-    rows = (
-        replace(row, slides=tuple(sorted(numbers[number] for number in row.slides if number in numbers)))
-        for row in module.rows
+    """Return *module*, whose parts show the slides that are left, by their new *numbers*."""
+    parts = (
+        replace(part, slides=tuple(sorted(numbers[number] for number in part.slides if number in numbers)))
+        for part in module.parts
     )
-    return replace(module, rows=tuple(rows))
+    return replace(module, parts=tuple(parts))
 
 
 def parts_without_slide(kit: Kit, numbers: Mapping[str, int]) -> list[tuple[str, str, str]]:
