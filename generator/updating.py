@@ -104,14 +104,14 @@ def job_of(edited: Edited, path: Path, target: str | None = None) -> build.Job:
     """Return the kit that *edited* would be made from today. Raises InputError, or RecordError where it is not told."""
     origin = edited.record.origin
     options = build.Options(path.parent, origin.language, origin.format, origin.field)
-    return build.gather([target or _found(origin.target, path)], options)[0]
+    return build.gather([target or _located(origin.target, path)], options)[0]
 
 
 def _artefact(edited: Edited) -> Literal["deck", "guide"]:
     return "deck" if edited.record.kind == "deck" else "guide"
 
 
-def _found(target: str, path: Path) -> str:
+def _located(target: str, path: Path) -> str:
     """Return the municipality file called *target*, beside the document or in a folder above it, else *target*."""
     if Path(target).suffix not in municipality.ENDINGS:
         return target

@@ -11,11 +11,11 @@ R = f"{{{OFFICE}}}"
 
 
 class Carrier:
-    """Carries from `theirs` to `own`, each part once; `places` are the parts here that stand for slides there."""
+    """Carries from `theirs` to `own`, each part once; `slide_parts` are the parts here that stand for slides there."""
 
     def __init__(self, own: Package, theirs: Package) -> None:
         self._own, self._theirs = own, theirs
-        self.places: dict[str, str] = {}
+        self.slide_parts: dict[str, str] = {}
         self._copied: dict[str, str] = {}
         self._media = {_hash(own.data(name)): name for name in own.names if "/media/" in name}
 
@@ -39,7 +39,7 @@ class Carrier:
         if relation.external:
             return relation.target
         if relation.kind == "slide":
-            return self.places.get(relation.target)
+            return self.slide_parts.get(relation.target)
         if relation.target not in self._theirs.names:
             return None
         same = self._media.get(_hash(self._theirs.data(relation.target)))

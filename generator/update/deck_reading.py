@@ -171,9 +171,9 @@ def _form(element: Any, colours: Colours) -> str:
     properties = element.find(f"{P}spPr")
     if properties is None:
         return ""
-    geometry, place, line = (properties.find(f"{A}{tag}") for tag in ("prstGeom", "xfrm", "ln"))
+    geometry, frame, line = (properties.find(f"{A}{tag}") for tag in ("prstGeom", "xfrm", "ln"))
     shown = "rect" if geometry is None else str(geometry.get("prst"))
-    turns = () if place is None else (f"{key} {place.get(key, '0')}" for key in ("rot", "flipH", "flipV"))
+    turns = () if frame is None else (f"{key} {frame.get(key, '0')}" for key in ("rot", "flipH", "flipV"))
     turned = (turn for turn in turns if not turn.endswith((" 0", " false")))
     ink = "" if line is None else colours.of(line.find(f"{A}solidFill"))
     return " ".join(filter(None, (shown, *turned, ink)))

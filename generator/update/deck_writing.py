@@ -42,7 +42,7 @@ class DeckWriter:
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
         self.parts = [self._part(slide) for slide in plan.slides]
-        self._carrier.places = {
+        self._carrier.slide_parts = {
             self._old[slide.theirs][1]: part
             for slide, part in zip(plan.slides, self.parts, strict=True)
             if slide.theirs is not None
@@ -134,9 +134,9 @@ class DeckWriter:
         tree = frame.find(f"{P}cSld/{P}spTree")
         ids = count(max((int(item.get("id")) for item in theirs.iter(f"{P}cNvPr")), default=1) + 1)
         old, new = shape_elements(theirs), shape_elements(root)
-        place = next((at for at, item in enumerate(tree) if item.tag == f"{P}extLst"), len(tree))
+        first = next((at for at, item in enumerate(tree) if item.tag == f"{P}extLst"), len(tree))
         for offset, shape in enumerate(shapes):
-            tree.insert(place + offset, self._shape(shape, old, new, (source, part), ids))
+            tree.insert(first + offset, self._shape(shape, old, new, (source, part), ids))
         for child in list(root):
             root.remove(child)
         root.attrib.clear()
@@ -234,8 +234,10 @@ class DeckWriter:
         relation = self._own.relate(PRESENTATION, f"{OFFICE}/slideMaster", master)
         if relation not in {item.get(f"{R}id") for item in listed}:
             used = [int(item.get("id")) for item in listed]
-            for one in {item.target for item in self._own.relationships(PRESENTATION) if item.kind == "slideMaster"}:
-                used += [int(item.get("id")) for item in self._own.xml(one).iter(f"{P}sldLayoutId")]
+            for master_part in {
+                item.target for item in self._own.relationships(PRESENTATION) if item.kind == "slideMaster"
+            }:
+                used += [int(item.get("id")) for item in self._own.xml(master_part).iter(f"{P}sldLayoutId")]
             free = count(max(used) + 1)
             etree.SubElement(listed, f"{P}sldMasterId", {"id": str(next(free)), f"{R}id": relation})
             for item in self._own.xml(master).iter(f"{P}sldLayoutId"):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from generator.update.model import Guide, Shape
 from generator.update.plan import Change, GuidePlan, ShapePlan
-from generator.update.slide_merge import Saver, Told, differs, merge_shape
+from generator.update.slide_merge import Ledger, Saver, differs, merge_shape
 from generator.update.texts import beside
 
 _SAVER = Saver()  # what the looks of a guide are read from, every program leaves as it is
@@ -15,69 +15,73 @@ _SAVER = Saver()  # what the looks of a guide are read from, every program leave
 
 def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
     """Return what becomes of *theirs*, which was *base* once, now that we would write *new*."""
-    in_place, moved = _matched(base.items, theirs.items)
+    unmoved, moved = _matched(base.items, theirs.items)
     still, _ = _matched(base.items, new.items)
     fresh = {b: n for n, b in still.items()}
-    ours = in_place | moved
-    told = Told("")
+    ours = unmoved | moved
+    ledger = Ledger("")
     shapes: list[ShapePlan | None] = [ShapePlan("new", n) for n in range(len(new.items))]
     added: list[tuple[int, ShapePlan]] = []
     anchor = -1
     for t, item in enumerate(theirs.items):
         n = fresh.get(ours[t]) if t in ours else None
         if item.form.startswith("heading"):
-            told.title = " ".join((item if n is None else new.items[n]).text.split())
-        if t in in_place and n is not None:
+            ledger.title = " ".join((item if n is None else new.items[n]).text.split())
+        if t in unmoved and n is not None:
             anchor = max(anchor, n)
         if t not in ours:
-            told.add("kept", f"added: {item.name}", item.text)
+            ledger.add("kept", f"added: {item.name}", item.text)
             added.append((anchor, ShapePlan("theirs", t, theirs=t)))
         elif n is None:
             if differs(base.items[ours[t]], item, _SAVER):
-                told.open(item.name, item.text, "")
+                ledger.open(item.name, item.text, "")
                 added.append((anchor, ShapePlan("theirs", t, theirs=t)))
         else:
-            plan = merge_shape(base.items[ours[t]], item, new.items[n], (t, n), _SAVER, told)
+            plan = merge_shape(base.items[ours[t]], item, new.items[n], (t, n), _SAVER, ledger)
             if t in moved:
-                told.add("kept", f"moved: {item.name}")
+                ledger.add("kept", f"moved: {item.name}")
                 shapes[n] = None
                 added.append((anchor, plan))
             else:
                 shapes[n] = plan
     for b, item in enumerate(base.items):
         if b not in ours.values():
-            told.title = ""
-            told.add("kept", f"deleted: {item.name}")
+            ledger.title = ""
+            ledger.add("kept", f"deleted: {item.name}")
             if b in fresh:
                 shapes[fresh[b]] = None
-    changes = (*told.changes, *_margins(base, theirs, new))
-    return GuidePlan(tuple(shapes), tuple(added), changes, told.tally)
+    changes = (*ledger.changes, *_margins(base, theirs, new))
+    return GuidePlan(tuple(shapes), tuple(added), changes, ledger.tally)
 
 
 def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, int], dict[int, int]]:
     """Return which items of *other* are which of the base: those that stand in the same order, and those that were
-    moved, which are told by their words."""
+    moved, which are ledger by their words."""
     pairs = beside([item.text for item in base], [item.text for item in other])
-    in_place = {o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind}
-    in_place |= dict(_alone(base, other, in_place))
-    gone = [b for b in range(len(base)) if b not in in_place.values()]
+    unmoved = {o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind}
+    unmoved |= dict(_alone(base, other, unmoved))
+    gone = [b for b in range(len(base)) if b not in unmoved.values()]
     moved: dict[int, int] = {}
     for o, item in enumerate(other):
-        if o not in in_place:
+        if o not in unmoved:
             same = [b for b in gone if base[b].text == item.text and base[b].kind == item.kind]
             if len(same) == 1 and same[0] not in moved.values():
                 moved[o] = same[0]
-    return in_place, moved
+    return unmoved, moved
 
 
-def _alone(base: Sequence[Shape], other: Sequence[Shape], in_place: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _alone(base: Sequence[Shape], other: Sequence[Shape], unmoved: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the items that are the only ones of their style between the same neighbours: they were retyped."""
-    edges = [(-1, -1), *sorted(in_place.items()), (len(other), len(base))]
+    edges = [(-1, -1), *sorted(unmoved.items()), (len(other), len(base))]
     for (o, b), (next_o, next_b) in pairwise(edges):
         for at in range(o + 1, next_o):
             style = other[at].kind, other[at].form
-            theirs = [one for one in range(o + 1, next_o) if (other[one].kind, other[one].form) == style]
-            ours = [one for one in range(b + 1, next_b) if (base[one].kind, base[one].form) == style]
+            theirs = [
+                position for position in range(o + 1, next_o) if (other[position].kind, other[position].form) == style
+            ]
+            ours = [
+                position for position in range(b + 1, next_b) if (base[position].kind, base[position].form) == style
+            ]
             if len(theirs) == len(ours) == 1:
                 yield at, ours[0]
 

@@ -15,7 +15,7 @@ _CONTENTS = ("toc ", "contents ")  # how the styles of a table of contents begin
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}commentReference", f"{W}footnoteReference", f"{W}endnoteReference")
 _LINKS = ("hyperlink", "internet link")  # the style of a link, in Word and in LibreOffice
-_LABEL = 48  # letters by which an item is told
+_LABEL = 48  # letters by which an item is description
 _OFF = ("0", "false", "none", "auto")
 Styles = dict[str, str]  # id and name, in small letters
 
@@ -76,8 +76,8 @@ def _item(element: Any, styles: Styles) -> Shape:
         cells = tuple(_cell(cell, styles) for row in rows for cell in row.iter(f"{W}tc"))
         return Shape(_label(cells[0].text if cells else ""), "table", None, cells, columns)
     if not text_of(element).strip():
-        told = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
-        return Shape(_label(told), "picture", None, (Cell((Line(told, ""),), ""),))
+        description = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
+        return Shape(_label(description), "picture", None, (Cell((Line(description, ""),), ""),))
     line = _line(element, styles)
     return Shape(_label(line.text), "text", None, (Cell((line,), ""),), form=style_of(element, styles))
 

@@ -197,7 +197,7 @@ def _keep_bookmarks(element: Any, instead: Any) -> None:
         end = next(
             (item for item in instead.iter(f"{W}bookmarkEnd") if item.get(f"{W}id") == start.get(f"{W}id")), None
         )
-        place = 1 if element.find(f"{W}pPr") is not None else 0
-        element.insert(place, deepcopy(start))
+        first = 1 if element.find(f"{W}pPr") is not None else 0
+        element.insert(first, deepcopy(start))
         if end is not None:
             element.append(deepcopy(end))

@@ -53,8 +53,8 @@ class Heritage:
         """Return the paragraph properties of list *level* (from 0), the nearest first."""
         tag = f"{A}lvl{level + 1}pPr"
         styles = [body.find(f"{A}lstStyle"), *(holder.find(f".//{A}lstStyle") for holder in self.holders), self.style]
-        found = (None if style is None else style.find(tag) for style in styles)
-        return [item for item in found if item is not None]
+        levels = (None if style is None else style.find(tag) for style in styles)
+        return [item for item in levels if item is not None]
 
 
 NOTHING = Heritage((), None)

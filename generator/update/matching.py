@@ -38,21 +38,21 @@ def matched_shapes(base: Sequence[Shape], theirs: Sequence[Shape]) -> Matches:
     """Return the shapes of a slide of *theirs* that are ours."""
 
     def score(at: int, position: int) -> float:
-        one, other = theirs[at], base[position]
-        if one.kind != other.kind:
+        shape, ours = theirs[at], base[position]
+        if shape.kind != ours.kind:
             return 0.0
-        same_name, same_place = one.name == other.name, near(one.box, other.box)
-        words = 2.0 * likeness(one.text, other.text) if other.text.strip() else 0.0
-        return words + 1.0 * same_name + 1.5 * same_place - 0.01 * abs(at - position)
+        same_name, same_box = shape.name == ours.name, near(shape.box, ours.box)
+        words = 2.0 * likeness(shape.text, ours.text) if ours.text.strip() else 0.0
+        return words + 1.0 * same_name + 1.5 * same_box - 0.01 * abs(at - position)
 
     return _best(range(len(theirs)), range(len(base)), score, _SHAPE - 0.2)
 
 
-def near(one: Edges | None, other: Edges | None) -> bool:
-    """Return whether two places are the same but for rounding."""
-    if one is None or other is None:
-        return one is other
-    return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
+def near(box: Edges | None, other: Edges | None) -> bool:
+    """Return whether two boxes are the same but for rounding."""
+    if box is None or other is None:
+        return box is other
+    return all(abs(a - b) <= NEAR for a, b in zip(box, other, strict=True))
 
 
 def _best(left: Iterable[int], right: Sequence[int], score: Callable[[int, int], float], least: float) -> Matches:

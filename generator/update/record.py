@@ -143,13 +143,13 @@ def _plain(record: Record) -> list[Any]:
         return [item.text, looks.setdefault(item.look, len(looks))]
 
     def cell(item: Cell) -> list[Any]:
-        return [[line(one) for one in item.lines], item.fill, item.box]
+        return [[line(part) for part in item.lines], item.fill, item.box]
 
     def shape(item: Shape) -> list[Any]:
-        return [item.name, item.kind, item.box, [cell(one) for one in item.cells], item.columns, item.form, item.alt]
+        return [item.name, item.kind, item.box, [cell(part) for part in item.cells], item.columns, item.form, item.alt]
 
     def slide(item: Slide) -> list[Any]:
-        shapes, notes = [shape(one) for one in item.shapes], [line(one) for one in item.notes]
+        shapes, notes = [shape(part) for part in item.shapes], [line(part) for part in item.notes]
         return [item.id, item.key, item.title, shapes, notes, item.hidden, item.extras]
 
     if isinstance(record.document, Deck):

@@ -30,11 +30,11 @@ def rewrite(body: Any, text: str) -> None:
             paragraph = paragraphs[at]
             rewrite_paragraph(paragraph, lines[position])
         written.append(paragraph)
-    place = body.index(paragraphs[0])
+    position = body.index(paragraphs[0])
     for item in paragraphs:
         body.remove(item)
     for offset, item in enumerate(written):
-        body.insert(place + offset, item)
+        body.insert(position + offset, item)
 
 
 def rewrite_paragraph(paragraph: Any, text: str) -> None:
@@ -93,15 +93,15 @@ def _say_plainly(paragraph: Any, text: str) -> None:
     for item in [item for item in paragraph if item.tag in (f"{A}r", f"{A}fld", f"{A}br")]:
         paragraph.remove(item)
     end = paragraph.find(f"{A}endParaRPr")
-    place = len(paragraph) if end is None else paragraph.index(end)
+    position = len(paragraph) if end is None else paragraph.index(end)
     for number, piece in enumerate(text.split("\v") if text else ()):
         if number:
-            paragraph.insert(place, paragraph.makeelement(f"{A}br"))
-            place += 1
+            paragraph.insert(position, paragraph.makeelement(f"{A}br"))
+            position += 1
         run = deepcopy(model)
         run.find(f"{A}t").text = piece
-        paragraph.insert(place, run)
-        place += 1
+        paragraph.insert(position, run)
+        position += 1
 
 
 def _run_of(paragraph: Any) -> Any:

@@ -24,7 +24,7 @@ class Saver:
 
 
 @dataclass(slots=True)
-class Told:
+class Ledger:
     """What is gathered for the report while a slide or a guide is merged; slide numbers are put in later."""
 
     title: str
@@ -89,7 +89,7 @@ def relooked(base: Shape, theirs: Shape, saver: Saver) -> bool:
     if restructured(base, theirs):
         return True
     pairs = zip(base.cells, theirs.cells, strict=True)
-    return any(_cell_relooked(one, other, saver, picture=base.kind == "picture") for one, other in pairs)
+    return any(_cell_relooked(old, theirs_now, saver, picture=base.kind == "picture") for old, theirs_now in pairs)
 
 
 def _cell_relooked(base: Cell, theirs: Cell, saver: Saver, *, picture: bool) -> bool:
@@ -124,30 +124,30 @@ def _notes_look(base: Slide, theirs: Slide) -> bool:
 
 def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
     """Return the plan of a slide that they edited; *at* are its positions in theirs and in the new deck."""
-    told = Told(theirs.title)
+    ledger = Ledger(theirs.title)
     ours = matched_shapes(base.shapes, theirs.shapes)
     fresh = {position: n for n, position in _by_name(base.shapes, new.shapes).items()}
     plans: list[ShapePlan] = []
     for t, shape in enumerate(theirs.shapes):
         if t not in ours:
-            told.add("kept", f"added: {shape.name}", shape.text)
+            ledger.add("kept", f"added: {shape.name}", shape.text)
             plans.append(ShapePlan("theirs", t, theirs=t))
             continue
         old, n = base.shapes[ours[t]], fresh.get(ours[t])
         if n is not None:
-            plans.append(merge_shape(old, shape, new.shapes[n], (t, n), saver, told))
+            plans.append(merge_shape(old, shape, new.shapes[n], (t, n), saver, ledger))
         elif differs(old, shape, saver):
-            told.open(old.name, shape.text, "")
+            ledger.open(old.name, shape.text, "")
             plans.append(ShapePlan("theirs", t, theirs=t))
     for position, shape in enumerate(base.shapes):
         if position not in ours.values():
-            told.add("kept", f"deleted: {shape.name}")
+            ledger.add("kept", f"deleted: {shape.name}")
     _insert_new(plans, new.shapes, set(fresh.values()))
-    notes = _merge_notes(base, theirs, new, told)
+    notes = _merge_notes(base, theirs, new, ledger)
     for what, changed in (("hidden", base.hidden != theirs.hidden), (theirs.extras, base.extras != theirs.extras)):
         if changed:
-            told.add("kept", what)
-    return SlidePlan(*at, tuple(plans), notes, tuple(told.changes)), told.tally
+            ledger.add("kept", what)
+    return SlidePlan(*at, tuple(plans), notes, tuple(ledger.changes)), ledger.tally
 
 
 def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
@@ -162,40 +162,40 @@ def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
 
     old, fresh = counted(base), counted(new)
     pairs = {fresh[key]: old[key] for key in fresh if key in old}
-    # What is named after its words (a link of the chain, the wheel) is found by place where those have changed.
+    # What is named after its words (a link of the chain, the wheel) is found by its box where those have changed.
     left = [at for at in range(len(new)) if at not in pairs]
     open_ = [at for at in range(len(base)) if at not in pairs.values()]
-    found = matched_shapes([base[at] for at in open_], [new[at] for at in left])
-    return pairs | {left[n]: open_[b] for n, b in found.items()}
+    similar = matched_shapes([base[at] for at in open_], [new[at] for at in left])
+    return pairs | {left[n]: open_[b] for n, b in similar.items()}
 
 
-def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], saver: Saver, told: Told) -> ShapePlan:
+def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], saver: Saver, ledger: Ledger) -> ShapePlan:
     t, n = at
     moved = not near(base.box, theirs.box)
     looks = relooked(base, theirs, saver)
     if base.text == theirs.text and not moved and not looks:
-        told.text(base.name, base.text, theirs.text, new.text)
+        ledger.text(base.name, base.text, theirs.text, new.text)
         return ShapePlan("new", n, theirs=t)
     if base.kind in ("picture", "other"):
-        told.add("kept", base.name)
+        ledger.add("kept", base.name)
         return ShapePlan("theirs" if looks else "new", t if looks else n, theirs.box if moved else None, theirs=t)
-    texts = _merge_texts(base, theirs, new, told)
+    texts = _merge_texts(base, theirs, new, ledger)
     if moved:
-        told.add("kept", f"moved: {base.name}")
+        ledger.add("kept", f"moved: {base.name}")
     if looks:
-        told.add("kept", f"looks: {base.name}")
+        ledger.add("kept", f"looks: {base.name}")
         box = None if moved or near(base.box, new.box) else new.box
         return ShapePlan("theirs", t, box, texts, t, alt="" if theirs.alt else new.alt)
     same_cells = len(texts) == len(new.cells)
     return ShapePlan("new" if same_cells else "theirs", n if same_cells else t, theirs.box if moved else None, texts, t)
 
 
-def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: Told) -> tuple[str, ...]:
+def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tuple[str, ...]:
     """Return the texts of the cells of theirs, merged with those of the new shape that stand for the same."""
     old, words, fresh = ([cell.text for cell in shape.cells] for shape in (base, theirs, new))
     if len(old) == len(words) == len(fresh):
         triples = zip(old, words, fresh, strict=True)
-        return tuple(told.text(base.name, *texts) for texts in triples)
+        return tuple(ledger.text(base.name, *texts) for texts in triples)
     known = {t: b for b, t in _cells_beside(base, theirs) if b is not None and t is not None}
     ours = {b: n for b, n in _cells_beside(base, new) if b is not None and n is not None}
     result = []
@@ -204,9 +204,9 @@ def _merge_texts(base: Shape, theirs: Shape, new: Shape, told: Told) -> tuple[st
         if b is None or b not in ours:
             result.append(text)
         else:
-            result.append(told.text(base.name, old[b], text, fresh[ours[b]]))
+            result.append(ledger.text(base.name, old[b], text, fresh[ours[b]]))
     if set(range(len(fresh))) - set(ours.values()):
-        told.open(base.name, theirs.text, new.text)
+        ledger.open(base.name, theirs.text, new.text)
     return tuple(result)
 
 
@@ -235,10 +235,10 @@ def _insert_new(plans: list[ShapePlan], new: Sequence[Shape], known: set[int]) -
         plans.insert(before[-1] + 1 if before else len(plans), ShapePlan("new", n))
 
 
-def _merge_notes(base: Slide, theirs: Slide, new: Slide, told: Told) -> NotesPlan:
+def _merge_notes(base: Slide, theirs: Slide, new: Slide, ledger: Ledger) -> NotesPlan:
     words = base.note_text, theirs.note_text, new.note_text
     looks = _notes_look(base, theirs)
     if words[0] == words[1] and not looks:
-        told.text("notes", *words)
+        ledger.text("notes", *words)
         return NotesPlan("new")
-    return NotesPlan("theirs" if looks or not new.notes else "new", told.text("notes", *words))
+    return NotesPlan("theirs" if looks or not new.notes else "new", ledger.text("notes", *words))

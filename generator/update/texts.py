@@ -19,7 +19,7 @@ Pair = tuple[int | None, int | None]  # positions in two lists of what belongs t
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A text merged from three; `refused` tells whether something of the new one found no place in it."""
+    """A text merged from three; `refused` tells whether something of the new one spots no first in it."""
 
     text: str
     refused: bool = False
@@ -95,8 +95,8 @@ def _spot(change: _Change, old: Sequence[str], words: Sequence[str], at: Sequenc
         return first, first + len(stretch)
     if not any(token[0].isalnum() for token in stretch) or len("".join(stretch)) < 4:
         return None
-    found = [place for place in range(len(words)) if list(words[place : place + len(stretch)]) == list(stretch)]
-    return (found[0], found[0] + len(stretch)) if len(found) == 1 else None
+    spots = [first for first in range(len(words)) if list(words[first : first + len(stretch)]) == list(stretch)]
+    return (spots[0], spots[0] + len(stretch)) if len(spots) == 1 else None
 
 
 def _gap(change: _Change, old: Sequence[str], words: Sequence[str], at: Sequence[int]) -> tuple[int, int] | None:
@@ -110,18 +110,18 @@ def _there(change: _Change, words: Sequence[str]) -> bool:
     """Return whether *words* say already what *change* would bring."""
     size = len(change.words)
     return bool(size) and any(
-        tuple(words[place : place + size]) == change.words for place in range(len(words) - size + 1)
+        tuple(words[first : first + size]) == change.words for first in range(len(words) - size + 1)
     )
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(text: str, other: str) -> float:
     """Return how much two texts have in common, 0 to 1 (Dice's coefficient of their words)."""
-    if one == other:
+    if text == other:
         return 1.0
-    first, second = _words(one), _words(other)
+    first, second = _words(text), _words(other)
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 0.0
 
@@ -132,9 +132,9 @@ def _words(text: str) -> Counter[str]:
 
 
 def beside(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Return the positions of what belongs together in two lists, in the order of *new*, what is gone in its place.
+    """Return the positions of what belongs together in two lists, in the order of *new*, what is gone in its first.
 
-    Equal texts are found first; between them texts that are alike, or that stand alone between the same neighbours.
+    Equal texts are spots first; between them texts that are alike, or that stand alone between the same neighbours.
     """
     pairs: list[Pair] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
