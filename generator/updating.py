@@ -17,7 +17,7 @@ from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
 from generator.update.following import following, numbers_of, parts_without_slide
-from generator.update.plan import Change, Tally
+from generator.update.plan import Change, Mode, Notices, Tally
 from generator.update.record import RecordError
 
 State = Literal["updated", "unchanged"]
@@ -55,7 +55,7 @@ class Status:
 
 
 def update(
-    paths: Sequence[Path], target: str | None, pages: AskPages | None = None, *, dry_run: bool
+    paths: Sequence[Path], target: str | None, pages: AskPages | None = None, *, dry_run: bool, mode: Mode = "list"
 ) -> list[FileUpdate]:
     """Bring the documents at *paths* up to date, by *target* or by what each says of itself; *pages* as in `build.run`.
 
@@ -69,7 +69,7 @@ def update(
             edited = opened(path)
             job = job_of(edited, path, target)
             job = replace(job, bound=replace(job.bound, ask_pages=pages))
-            result = _updated(edited, job, decks.get(path.parent) or _keys_beside(edited, path, job))
+            result = _updated(edited, job, decks.get(path.parent) or _keys_beside(edited, path, job), mode)
             decks |= {path.parent: result.keys} if result.keys else {}
             results.append((path, edited, result))
         except LederhjulError as error:
@@ -123,7 +123,7 @@ def _located(target: str, path: Path) -> str:
     raise RecordError([Fault(InDocument(shown(path)), f"was made from '{target}', which is not near it", hint)])
 
 
-def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...]) -> Updated:
+def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> Updated:
     """Return *edited*, brought up to date; a guide follows the deck whose slides have *keys*.
 
     Raises LederhjulError where the new document cannot be made, or the edited one not be read.
@@ -139,7 +139,8 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...]) -> Updated:
     new = build.make(replace(job, only=(_artefact(edited),)))
     if new.faults:
         raise LederhjulError(new.faults)
-    result = documents.update(edited, new.files[0])
+    notices = Notices(mode, job.kit.words.update_new, job.kit.words.update_gone)
+    result = documents.update(edited, new.files[0], notices)
     return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result
 
 

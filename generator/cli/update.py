@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from generator.cli.common import LEFT, stop, tell
 from generator.errors import LederhjulError, shown
-from generator.update.plan import WHOLE
+from generator.update.plan import WHOLE, Mode
 
 if TYPE_CHECKING:
     from generator.update.plan import Change
@@ -23,8 +23,13 @@ _LONGEST = 72  # letters of a text in the table
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE... [TARGET]")
+@click.option(
+    "--conflicts", "mode", type=click.Choice(get_args(Mode)), default="list", show_default=True,
+    help="Where new words stand that could not be merged, besides the report: nowhere else, in a comment, or on a"
+    " hidden slide behind (in a guide: in a comment).",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
-def update(files: tuple[str, ...], dry_run: bool) -> None:
+def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     """Bring FILEs, decks and guides of ours that somebody has edited, up to date: what they changed stays, everything
     else becomes what `build` would write today. TARGET (as in build) is needed only where a file's own is not found.
 
@@ -49,7 +54,7 @@ def update(files: tuple[str, ...], dry_run: bool) -> None:
 
     try:
         with scratch() as folder:
-            results = updating.update(paths, target, libreoffice.pages(folder), dry_run=dry_run)
+            results = updating.update(paths, target, libreoffice.pages(folder), dry_run=dry_run, mode=mode)
     except LederhjulError as error:
         stop(error)
     for result in results:

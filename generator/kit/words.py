@@ -122,3 +122,5 @@ class Words:
     contact: str
     how_to_use: str
     wheel_text: str
+    update_new: str
+    update_gone: str

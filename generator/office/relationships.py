@@ -146,6 +146,13 @@ class Package:
             self._relate_as(own, item, target)
         return own
 
+    def duplicate(self, name: str, copy: str, without: str) -> None:
+        """Put a second part *copy* beside *name*, which needs what that needs but for the kind *without*."""
+        self.put(copy, etree.tostring(self.xml(name)), self.content_type(name))
+        for item in self.relationships(name):
+            if item.kind != without:
+                self._relate_as(copy, item, item.target)
+
     def _relate_as(self, name: str, item: Relationship, target: str) -> None:
         """Relate *name* to *target* under the id of *item*, so that the part's XML stays as it is."""
         fresh = self.relate(name, f"{item.type}#{item.id}", target, external=item.external)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.update.matching import matched_slides
@@ -10,8 +11,11 @@ from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan, Tally
 from generator.update.slide_merge import Saver, edited, merge_slide
 
 
-def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver) -> DeckPlan:
-    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*."""
+def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: bool = False) -> DeckPlan:
+    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*.
+
+    *behind* a slide with conflicts ours stands hidden.
+    """
     ours = matched_slides(base, theirs)
     fresh = {slide.key: position for position, slide in enumerate(new.slides)}
     plans: dict[int, SlidePlan] = {}  # by the position in theirs
@@ -38,10 +42,18 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver) -> DeckPlan:
             gone.append(Change("kept", 0, slide.title, "deleted"))
     deleted = {slide.key for at, slide in enumerate(base.slides) if at not in ours.values()}
     slides = _ordered(plans, ours, new, deleted)
+    if behind:
+        slides = [part for slide in slides for part in (slide, *_hidden(slide))]
     numbered = [
         replace(change, slide=number) for number, plan in enumerate(slides, 1) for change in plan.changes
     ]  # fmt: skip
     return DeckPlan(tuple(slides), (*numbered, *gone), tally)
+
+
+def _hidden(slide: SlidePlan) -> Iterator[SlidePlan]:
+    """Yield the hidden slide that stands behind *slide*, where there is something on it that ours would say."""
+    if any(slide.refused) and slide.new is not None:
+        yield SlidePlan(None, slide.new, behind=True)
 
 
 def _renewed(base: str, new: str, title: str) -> tuple[Change, ...]:

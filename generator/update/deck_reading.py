@@ -162,8 +162,8 @@ def _shape(element: Any, layout: Any, master: Any, colours: Colours, media: Any)
     if kind == "other":
         return Shape(name, kind, box, (Cell(tuple(_loose(element)), _digest(element)),))
     cells = tuple(_cell(cell, kind, of, colours) for cell in cells_of(element))
-    columns = len(element.findall(f".//{A}gridCol")) if kind == "table" else 0
-    return Shape(name, kind, box, cells, columns, _form(element, colours), alt)
+    rows = tuple(len(row.findall(f"{A}tc")) for row in element.iter(f"{A}tr")) if kind == "table" else ()
+    return Shape(name, kind, box, cells, rows, _form(element, colours), alt)
 
 
 def _form(element: Any, colours: Colours) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.office.pptx.placeholders import A, P
 from generator.office.relationships import OFFICE, Package
+from generator.update import comments
 from generator.update.carrying import Carrier, R
 from generator.update.deck_reading import (
     PRESENTATION,
@@ -21,7 +22,7 @@ from generator.update.deck_reading import (
     shape_elements,
     slide_parts,
 )
-from generator.update.plan import DeckPlan, ShapePlan, SlidePlan
+from generator.update.plan import DeckPlan, Notices, ShapePlan, SlidePlan
 from generator.update.rewriting import rewrite
 
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
@@ -36,8 +37,11 @@ class DeckWriter:
     *slots* are the theme slots by colour (RRGGBB) where the program that saved theirs has put values in their place.
     """
 
-    def __init__(self, own: Package, theirs: Package, plan: DeckPlan, slots: Mapping[str, str]) -> None:
+    def __init__(
+        self, own: Package, theirs: Package, plan: DeckPlan, slots: Mapping[str, str], notices: Notices
+    ) -> None:
         self._own, self._theirs, self._plan, self._slots = own, theirs, plan, slots
+        self._notices = notices
         self._new, self._old = slide_parts(own), slide_parts(theirs)
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
@@ -57,6 +61,8 @@ class DeckWriter:
                 self._patch(slide, slide.shapes, part)
             elif slide.new is None:
                 self._add(slide, part)
+            if self._notices.mode == "comment" and slide.refused:
+                comments.add(self._own, part, [self._notices.of(text) for text in slide.refused])
         for number, part in enumerate(self.parts, 1):
             self._cut_dead_links(part)
             for field in self._own.xml(part).iter(f"{A}fld"):
@@ -69,10 +75,14 @@ class DeckWriter:
 
     def _part(self, slide: SlidePlan) -> str:
         """Return the part that *slide* is written to; one of theirs is put there as it is."""
-        if slide.new is not None:
+        if slide.new is not None and not slide.behind:
             return self._new[slide.new][1]
-        assert slide.theirs is not None
         name = self._own.free_name("ppt/slides/slide1.xml")
+        if slide.new is not None:
+            self._own.duplicate(self._new[slide.new][1], name, without="notesSlide")
+            self._own.xml(name).set("show", "0")
+            return name
+        assert slide.theirs is not None
         self._own.put(name, self._theirs.data(self._old[slide.theirs][1]), _SLIDE)
         return name
 
@@ -85,11 +95,10 @@ class DeckWriter:
         for entry in list(listed):
             listed.remove(entry)
         for slide, part in zip(self._plan.slides, self.parts, strict=True):
-            if slide.new is not None:
+            if slide.new is not None and not slide.behind:
                 number = self._new[slide.new][0]
             else:
-                assert slide.theirs is not None
-                number = self._old[slide.theirs][0]
+                number = _LEAST_ID if slide.theirs is None else self._old[slide.theirs][0]
                 number = number if number not in taken else next(n for n in count(_LEAST_ID) if n not in taken)
                 taken.add(number)
             ids.append(number)
@@ -259,7 +268,7 @@ class DeckWriter:
         own, theirs = _sections_of(self._own), _sections_of(self._theirs)
         names = []
         for slide in self._plan.slides:
-            name = own.get(self._new[slide.new][0], "") if slide.new is not None else ""
+            name = own.get(self._new[slide.new][0], "") if slide.new is not None and not slide.behind else ""
             if theirs and slide.theirs is not None:
                 name = theirs.get(self._old[slide.theirs][0], name)
             names.append(name)

@@ -13,7 +13,7 @@ from generator.update.deck_merge import merge_deck
 from generator.update.guide_merge import merge_guide
 from generator.update.matching import matched_slides
 from generator.update.merging import read_deck, read_guide, saver_of, update_deck, update_guide
-from generator.update.plan import Change, Tally
+from generator.update.plan import Change, Notices, Tally
 from generator.update.record import Record, RecordError, record_of
 
 
@@ -51,18 +51,21 @@ def opened(data: bytes, name: str) -> Edited:
     return Edited(name, data, package, record_of(package, name))
 
 
-def update(edited: Edited, new: File) -> Updated:
-    """Return *edited* with what is *new* in it. Raises RecordError for a document that cannot be read."""
+def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated:  # noqa: B008 - it is frozen
+    """Return *edited* with what is *new* in it; *notices* say where conflicts stand besides.
+
+    Raises RecordError for a document that cannot be read.
+    """
     fresh = record_of(Package(unpack(new.data, new.kind)), new.kind)
     base = edited.record
     if fresh.kind != base.kind:
         message = f"is a {base.kind}, which cannot become a {fresh.kind}"
         raise RecordError([Fault(InDocument(edited.name), message)])
     if base.kind == "guide":
-        data, guide = update_guide(edited.package, base, new.data, fresh, edited.name)
+        data, guide = update_guide(edited.package, base, new.data, fresh, edited.name, notices)
         return _updated(edited, data, fresh, guide.changes, guide.tally)
-    data, plan = update_deck(edited.package, base, new.data, fresh, edited.name)
-    keys = tuple("" if slide.new is None else fresh.deck.slides[slide.new].key for slide in plan.slides)
+    data, plan = update_deck(edited.package, base, new.data, fresh, edited.name, notices)
+    keys = tuple("" if slide.new is None or slide.behind else fresh.deck.slides[slide.new].key for slide in plan.slides)
     return replace(_updated(edited, data, fresh, plan.changes, plan.tally), keys=keys)
 
 

@@ -35,7 +35,7 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
         elif n is None:
             if differs(base.items[ours[t]], item, _SAVER):
                 ledger.open(item.name, item.text, "")
-                added.append((anchor, ShapePlan("theirs", t, theirs=t)))
+                added.append((anchor, ShapePlan("theirs", t, theirs=t, refused=("",))))
         else:
             plan = merge_shape(base.items[ours[t]], item, new.items[n], (t, n), _SAVER, ledger)
             if t in moved:

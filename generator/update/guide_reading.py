@@ -72,14 +72,17 @@ def style_of(paragraph: Any, styles: Styles) -> str:
 def _item(element: Any, styles: Styles) -> Shape:
     if element.tag == f"{W}tbl":
         rows = element.findall(f"{W}tr")
-        columns = len(element.findall(f"{W}tblGrid/{W}gridCol"))
         cells = tuple(_cell(cell, styles) for row in rows for cell in row.iter(f"{W}tc"))
-        return Shape(_label(cells[0].text if cells else ""), "table", None, cells, columns)
+        return Shape(_label(cells[0].text if cells else ""), "table", None, cells, tuple(map(_cell_count, rows)))
     if not text_of(element).strip():
         description = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
         return Shape(_label(description), "picture", None, (Cell((Line(description, ""),), ""),))
     line = _line(element, styles)
     return Shape(_label(line.text), "text", None, (Cell((line,), ""),), form=style_of(element, styles))
+
+
+def _cell_count(row: Any) -> int:
+    return sum(1 for _ in row.iter(f"{W}tc"))
 
 
 def _label(text: str) -> str:

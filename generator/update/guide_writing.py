@@ -7,10 +7,11 @@ from copy import deepcopy
 from typing import Any
 
 from generator.office.relationships import Package
+from generator.update import comments
 from generator.update.carrying import Carrier
 from generator.update.guide_reading import W, cells_of, document_part, item_elements, style_of, styles_of
 from generator.update.guide_rewriting import rewrite_cell
-from generator.update.plan import GuidePlan, ShapePlan
+from generator.update.plan import GuidePlan, Notices, ShapePlan
 
 _NOTED = {"commentReference": "comments", "footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
@@ -21,8 +22,8 @@ _DOCUMENT_IDS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 class GuideWriter:
     """Puts an updated guide together in `own`, the package of the new one; `theirs` is read only."""
 
-    def __init__(self, own: Package, theirs: Package, plan: GuidePlan) -> None:
-        self._own, self._theirs, self._plan = own, theirs, plan
+    def __init__(self, own: Package, theirs: Package, plan: GuidePlan, notices: Notices) -> None:
+        self._own, self._theirs, self._plan, self._notices = own, theirs, plan, notices
         self._part, self._source = document_part(own), document_part(theirs)
         self._carrier = Carrier(own, theirs)
         self._styles, self._their_styles = styles_of(own), styles_of(theirs)
@@ -45,17 +46,27 @@ class GuideWriter:
             else:
                 last.get(anchor, self._new[max(anchor, 0)]).addnext(element)
             last[anchor] = element
+            self._comment(element, plan)
         for n, shape in enumerate(self._plan.shapes):
             old = self._new[n]
             if shape is None:
                 old.getparent().remove(old)
             elif shape.source == "theirs":
-                old.getparent().replace(old, self._element(shape, old))
+                element = self._element(shape, old)
+                old.getparent().replace(old, element)
+                self._comment(element, shape)
             elif shape.texts is not None:
                 _rewrite(old, shape)
+                self._comment(old, shape)
         self._number()
         self._mend_contents()
         return self._own.parts()
+
+    def _comment(self, element: Any, plan: ShapePlan) -> None:
+        """Put what found no place in *element* into a comment on it; the guide has no hidden slides."""
+        if self._notices.mode != "list" and plan.refused:
+            paragraph = next(element.iter(f"{W}p"))
+            comments.comment_on(self._own, self._part, paragraph, [self._notices.of(text) for text in plan.refused])
 
     def _element(self, plan: ShapePlan, instead: Any = None) -> Any:
         """Return the element of an item of theirs (or of ours that they moved), ready to stand in our text."""

@@ -13,7 +13,7 @@ from generator.update.deck_writing import DeckWriter
 from generator.update.guide_merge import merge_guide
 from generator.update.guide_writing import GuideWriter
 from generator.update.model import Deck, Guide
-from generator.update.plan import DeckPlan, GuidePlan
+from generator.update.plan import DeckPlan, GuidePlan, Notices
 from generator.update.record import Record, RecordError
 from generator.update.slide_merge import Saver
 
@@ -63,25 +63,31 @@ def program_of(package: Package) -> str:
     return "" if part is None else str(package.xml(part).findtext("{*}Application") or "")
 
 
-def update_deck(theirs: Package, base: Record, new: bytes, fresh: Record, name: str) -> tuple[bytes, DeckPlan]:
+def update_deck(
+    theirs: Package, base: Record, new: bytes, fresh: Record, name: str, notices: Notices
+) -> tuple[bytes, DeckPlan]:
     """Return *theirs*, the deck called *name* that was written as *base* tells, with what is in *new*, written as
     *fresh* tells; and what that took."""
-    plan = merge_deck(base.deck, read_deck(theirs, base, name), fresh.deck, saver_of(theirs))
-    if [slide.new for slide in plan.slides if slide.shapes is None] == list(range(len(fresh.deck.slides))):
+    edited, behind = read_deck(theirs, base, name), notices.mode == "slide"
+    plan = merge_deck(base.deck, edited, fresh.deck, saver_of(theirs), behind=behind)
+    whole = [slide.new for slide in plan.slides if slide.shapes is None and not slide.behind]
+    if whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides):
         return new, plan
     values = dict(base.palette) if program_of(theirs).startswith("LibreOffice") else {}
     slots: dict[str, str] = {}
     for slot in _SLOTTED:
         if slot in values:
             slots.setdefault(values[slot].lstrip("#").upper(), slot)
-    return pack(DeckWriter(Package(unpack(new, name)), theirs, plan, slots).write()), plan
+    return pack(DeckWriter(Package(unpack(new, name)), theirs, plan, slots, notices).write()), plan
 
 
-def update_guide(theirs: Package, base: Record, new: bytes, fresh: Record, name: str) -> tuple[bytes, GuidePlan]:
+def update_guide(
+    theirs: Package, base: Record, new: bytes, fresh: Record, name: str, notices: Notices
+) -> tuple[bytes, GuidePlan]:
     """Return *theirs*, the guide called *name* that was written as *base* tells, with what is in *new*, written as
     *fresh* tells; and what that took."""
     plan = merge_guide(base.guide, read_guide(theirs, name), fresh.guide)
     untouched = [shape for shape in plan.shapes if shape is not None and shape.source == "new" and shape.texts is None]
     if not plan.added and len(untouched) == len(fresh.guide.items):
         return new, plan
-    return pack(GuideWriter(Package(unpack(new, name)), theirs, plan).write()), plan
+    return pack(GuideWriter(Package(unpack(new, name)), theirs, plan, notices).write()), plan

@@ -36,16 +36,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape: a table has a cell for each of its cells, row by row, in so many `columns`; a group one a member.
+    """A shape: a text has one cell, a group one a member, a table all of its own.
 
-    `form` is its geometry, turn and outline; `alt` its alternative text.
+    `rows` counts the cells of each row of a table; `form` is the shape's geometry, turn and outline, or a paragraph's
+    style; `alt` its alternative text.
     """
 
     name: str
     kind: Kind
     box: Edges | None
     cells: tuple[Cell, ...]
-    columns: int = 0
+    rows: tuple[int, ...] = ()
     form: str = ""
     alt: str = ""
 

@@ -10,6 +10,23 @@ from generator.update.model import Edges
 Outcome = Literal["renewed", "kept", "conflict"]
 WHOLE = "slide"  # what was renewed of a slide that nobody had changed
 Source = Literal["theirs", "new"]
+Mode = Literal["list", "comment", "slide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Where conflicts stand besides the report: nowhere, in comments, or on hidden slides.
+
+    `text` is what a comment says of a new text, with "{new}" for that; `gone` what it says where there is none.
+    """
+
+    mode: Mode = "list"
+    text: str = "{new}"
+    gone: str = "–"
+
+    def of(self, new: str) -> str:
+        """Return the words of a comment on what we would have written."""
+        return self.text.format(new=new) if new else self.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,8 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class ShapePlan:
     """A shape of the updated slide: the one at `at` in its `source`, in the place `box`, with `texts` a cell; None
-    leaves them as they are there. `theirs` is the shape of theirs that it stands for."""
+    leaves them as they are there. `theirs` is the shape of theirs that it stands for; `refused` are texts of ours that
+    found no place in it."""
 
     source: Source
     at: int
@@ -47,6 +65,7 @@ class ShapePlan:
     texts: tuple[str, ...] | None = None
     theirs: int | None = None
     alt: str = ""
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +79,21 @@ class NotesPlan:
 @dataclass(frozen=True, slots=True)
 class SlidePlan:
     """A slide of the updated deck, at `theirs` in the edited and at `new` in the new deck: the new one where it has no
-    `shapes`, the edited one where it has no `new`, else both, merged into `shapes` and `notes`."""
+    `shapes`, the edited one where it has no `new`, else both, merged into `shapes` and `notes`.
+
+    One that is `behind` shows, hidden, what would stand on the slide before it."""
 
     theirs: int | None
     new: int | None
     shapes: tuple[ShapePlan, ...] | None = None
     notes: NotesPlan = NotesPlan("new")
     changes: tuple[Change, ...] = ()
+    behind: bool = False
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The texts of ours that found no place on it."""
+        return tuple(change.new for change in self.changes if change.outcome == "conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +103,6 @@ class DeckPlan:
     slides: tuple[SlidePlan, ...]
     changes: tuple[Change, ...]
     tally: Tally
-
-    @property
-    def conflicts(self) -> tuple[Change, ...]:
-        """What is left to a person."""
-        return tuple(change for change in self.changes if change.outcome == "conflict")
 
 
 @dataclass(frozen=True, slots=True)

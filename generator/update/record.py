@@ -146,7 +146,7 @@ def _plain(record: Record) -> list[Any]:
         return [[line(part) for part in item.lines], item.fill, item.box]
 
     def shape(item: Shape) -> list[Any]:
-        return [item.name, item.kind, item.box, [cell(part) for part in item.cells], item.columns, item.form, item.alt]
+        return [item.name, item.kind, item.box, [cell(part) for part in item.cells], item.rows, item.form, item.alt]
 
     def slide(item: Slide) -> list[Any]:
         shapes, notes = [shape(part) for part in item.shapes], [line(part) for part in item.notes]
@@ -176,8 +176,8 @@ def _record(data: list[Any]) -> Record:
         return (Cell(tuple(map(line, lines)), fill, box(edges)) for lines, fill, edges in items)
 
     def shape(item: Any) -> Shape:
-        name, kind, edges, parts, columns, form, alt = item
-        return Shape(name, kind, box(edges), tuple(cells(parts)), columns, form, alt)
+        name, kind, edges, parts, rows, form, alt = item
+        return Shape(name, kind, box(edges), tuple(cells(parts)), tuple(rows), form, alt)
 
     def slide(item: Any) -> Slide:
         number, key, title, shapes, notes, hidden, extras = item

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise, zip_longest
 
 from generator.update.matching import matched_shapes, near
 from generator.update.model import Cell, Line, Shape, Slide
-from generator.update.plan import Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Tally
-from generator.update.texts import beside, merged
+from generator.update.plan import Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source, Tally
+from generator.update.texts import Pair, beside, merged
 
 _OPACITY = re.compile(r"/\d+")
 _TELLS_FORM = ("text", "picture")  # of the others programs write geometry as they like
@@ -75,7 +76,7 @@ def differs(base: Shape, theirs: Shape, saver: Saver) -> bool:
 
 def restructured(base: Shape, theirs: Shape) -> bool:
     """Return whether a shape has other cells than it had."""
-    return len(base.cells) != len(theirs.cells) or base.columns != theirs.columns
+    return len(base.cells) != len(theirs.cells) or base.rows != theirs.rows
 
 
 def relooked(base: Shape, theirs: Shape, saver: Saver) -> bool:
@@ -179,15 +180,20 @@ def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sav
     if base.kind in ("picture", "other"):
         ledger.add("kept", base.name)
         return ShapePlan("theirs" if looks else "new", t if looks else n, theirs.box if moved else None, theirs=t)
+    before = len(ledger.changes)
     texts = _merge_texts(base, theirs, new, ledger)
+    refused = tuple(change.new for change in ledger.changes[before:] if change.outcome == "conflict")
     if moved:
         ledger.add("kept", f"moved: {base.name}")
     if looks:
         ledger.add("kept", f"looks: {base.name}")
         box = None if moved or near(base.box, new.box) else new.box
-        return ShapePlan("theirs", t, box, texts, t, alt="" if theirs.alt else new.alt)
+        return ShapePlan("theirs", t, box, texts, t, "" if theirs.alt else new.alt, refused)
     same_cells = len(texts) == len(new.cells)
-    return ShapePlan("new" if same_cells else "theirs", n if same_cells else t, theirs.box if moved else None, texts, t)
+    source: Source = "new" if same_cells else "theirs"
+    return ShapePlan(
+        source, n if same_cells else t, theirs.box if moved else None, texts, t, refused=refused
+    )  # fmt: skip
 
 
 def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tuple[str, ...]:
@@ -210,20 +216,28 @@ def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tupl
     return tuple(result)
 
 
-def _cells_beside(base: Shape, other: Shape) -> list[tuple[int | None, int | None]]:
-    """Return the cells that stand for each other: in tables of the same columns those of rows that are alike."""
-    columns = base.columns
-    if not columns or columns != other.columns:
+def _cells_beside(base: Shape, other: Shape) -> list[Pair]:
+    """Return the cells that stand for each other: in tables those of rows that are alike."""
+    if not base.rows or not other.rows:
         return list(beside([cell.text for cell in base.cells], [cell.text for cell in other.cells]))
-    rows, others = ([
-        "\t".join(cell.text for cell in shape.cells[first : first + columns])
-        for first in range(0, len(shape.cells), columns)
-    ] for shape in (base, other))  # fmt: skip
-    pairs: list[tuple[int | None, int | None]] = []
-    for b, o in beside(rows, others):
-        for column in range(columns):
-            pairs.append((None if b is None else b * columns + column, None if o is None else o * columns + column))
+    old, rows = _rows_of(base), _rows_of(other)
+    texts = (
+        ["\t".join(shape.cells[at].text for at in row) for row in part] for shape, part in ((base, old), (other, rows))
+    )
+    pairs: list[Pair] = []
+    for b, o in beside(*texts):
+        pairs += zip_longest(() if b is None else old[b], () if o is None else rows[o])
     return pairs
+
+
+def _text_of(table: Shape, row: range) -> str:
+    return "\t".join(table.cells[at].text for at in row)
+
+
+def _rows_of(table: Shape) -> list[range]:
+    """Return the positions of the cells of each row."""
+    edges = list(accumulate(table.rows, initial=0))
+    return [range(first, last) for first, last in pairwise(edges)]
 
 
 def _insert_new(plans: list[ShapePlan], new: Sequence[Shape], known: set[int]) -> None:

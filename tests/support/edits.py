@@ -11,6 +11,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import docx
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
@@ -149,6 +150,7 @@ def delete_slide(deck: Any, chance: random.Random) -> None:
     entry = chance.choice(list(listed)[1:])
     deck.part.drop_rel(entry.rId)
     listed.remove(entry)
+    deck.part.rename_slide_parts([item.rId for item in listed])  # else a slide that is added gets another's name
 
 
 def move_slide(deck: Any, chance: random.Random) -> None:
@@ -237,3 +239,109 @@ def by_libreoffice(data: bytes, folder: Path, ending: str = "pptx") -> bytes:
     command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(saved), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (saved / source.name).read_bytes()
+
+
+# --- guides -----------------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(guide: Any) -> list[Any]:
+    """The paragraphs of running text that somebody would edit."""
+    names = ("Body Text", "List Bullet", "Say", "heading 2", "Heading 2", "heading 3", "Heading 3")
+    return [item for item in guide.paragraphs if item.runs and item.style.name in names and len(item.text) > 12]
+
+
+def _said(paragraph: Any, words: str) -> None:
+    paragraph.runs[-1].text += f" {words}"
+
+
+def extend_paragraph(guide: Any, chance: random.Random) -> str:
+    """A sentence is put behind a paragraph."""
+    words = _sentence(chance)
+    _said(chance.choice(_paragraphs(guide)), words)
+    return words
+
+
+def retype_paragraph(guide: Any, chance: random.Random) -> str:
+    """A paragraph becomes another."""
+    words = _sentence(chance)
+    paragraph = chance.choice(_paragraphs(guide))
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = words
+    return words
+
+
+def add_paragraph(guide: Any, chance: random.Random) -> str:
+    """A paragraph is added."""
+    words = _sentence(chance)
+    chance.choice(_paragraphs(guide)).insert_paragraph_before(words, style="Body Text")
+    return words
+
+
+def fill_cell(guide: Any, chance: random.Random) -> str:
+    """Something is written into a table."""
+    words = _sentence(chance)
+    cells = [cell for table in guide.tables for row in table.rows for cell in row.cells]
+    chance.choice(cells).paragraphs[0].add_run(f" {words}")
+    return words
+
+
+def add_table_row(guide: Any, chance: random.Random) -> str:
+    """A table gets a row."""
+    words = _sentence(chance)
+    row = chance.choice([table for table in guide.tables if len(table.rows) > 2]).rows[-1]._tr
+    copy = deepcopy(row)
+    row.addnext(copy)
+    for number, text in enumerate(copy.iter("{*}t")):
+        text.text = "" if number else words
+    if not list(copy.iter("{*}t")):
+        return extend_paragraph(guide, chance)
+    return words
+
+
+def delete_paragraph(guide: Any, chance: random.Random) -> None:
+    """A paragraph is deleted."""
+    paragraph = chance.choice(_paragraphs(guide))._p
+    paragraph.getparent().remove(paragraph)
+
+
+def move_paragraph(guide: Any, chance: random.Random) -> None:
+    """A paragraph is moved."""
+    paragraph = chance.choice(_paragraphs(guide))._p
+    chance.choice(_paragraphs(guide))._p.addprevious(paragraph)
+
+
+def highlight(guide: Any, chance: random.Random) -> None:
+    """Words are underlined."""
+    chance.choice(chance.choice(_paragraphs(guide)).runs).font.underline = True
+
+
+GUIDE_EDITS: tuple[Edit, ...] = (
+    extend_paragraph, extend_paragraph, retype_paragraph, add_paragraph, fill_cell, fill_cell, add_table_row,
+    delete_paragraph, move_paragraph, highlight,
+)  # fmt: skip
+
+
+def edited_guide(data: bytes, chance: random.Random, count: int = 8) -> tuple[bytes, list[str], list[str]]:
+    """The guide with so many edits, the texts that must survive, and the names of the edits."""
+    guide = docx.Document(io.BytesIO(data))
+    kept, names = [], []
+    for edit in chance.choices(GUIDE_EDITS, k=count):
+        words = edit(guide, chance)
+        names.append(edit.__name__)
+        kept += [words] if words else []
+    target = io.BytesIO()
+    guide.save(target)
+    there = words_of_guide(target.getvalue())
+    return target.getvalue(), [words for words in kept if words in there], names
+
+
+def words_of_guide(data: bytes) -> str:
+    """All words of a guide, a line each paragraph; of its contents none."""
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    lines = []
+    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter(f"{space}p"):
+        style = paragraph.find(f"{space}pPr/{space}pStyle")
+        if style is None or not style.get(f"{space}val").upper().startswith(("TOC", "CONTENTS")):
+            lines.append("".join(text.text or "" for text in paragraph.iter(f"{space}t")))
+    return "\n".join(lines)
