@@ -1,0 +1,123 @@
+"""`lederhjul update` and `status`: what they write, keep and tell, and how they end."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pptx
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.publish import files
+
+DECK = "moensterby-workshop.pptx"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a deck of February, and the file that it was made from, now of March."""
+    monkeypatch.setattr(files, "now", lambda: datetime(2027, 2, 3, 14, 5))
+    for path in Path("content/municipalities").glob("moensterby*"):
+        shutil.copy(path, tmp_path)
+    file = tmp_path / "moensterby.yml"
+    assert run("build", file, "--only", "deck", "--output", tmp_path / "output").exit_code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("2027-02-03", "2027-03-11"), encoding="utf-8")
+    return tmp_path / "output" / "moensterby"
+
+
+def edit(deck: Path, slide: int, words: str, shape: str = "Title") -> None:
+    presentation = pptx.Presentation(str(deck))
+    text = next(item for item in presentation.slides[slide - 1].shapes if item.name == shape)
+    text.text_frame.paragraphs[0].runs[0].text = words
+    presentation.save(str(deck))
+
+
+def texts(deck: Path) -> str:
+    presentation = pptx.Presentation(str(deck))
+    return "\n".join(item.text or "" for slide in presentation.slides for item in slide._element.iter("{*}t"))
+
+
+def test_an_edited_deck_gets_the_new_date_and_the_old_one_is_kept_beside_it(kit: Path) -> None:
+    edit(kit / DECK, 2, "Godmorgen")
+    before = (kit / DECK).read_bytes()
+    result = run("update", kit / DECK)
+    assert result.exit_code == 0, result.output
+    assert "kept      slide 2 “Godmorgen”: Title" in result.output
+    assert "Godmorgen" in texts(kit / DECK)
+    assert "11. marts 2027" in texts(kit / DECK)
+    assert (kit / "moensterby-workshop (før 2027-02-03 14.05).pptx").read_bytes() == before
+    assert "nothing is newer" in run("update", kit / DECK).output
+
+
+def test_a_dry_run_tells_and_writes_nothing(kit: Path) -> None:
+    edit(kit / DECK, 2, "Godmorgen")
+    before = {path.name: path.read_bytes() for path in kit.iterdir()}
+    result = run("update", kit / DECK, "--dry-run")
+    assert "Godmorgen" in result.output
+    assert {path.name: path.read_bytes() for path in kit.iterdir()} == before
+
+
+def test_what_is_left_to_a_person_is_listed_and_ends_with_3(kit: Path) -> None:
+    edit(kit / DECK, 1, "Halvdag den 4. februar", "Details")
+    result = run("update", kit / DECK)
+    assert result.exit_code == 3
+    assert "conflict  slide 1 “Ledelse i en digital tid”: Details" in result.output
+    assert "theirs: Halvdag den 4. februar" in result.output
+    assert "11. marts 2027" in result.output
+
+
+def test_a_file_that_is_not_ours_is_refused_and_nothing_is_written(kit: Path) -> None:
+    edit(kit / DECK, 2, "Godmorgen")
+    stranger = kit / "stranger.pptx"
+    pptx.Presentation().save(str(stranger))
+    before = {path.name: path.read_bytes() for path in kit.iterdir()}
+    result = run("update", kit / DECK, stranger)
+    assert result.exit_code == 2
+    assert len(result.output.splitlines()) == 1
+    assert "stranger.pptx has no record of what was written" in result.output.replace(": has", " has")
+    assert {path.name: path.read_bytes() for path in kit.iterdir()} == before
+
+
+def test_the_file_that_a_deck_was_made_from_can_be_named_behind_it(kit: Path, tmp_path: Path) -> None:
+    source = tmp_path / "moensterby.yml"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for path in tmp_path.glob("moensterby*"):
+        shutil.move(path, elsewhere)
+    assert not source.exists()
+    result = run("update", kit / DECK)
+    assert result.exit_code == 2
+    assert "was made from 'moensterby.yml', which is not near it" in result.output
+    assert run("update", kit / DECK, elsewhere / "moensterby.yml").exit_code == 0
+    assert "11. marts 2027" in texts(kit / DECK)
+
+
+def test_status_tells_what_is_newer_and_what_was_edited(kit: Path) -> None:
+    edit(kit / DECK, 2, "Godmorgen")
+    result = run("status", kit / DECK)
+    assert result.exit_code == 0
+    assert "newer now: inputs" in result.output
+    assert "slide 2 “Godmorgen”: Title" in result.output
+
+
+def test_build_updates_what_was_edited_and_never_writes_over_it_later(kit: Path, tmp_path: Path) -> None:
+    edit(kit / DECK, 2, "Godmorgen")
+    build = ("build", tmp_path / "moensterby.yml", "--only", "deck", "--output", tmp_path / "output")
+    assert run(*build).exit_code == 3
+    assert run(*build, "--update").exit_code == 0
+    assert "Godmorgen" in texts(kit / DECK)
+    assert "11. marts 2027" in texts(kit / DECK)
+    merged = (kit / DECK).read_bytes()
+    assert run(*build).exit_code == 3  # it is left: what somebody changed is in it
+    assert (kit / DECK).read_bytes() == merged
+
+
+def test_force_and_update_together_are_refused(tmp_path: Path) -> None:
+    assert run("build", "aarhus", "--force", "--update", "--output", tmp_path).exit_code == 2
