@@ -1,4 +1,4 @@
-"""Brings finished files up to date in place, each kept as it was beside; and tells what became of files since."""
+"""Brings finished files up to date, and tells what became of them since."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class FileUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A document: what it was made from, whether that is newer now (a reason each), and what was edited since."""
+    """A document, why it is not the newest, and what was edited since."""
 
     path: Path
     edited: Edited
@@ -57,7 +57,9 @@ class Status:
 def update(
     paths: Sequence[Path], target: str | None, pages: AskPages | None = None, *, dry_run: bool, mode: Mode = "list"
 ) -> list[FileUpdate]:
-    """Bring the documents at *paths* up to date, by *target* or by what each says of itself; *pages* as in `build.run`.
+    """Bring documents up to date, by *target* or by what each says of itself.
+
+    *pages* is as in `build.run`, *mode* where conflicts stand besides.
 
     Raises LederhjulError with the faults of all of them before anything is written.
     """
@@ -80,7 +82,7 @@ def update(
 
 
 def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
-    """Return the keys of the slides in the deck that lies beside a guide; none where there is no such deck."""
+    """Return the keys of the slides in the deck beside a guide, where there is one."""
     deck = path.parent / Path(path_of(job.kit, "deck")).name
     if edited.record.kind != "guide" or not deck.is_file():
         return ()
@@ -92,7 +94,7 @@ def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
 
 
 def opened(path: Path) -> Edited:
-    """Return the document at *path*. Raises RecordError for one that cannot be read, or is not ours."""
+    """Return the document at *path*. Raises RecordError for one that is not ours."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -101,7 +103,10 @@ def opened(path: Path) -> Edited:
 
 
 def job_of(edited: Edited, path: Path, target: str | None = None) -> build.Job:
-    """Return the kit that *edited* would be made from today. Raises InputError, or RecordError where it is not told."""
+    """Return the kit that *edited* would be made from today.
+
+    Raises InputError, or RecordError where its file is not near it.
+    """
     origin = edited.record.origin
     options = build.Options(path.parent, origin.language, origin.format, origin.field)
     return build.gather([target or _located(origin.target, path)], options)[0]
@@ -112,7 +117,7 @@ def _artefact(edited: Edited) -> Literal["deck", "guide"]:
 
 
 def _located(target: str, path: Path) -> str:
-    """Return the municipality file called *target*, beside the document or in a folder above it, else *target*."""
+    """Return the municipality file *target* beside or above the document, or a slug."""
     if Path(target).suffix not in municipality.ENDINGS:
         return target
     folders = (path.resolve().parent, *path.resolve().parent.parents[:_UP], Path.cwd())
@@ -124,7 +129,7 @@ def _located(target: str, path: Path) -> str:
 
 
 def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> Updated:
-    """Return *edited*, brought up to date; a guide follows the deck whose slides have *keys*.
+    """Return *edited* up to date; a guide follows the deck whose slides have *keys*.
 
     Raises LederhjulError where the new document cannot be made, or the edited one not be read.
     """
@@ -145,14 +150,17 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode =
 
 
 class Merger:
-    """Puts into the documents of kits what somebody has changed in those below `root`; tells of it in `updates`."""
+    """Puts what somebody changed in the documents below a folder into the new ones.
+
+    `updates` tell of it.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self.updates: list[FileUpdate] = []
 
     def __call__(self, job: build.Job, new: build.Documents) -> build.Documents:
-        """Return the documents of a kit, deck and guide merged with what is there; what is not ours is left."""
+        """Return the documents of a kit, deck and guide merged with what is there."""
         keys: tuple[str, ...] = ()
         files = []
         for file in new.files:
@@ -183,7 +191,10 @@ def _placed(path: Path, edited: Edited, result: Updated, *, dry_run: bool) -> Fi
 
 
 def status(path: Path, target: str | None = None) -> Status:
-    """Return what a document was made from, and what has changed since. Raises LederhjulError, as for `update`."""
+    """Return what a document was made from, and what has changed since.
+
+    Raises LederhjulError, as for `update`.
+    """
     edited = opened(path)
     return Status(path, edited, tuple(_newer(edited, job_of(edited, path, target))), tuple(documents.edits(edited)))
 

@@ -1,4 +1,4 @@
-"""`lederhjul status`: what finished documents were made from, what is newer now, what was edited since."""
+"""`lederhjul status`: what documents were made from, and what was edited since."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from generator.errors import LederhjulError, shown
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def status(files: tuple[Path, ...]) -> None:
-    """Tell of decks and guides of ours: made by which version, from which content and inputs; whether these are newer
-    now; and what somebody has edited since, slide by slide. Nothing is written.
+    """Tell what decks and guides were made from, and what was edited since.
+
+    By which version, from which content and inputs, whether these are newer now; and every edit, slide by slide.
+    Nothing is written.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`lederhjul update`: finished documents brought up to date, with nothing lost that somebody has changed in them."""
+"""`lederhjul update`: edited documents brought up to date, with nothing lost."""
 
 from __future__ import annotations
 
@@ -30,11 +30,15 @@ _LONGEST = 72  # letters of a text in the table
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
 def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
-    """Bring FILEs, decks and guides of ours that somebody has edited, up to date: what they changed stays, everything
-    else becomes what `build` would write today. TARGET (as in build) is needed only where a file's own is not found.
+    """Bring FILEs, decks and guides that somebody has edited, up to date.
 
-    Each file as it was is kept beside the new one. Slides that were deleted stay deleted, added ones stay where they
-    are, and the order stays. Where they and we have changed the same words, theirs stay, and ours are listed.
+    What they changed stays, everything else becomes what `build` would write today: date and clock times, colours,
+    fonts, logo, words. TARGET (as in build) is needed only where the file that one was made from is not near it. Each
+    file as it was is kept beside the new one.
+
+    Slides that were deleted stay deleted, added ones stay where they are, and so does the order. Where they and we have
+    changed the same words, theirs stay, and ours are listed. A guide follows the deck beside it: slide numbers are
+    those of the deck as it now is.
 
     \b
     Examples:
@@ -63,7 +67,7 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
 
 
 def tell_update(result: FileUpdate) -> None:
-    """Print what became of a file, and a line for each thing that was renewed, kept, or left open."""
+    """Print what became of a file: what was renewed, what kept, what is left open."""
     if result.state == "unchanged":
         click.echo(f"{shown(result.path)}: nothing is newer")
         return
@@ -75,8 +79,10 @@ def tell_update(result: FileUpdate) -> None:
 
 
 def table(changes: Sequence[Change]) -> list[str]:
-    """Return a line for each change: outcome, slide, what; of a conflict both texts. Slides that nobody had touched
-    share one line."""
+    """Return a line for each change: outcome, slide, what; of a conflict both texts.
+
+    Slides that nobody had touched share one line.
+    """
     whole = [change.slide for change in changes if change.outcome == "renewed" and change.what == WHOLE]
     lines = [f"{'renewed':<9} slides that nobody had changed: {_ranges(whole)}"] if whole else []
     for change in changes:

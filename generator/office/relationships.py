@@ -1,4 +1,4 @@
-"""An Office package as its parts and the relationships between them: read, copied from one file to another, pruned.
+"""Reads, copies and prunes the parts of an Office package by their relationships.
 
 The names are those of the zip ("ppt/slides/slide1.xml"); parts that nothing changes stay as they are, byte by byte.
 """
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d*(?=\.\w+$)")
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A tie from a part to another: `kind` is the last word of its type; `target` a part's name, or an address."""
+    """A tie from a part to another; `target` is a part's name, or an address."""
 
     id: str
     type: str
@@ -37,7 +37,7 @@ class Relationship:
 
 
 class Package:
-    """The parts of an Office file by name; XML is parsed once, and written again where `xml` has handed it out."""
+    """The parts of an Office file by name; XML that was handed out is written again."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._data = dict(parts)
@@ -53,7 +53,7 @@ class Package:
         return self._data[name]
 
     def xml(self, name: str) -> Any:
-        """Return the root of an XML part; what is changed in it is written. Raises KeyError for a missing part."""
+        """Return the root of an XML part, to read or to change. Raises KeyError."""
         if name not in self._trees:
             self._trees[name] = etree.fromstring(self._data[name])
         return self._trees[name]
@@ -111,7 +111,7 @@ class Package:
         return next((item.target for item in self.relationships(name) if item.kind == kind and not item.external), None)
 
     def relate(self, name: str, type_: str, target: str, *, external: bool = False) -> str:
-        """Return the id of a relationship of *name* to *target*, a new one where there is none yet."""
+        """Return the id of a relationship of *name* to *target*, made where it is missing."""
         for item in self.relationships(name):
             if (item.type, item.target, item.external) == (type_, target, external):
                 return item.id
@@ -136,7 +136,10 @@ class Package:
             rels.remove(item)
 
     def copied(self, other: Package, name: str, known: dict[str, str]) -> str:
-        """Copy part *name* of *other* with all that it needs; return its name here. *known* are names copied before."""
+        """Copy part *name* of *other* with all that it needs; return its name here.
+
+        *known* are the names that were copied before.
+        """
         if name in known:
             return known[name]
         known[name] = own = self.free_name(name)
@@ -147,14 +150,14 @@ class Package:
         return own
 
     def duplicate(self, name: str, copy: str, without: str) -> None:
-        """Put a second part *copy* beside *name*, which needs what that needs but for the kind *without*."""
+        """Put a second part *copy* beside *name*, related alike but for a kind."""
         self.put(copy, etree.tostring(self.xml(name)), self.content_type(name))
         for item in self.relationships(name):
             if item.kind != without:
                 self._relate_as(copy, item, item.target)
 
     def _relate_as(self, name: str, item: Relationship, target: str) -> None:
-        """Relate *name* to *target* under the id of *item*, so that the part's XML stays as it is."""
+        """Relate *name* to *target* under the id of *item*: the part's XML stays as it is."""
         fresh = self.relate(name, f"{item.type}#{item.id}", target, external=item.external)
         for element in self.xml(rels_name(name)):
             if element.get("Id") == fresh and element.get("Type") == f"{item.type}#{item.id}":

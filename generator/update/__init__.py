@@ -1,1 +1,1 @@
-"""A document of ours that somebody has edited, brought up to date: base, theirs and new become one."""
+"""Merges what we wrote, what somebody made of it, and what we would write now."""

@@ -1,4 +1,4 @@
-"""Brings what an element of an edited document refers to (pictures, links, charts) along into another package."""
+"""Brings what an element refers to (pictures, links, charts) into another package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ R = f"{{{OFFICE}}}"
 
 
 class Carrier:
-    """Carries from `theirs` to `own`, each part once; `slide_parts` are the parts here that stand for slides there."""
+    """Carries from `theirs` to `own`, each part once.
+
+    `slide_parts` are the parts here that stand for slides there.
+    """
 
     def __init__(self, own: Package, theirs: Package) -> None:
         self._own, self._theirs = own, theirs
@@ -20,8 +23,10 @@ class Carrier:
         self._media = {_hash(own.data(name)): name for name in own.names if "/media/" in name}
 
     def carry(self, element: Any, source: str, part: str) -> None:
-        """Relate *part* to all that *element* refers to in *source*, and put the new ids in; a link that leads to
-        what is gone is taken away."""
+        """Relate *part* to all that *element* refers to in *source*, with new ids.
+
+        A link that leads to what is gone is taken away.
+        """
         relations = {item.id: item for item in self._theirs.relationships(source)}
         for item in list(element.iter()):
             for name, value in list(item.attrib.items()):

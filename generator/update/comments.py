@@ -36,7 +36,7 @@ def add(package: Package, slide: str, texts: Sequence[str]) -> None:
 
 
 def _author(package: Package, count: int) -> tuple[str, int]:
-    """Return our id among the authors of a deck's comments, and the first of *count* numbers for ours."""
+    """Return our id among a deck's authors, and the first of *count* free numbers."""
     part = package.related(PRESENTATION, "commentAuthors")
     if part is None:
         part = "ppt/commentAuthors.xml"

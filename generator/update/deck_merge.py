@@ -1,4 +1,4 @@
-"""A deck merged from three: base, theirs, new. Order, additions and deletions are theirs. Pure."""
+"""Merges decks: base, theirs, new. Order, additions, deletions are theirs. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.update.slide_merge import Saver, edited, merge_slide
 
 
 def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: bool = False) -> DeckPlan:
-    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*.
+    """Return what becomes of *theirs*, once *base*, now that we would write *new*.
 
     *behind* a slide with conflicts ours stands hidden.
     """
@@ -51,7 +51,7 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
 
 
 def _hidden(slide: SlidePlan) -> Iterator[SlidePlan]:
-    """Yield the hidden slide that stands behind *slide*, where there is something on it that ours would say."""
+    """Yield the hidden slide behind *slide*, where ours would say something else."""
     if any(slide.refused) and slide.new is not None:
         yield SlidePlan(None, slide.new, behind=True)
 
@@ -61,8 +61,10 @@ def _renewed(base: str, new: str, title: str) -> tuple[Change, ...]:
 
 
 def _ordered(plans: dict[int, SlidePlan], ours: dict[int, int], new: Deck, deleted: set[str]) -> list[SlidePlan]:
-    """Return the slides in order: theirs, where they moved any of ours, else the new deck's; what is new of ours stands
-    behind what it follows there, what is theirs behind what it followed."""
+    """Return the slides in order: theirs, where they moved any, else the new deck's.
+
+    What is new stands behind what it follows in the new deck, what is theirs behind what it followed.
+    """
     kept = [t for t in sorted(plans) if plans[t].new is not None]
     by_new = {plan.new: plan for plan in plans.values() if plan.new is not None}
     moved = [ours[t] for t in kept] != sorted(ours[t] for t in kept)

@@ -1,4 +1,4 @@
-"""Reads a .pptx as a merge sees it; also says what is read where, so that a writer finds the elements again."""
+"""Reads a .pptx as a merge sees it, and finds the elements that it was read from."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _master_of(package: Package, slide: str) -> str:
 
 
 def read(package: Package, palette: Mapping[str, str], keys: Sequence[str] = ()) -> Deck:
-    """Return the deck in *package*, colours by *palette*; *keys* say what its slides show, where that is known.
+    """Return the deck in *package*; colours are those of *palette*, keys those given.
 
     Raises KeyError, AttributeError or ValueError for a deck that lacks what every deck has.
     """
@@ -86,7 +86,7 @@ def _title(root: Any, shapes: Sequence[Shape]) -> str:
 
 
 def _extras(root: Any, colours: Colours) -> Iterator[str]:
-    """Yield what a slide has besides shapes. LibreOffice gives every slide a transition that shows nothing."""
+    """Yield what a slide has besides shapes; a transition without effect is nothing."""
     ground = root.find(f"{P}cSld/{P}bg")
     if ground is not None:
         yield f"ground {fill(ground.find(f'{P}bgPr'), colours)}"
@@ -114,7 +114,10 @@ def notes_body(root: Any) -> Any:
 
 
 def _notes(body: Any, colours: Colours) -> tuple[Line, ...]:
-    """Return the lines of the notes; of their looks only the marks count, since programs set them in other type."""
+    """Return the lines of the notes; of their looks only the marks count.
+
+    Programs set notes in type of their own.
+    """
     lines = (Line(text_of(item), runs(item, body, NOTHING, colours)) for item in body.iter(f"{A}p"))
     return tuple(Line(line.text, " | ".join(part.split(" ")[1] for part in line.look.split(" | ") if part))
                  for line in lines)  # fmt: skip
@@ -130,7 +133,7 @@ def kind_of(element: Any) -> Kind:
 
 
 def cells_of(element: Any) -> list[Any]:
-    """Return the elements that hold the texts of a shape: itself, a table's cells, a group's members."""
+    """Return what holds the texts of a shape: itself, its cells, or its members."""
     match kind_of(element):
         case "text" | "footer":
             return [element]

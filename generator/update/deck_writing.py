@@ -1,4 +1,4 @@
-"""Writes the updated deck: the new one's package, with the slides in the order of the plan and theirs put into it."""
+"""Writes the updated deck: the new package, with the slides of the plan in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.office.pptx.placeholders import A, P
 from generator.office.relationships import OFFICE, Package
-from generator.update import comments
+from generator.update import comments, sections
 from generator.update.carrying import Carrier, R
 from generator.update.deck_reading import (
     PRESENTATION,
@@ -25,14 +25,13 @@ from generator.update.deck_reading import (
 from generator.update.plan import DeckPlan, Notices, ShapePlan, SlidePlan
 from generator.update.rewriting import rewrite
 
-_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _OWN_KINDS = ("slideLayout", "notesSlide")  # relationships of a slide that are made anew
 _LEAST_ID = 256  # of a slide
 
 
 class DeckWriter:
-    """Puts an updated deck together in `own`, the package of the new one; `theirs` is read only.
+    """Puts an updated deck together in `own`, the new package; `theirs` is only read.
 
     *slots* are the theme slots by colour (RRGGBB) where the program that saved theirs has put values in their place.
     """
@@ -43,6 +42,7 @@ class DeckWriter:
         self._own, self._theirs, self._plan, self._slots = own, theirs, plan, slots
         self._notices = notices
         self._new, self._old = slide_parts(own), slide_parts(theirs)
+        self._sections = sections.read(own)
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
         self.parts = [self._part(slide) for slide in plan.slides]
@@ -54,7 +54,6 @@ class DeckWriter:
 
     def write(self) -> dict[str, bytes]:
         """Return the parts of the updated deck."""
-        sections = self._section_names()
         ids = self._list_slides()
         for slide, part in zip(self._plan.slides, self.parts, strict=True):
             if slide.shapes is not None:
@@ -68,8 +67,16 @@ class DeckWriter:
             for field in self._own.xml(part).iter(f"{A}fld"):
                 if field.get("type") == "slidenum":
                     field.find(f"{A}t").text = str(number)
-        self._sections(ids, sections)
+        theirs, ours = sections.read(self._theirs), self._sections
+        sections.write(self._own, ids, list(self._section_ids(theirs)), ours.names | theirs.names)
         return self._own.parts()
+
+    def _section_ids(self, theirs: sections.Sections) -> Iterator[str]:
+        """Yield the section of each slide, theirs or ours; "" for that of the one before."""
+        for slide in self._plan.slides:
+            ours = "" if slide.new is None or slide.behind else self._sections.of_slide.get(self._new[slide.new][0], "")
+            number = None if slide.theirs is None else self._old[slide.theirs][0]
+            yield ours if number is None else theirs.of_slide.get(number, ours)
 
     # --- slides -------------------------------------------------------------------------------------------------------
 
@@ -87,7 +94,10 @@ class DeckWriter:
         return name
 
     def _list_slides(self) -> list[int]:
-        """Write the list of slides; return their ids. Ours follow from their keys, theirs keep what they had."""
+        """Write the list of slides; return their ids.
+
+        Those of ours follow from their keys, those of theirs stay.
+        """
         taken = {number for number, _ in self._new}
         ids = []
         listed = self._own.xml(PRESENTATION).find(f"{P}sldIdLst")
@@ -157,7 +167,7 @@ class DeckWriter:
     def _shape(
         self, plan: ShapePlan, old: list[Any], new: list[Any], parts: tuple[str, str], ids: Iterator[int]
     ) -> Any:
-        """Return the element of a shape; *old* and *new* are those of theirs and of our slide."""
+        """Return the element of a shape; *old* are those of theirs, *new* those of ours."""
         if plan.source == "theirs":
             element = deepcopy(old[plan.at])
             self._carrier.carry(element, *parts)
@@ -195,7 +205,7 @@ class DeckWriter:
     # --- what a slide is related to -----------------------------------------------------------------------------------
 
     def _carry_loose(self, source: str, part: str) -> None:
-        """Take along what a slide has without referring to it: comments, with their authors."""
+        """Take along the comments of a slide, with their authors."""
         for item in self._theirs.relationships(source):
             if item.kind == "comments" and (target := self._carrier.target(item)) is not None:
                 self._own.relate(part, item.type, target)
@@ -215,8 +225,11 @@ class DeckWriter:
     # --- layouts ------------------------------------------------------------------------------------------------------
 
     def _layouts_beside(self) -> dict[str, str]:
-        """Return our layout for each of theirs that a slide of theirs needs: that of the same slides, else of the same
-        name; one that we do not have comes along with its master."""
+        """Return our layout for each layout that an added slide needs.
+
+        It is the one of the slides that share theirs, else the one of the same name; a layout that we do not have comes
+        along with its master.
+        """
         votes: dict[str, Counter[str]] = {}
         for slide in self._plan.slides:
             if slide.new is not None and slide.theirs is not None:
@@ -261,42 +274,9 @@ class DeckWriter:
                 item.tag = f"{A}schemeClr"
                 item.set("val", slot)
 
-    # --- sections -----------------------------------------------------------------------------------------------------
-
-    def _section_names(self) -> list[str]:
-        """Return the section of each slide: theirs, where they have sections, else the new deck's; "" for any."""
-        own, theirs = _sections_of(self._own), _sections_of(self._theirs)
-        names = []
-        for slide in self._plan.slides:
-            name = own.get(self._new[slide.new][0], "") if slide.new is not None and not slide.behind else ""
-            if theirs and slide.theirs is not None:
-                name = theirs.get(self._old[slide.theirs][0], name)
-            names.append(name)
-        return names
-
-    def _sections(self, ids: list[int], names: list[str]) -> None:
-        """Write the sections: a slide opens its own where that is not open yet, else joins the one before it."""
-        lists = list(self._own.xml(PRESENTATION).iter(f"{_P14}sectionLst"))
-        if not lists:
-            return
-        known = {item.get("name"): item.get("id") for item in lists[0]}
-        for item in _section_elements(self._theirs):
-            known.setdefault(item.get("name"), item.get("id"))
-        for item in list(lists[0]):
-            lists[0].remove(item)
-        opened: set[str] = set()
-        holder: Any = None
-        for number, name in zip(ids, names, strict=True):
-            if holder is None or (name and name not in opened):
-                opened.add(name)
-                label = name or next(iter(known))
-                section = etree.SubElement(lists[0], f"{_P14}section", name=label, id=known[label])
-                holder = etree.SubElement(section, f"{_P14}sldIdLst")
-            etree.SubElement(holder, f"{_P14}sldId", id=str(number))
-
 
 def _drop_empty_effects(frame: Any) -> None:
-    """Take away transitions without an effect and animations of nothing, which LibreOffice gives every slide."""
+    """Take away effects that show nothing, as LibreOffice gives every slide."""
     for child in list(frame):
         transitions = list(child.iter(f"{P}transition"))
         shows_nothing = transitions and not any(len(item) or item.get("advTm") for item in transitions)
@@ -306,7 +286,7 @@ def _drop_empty_effects(frame: Any) -> None:
 
 
 def _move(element: Any, box: tuple[int, int, int, int]) -> None:
-    """Put a shape in *box*; a placeholder without a place of its own gets one."""
+    """Put a shape in *box*, also where it had no frame of its own."""
     frame = element.find(f"{P}xfrm")
     if frame is None:
         properties = element.find(f"{P}spPr")
@@ -331,16 +311,3 @@ def _layouts(package: Package) -> Iterator[str]:
     for master in package.relationships(PRESENTATION):
         if master.kind == "slideMaster":
             yield from (item.target for item in package.relationships(master.target) if item.kind == "slideLayout")
-
-
-def _section_elements(package: Package) -> list[Any]:
-    return list(package.xml(PRESENTATION).iter(f"{_P14}section"))
-
-
-def _sections_of(package: Package) -> dict[int, str]:
-    """Return the section of each slide, by its id."""
-    return {
-        int(item.get("id")): str(section.get("name"))
-        for section in _section_elements(package)
-        for item in section.iter(f"{_P14}sldId")
-    }

@@ -1,4 +1,4 @@
-"""An edited document of either kind, opened with its record, and brought up to date."""
+"""Opens an edited document with its record, and brings it up to date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.update.record import Record, RecordError, record_of
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A document of ours as somebody has left it: its file's name, its package, and what we wrote once."""
+    """A document of ours as somebody has left it, and the record of what we wrote."""
 
     name: str
     data: bytes
@@ -29,7 +29,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A document brought up to date; `keys` are those of its slides as they now are, "" for theirs."""
+    """A document brought up to date; `keys` are those of its slides, "" for theirs."""
 
     data: bytes
     changes: tuple[Change, ...]
@@ -43,7 +43,10 @@ class Updated:
 
 
 def opened(data: bytes, name: str) -> Edited:
-    """Return the document in *data*. Raises RecordError for one that is not ours, or too damaged to be sure."""
+    """Return the document in *data*.
+
+    Raises RecordError for one that is not ours, or too damaged to be sure.
+    """
     try:
         package = Package(unpack(data, name))
     except TemplateError as error:
@@ -52,7 +55,7 @@ def opened(data: bytes, name: str) -> Edited:
 
 
 def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated:  # noqa: B008 - it is frozen
-    """Return *edited* with what is *new* in it; *notices* say where conflicts stand besides.
+    """Return *edited* with what is *new*; *notices* say where conflicts stand besides.
 
     Raises RecordError for a document that cannot be read.
     """
@@ -70,19 +73,25 @@ def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated: 
 
 
 def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...], tally: Tally) -> Updated:
-    """Return what became of *edited*: nothing where it was made from what would be written today."""
+    """Return what became of *edited*: nothing where nothing is newer than it."""
     return Updated(edited.data, (), Tally()) if fresh == edited.record else Updated(data, changes, tally)
 
 
 def keys_of(edited: Edited) -> tuple[str, ...]:
-    """Return the key of each slide of a deck as it now is, "" for theirs. Raises RecordError for a damaged one."""
+    """Return the key of each slide of a deck as it now is, "" for theirs.
+
+    Raises RecordError for a damaged one.
+    """
     base, theirs = edited.record.deck, read_deck(edited.package, edited.record, edited.name)
     ours = matched_slides(base, theirs)
     return tuple(base.slides[ours[at]].key if at in ours else "" for at in range(len(theirs.slides)))
 
 
 def edits(edited: Edited) -> Sequence[Change]:
-    """Return what was changed in a document since we wrote it. Raises RecordError for one that cannot be read."""
+    """Return what was changed in a document since we wrote it.
+
+    Raises RecordError for one that cannot be read.
+    """
     base, package, name = edited.record, edited.package, edited.name
     if base.kind == "guide":
         changes = merge_guide(base.guide, read_guide(package, name), base.guide).changes

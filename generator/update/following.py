@@ -1,4 +1,4 @@
-"""A guide follows its deck: a kit with the slides that the deck has, under the numbers that they have there."""
+"""Makes a guide follow its deck: a kit with the slides and numbers of that deck."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.kit.workshop import Module
 
 
 def numbers_of(keys: Sequence[str]) -> dict[str, int]:
-    """Return the number of each slide of ours; *keys* are those of a deck's slides in order, "" for others."""
+    """Return the number of each slide of ours; *keys* are a deck's, "" for others."""
     return {key: number for number, key in enumerate(keys, 1) if key}
 
 
 def following(kit: Kit, numbers: Mapping[str, int]) -> Kit:
-    """Return *kit* with its slides numbered as *numbers* say; one that these lack is shown nowhere."""
+    """Return *kit* with its slides numbered by *numbers*; one that these lack is gone."""
     slides = [replace(slide, number=numbers[slide.key]) for slide in kit.slides if slide.key in numbers]
     fresh = {slide.number: numbers[slide.key] for slide in kit.slides if slide.key in numbers}
     modules = tuple(_module(module, fresh) for module in kit.modules)
@@ -23,7 +23,7 @@ def following(kit: Kit, numbers: Mapping[str, int]) -> Kit:
 
 
 def _module(module: Module, numbers: Mapping[int, int]) -> Module:
-    """Return *module*, whose parts show the slides that are left, by their new *numbers*."""
+    """Return *module* with the slides that are left, by their new *numbers*."""
     parts = (
         replace(part, slides=tuple(sorted(numbers[number] for number in part.slides if number in numbers)))
         for part in module.parts
@@ -32,7 +32,7 @@ def _module(module: Module, numbers: Mapping[int, int]) -> Module:
 
 
 def parts_without_slide(kit: Kit, numbers: Mapping[str, int]) -> list[tuple[str, str, str]]:
-    """Return (clock time, part, slide's title) of each part of the programme whose slide is not in the deck."""
+    """Return (clock time, part, slide's title) of each part whose slide is gone."""
     gone = {slide.number: slide.title for slide in kit.slides if slide.key not in numbers}
     return [
         (row.start, row.what or module.title, gone[number])

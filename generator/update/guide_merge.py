@@ -1,4 +1,4 @@
-"""A guide merged from three: base, theirs, new. Additions, deletions and moves are theirs. Pure."""
+"""Merges guides: base, theirs, new. Additions, deletions, moves are theirs. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SAVER = Saver()  # what the looks of a guide are read from, every program leave
 
 
 def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
-    """Return what becomes of *theirs*, which was *base* once, now that we would write *new*."""
+    """Return what becomes of *theirs*, once *base*, now that we would write *new*."""
     unmoved, moved = _matched(base.items, theirs.items)
     still, _ = _matched(base.items, new.items)
     fresh = {b: n for n, b in still.items()}
@@ -55,8 +55,10 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
 
 
 def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, int], dict[int, int]]:
-    """Return which items of *other* are which of the base: those that stand in the same order, and those that were
-    moved, which are ledger by their words."""
+    """Return which items of *other* are which of the base: the unmoved, and the moved.
+
+    The moved are told by their words.
+    """
     pairs = beside([item.text for item in base], [item.text for item in other])
     unmoved = {o: b for b, o in pairs if b is not None and o is not None and base[b].kind == other[o].kind}
     unmoved |= dict(_alone(base, other, unmoved))
@@ -71,7 +73,7 @@ def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, i
 
 
 def _alone(base: Sequence[Shape], other: Sequence[Shape], unmoved: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the items that are the only ones of their style between the same neighbours: they were retyped."""
+    """Yield the only items of their style between the same neighbours: the retyped."""
     edges = [(-1, -1), *sorted(unmoved.items()), (len(other), len(base))]
     for (o, b), (next_o, next_b) in pairwise(edges):
         for at in range(o + 1, next_o):
@@ -87,6 +89,9 @@ def _alone(base: Sequence[Shape], other: Sequence[Shape], unmoved: dict[int, int
 
 
 def _margins(base: Guide, theirs: Guide, new: Guide) -> list[Change]:
-    """Return the words of headers and footers that are theirs: these are written anew, so a person has to look."""
+    """Return the words of headers and footers that are theirs, for a person to see.
+
+    These are written anew.
+    """
     own = [words for words in theirs.margins if words not in base.margins and words not in new.margins]
     return [Change("conflict", 0, "", "header or footer", words, "") for words in own]

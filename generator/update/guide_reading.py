@@ -1,4 +1,4 @@
-"""Reads a .docx as a merge sees it; also hands out the elements of what is read, so that a writer finds them again."""
+"""Reads a .docx as a merge sees it, and finds the elements that it was read from."""
 
 from __future__ import annotations
 
@@ -36,14 +36,17 @@ def styles_of(package: Package) -> Styles:
 
 
 def read(package: Package) -> Guide:
-    """Return the guide in *package*. Raises KeyError or AttributeError for one that lacks what every guide has."""
+    """Return the guide in *package*.
+
+    Raises KeyError or AttributeError for one that lacks what every guide has.
+    """
     styles = styles_of(package)
     items = (_item(element, styles) for element in item_elements(package, styles))
     return Guide(tuple(items), tuple(sorted(set(_margins(package)))))
 
 
 def item_elements(package: Package, styles: Styles) -> list[Any]:
-    """Return the elements of paragraphs, tables and pictures in order; empty paragraphs and the contents are none."""
+    """Return the elements of paragraphs, tables and pictures, but for the contents."""
     return list(_items(package.xml(document_part(package)).find(f"{W}body"), styles))
 
 
@@ -57,7 +60,7 @@ def _items(holder: Any, styles: Styles) -> Iterator[Any]:
 
 
 def _says_something(paragraph: Any, styles: Styles) -> bool:
-    """Return whether a paragraph has words or a picture of its own; entries of the contents have not."""
+    """Return whether a paragraph has words or a picture and is not in the contents."""
     if style_of(paragraph, styles).startswith(_CONTENTS):
         return False
     return bool(text_of(paragraph).strip()) or next(paragraph.iter(*_DRAWN), None) is not None
@@ -92,7 +95,7 @@ def _label(text: str) -> str:
 
 
 def cells_of(element: Any) -> list[Any]:
-    """Return what holds the texts of an item: a table's cells, or the paragraph itself."""
+    """Return what holds the texts of an item: its cells, or the paragraph itself."""
     return list(element.iter(f"{W}tc")) if element.tag == f"{W}tbl" else [element]
 
 
@@ -110,12 +113,12 @@ def _line(paragraph: Any, styles: Styles) -> Line:
 
 
 def text_of(paragraph: Any) -> str:
-    """Return the words of a paragraph; a tab is a tab, a line broken by hand a vertical tab."""
+    """Return the words of a paragraph; a line broken by hand is a vertical tab."""
     return "".join(node.text or "" if node.tag == f"{W}t" else separator(node) for node in text_nodes(paragraph))
 
 
 def text_nodes(paragraph: Any) -> list[Any]:
-    """Return the elements of a paragraph that stand for words: texts, tabs, line ends; not those of what is drawn."""
+    """Return the texts, tabs and line ends of a paragraph, not those of drawings."""
     nodes = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr")
     return [node for node in nodes if node.getparent().tag == f"{W}r" and _own(node, paragraph)]
 
@@ -125,14 +128,14 @@ def _own(node: Any, paragraph: Any) -> bool:
 
 
 def separator(node: Any) -> str:
-    """Return the character that a tab or a line end stands for; nothing for the end of a page or column."""
+    """Return the character that a tab or a line end stands for; "" for a page's end."""
     if node.tag == f"{W}tab":
         return "\t"
     return "" if node.get(f"{W}type") in ("page", "column") else "\v"
 
 
 def _look(paragraph: Any, styles: Styles) -> str:
-    """Return the looks that the runs of a paragraph have of their own, equal neighbours once, and what is noted."""
+    """Return the looks that the runs have of their own, and what is noted on them."""
     looks: list[str] = []
     for run in paragraph.iter(f"{W}r"):
         if any((node.text or "").strip() for node in run.iter(f"{W}t")):
@@ -143,7 +146,7 @@ def _look(paragraph: Any, styles: Styles) -> str:
 
 
 def _run(properties: Any, styles: Styles) -> str:
-    """Return the character style of a run, and the marks that somebody may give words by hand."""
+    """Return the character style of a run, and the marks that it has by hand."""
     marks = []
     for tag in ("rStyle", "b", "i", "u", "strike", "highlight", "color", "sz"):
         item = None if properties is None else properties.find(f"{W}{tag}")

@@ -1,4 +1,4 @@
-"""Puts other words into paragraphs of Word that are formatted already: each run gets the words of its place."""
+"""Puts other words into paragraphs of Word; each run keeps its looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def rewrite_cell(cell: Any, text: str) -> None:
-    """Make a table's cell, or a paragraph itself, say *text*; a paragraph that is added takes its neighbour's looks."""
+    """Make a table's cell, or a paragraph itself, say *text*.
+
+    A paragraph that is added takes its neighbour's looks.
+    """
     paragraphs = paragraphs_of(cell)
     if cell.tag == f"{W}p":
         rewrite(cell, text)

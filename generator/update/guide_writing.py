@@ -1,4 +1,4 @@
-"""Writes the updated guide: the new one's package, with what is theirs put into its text."""
+"""Writes the updated guide: the new package, with what is theirs in its text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOCUMENT_IDS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 
 
 class GuideWriter:
-    """Puts an updated guide together in `own`, the package of the new one; `theirs` is read only."""
+    """Puts an updated guide together in `own`, the new package; `theirs` is only read."""
 
     def __init__(self, own: Package, theirs: Package, plan: GuidePlan, notices: Notices) -> None:
         self._own, self._theirs, self._plan, self._notices = own, theirs, plan, notices
@@ -63,13 +63,13 @@ class GuideWriter:
         return self._own.parts()
 
     def _comment(self, element: Any, plan: ShapePlan) -> None:
-        """Put what found no place in *element* into a comment on it; the guide has no hidden slides."""
+        """Put what found no place in *element* into a comment on it."""
         if self._notices.mode != "list" and plan.refused:
             paragraph = next(element.iter(f"{W}p"))
             comments.comment_on(self._own, self._part, paragraph, [self._notices.of(text) for text in plan.refused])
 
     def _element(self, plan: ShapePlan, instead: Any = None) -> Any:
-        """Return the element of an item of theirs (or of ours that they moved), ready to stand in our text."""
+        """Return the element of an item, ready to stand in our text."""
         if plan.source == "new":
             element = deepcopy(self._new[plan.at])
         else:
@@ -84,7 +84,7 @@ class GuideWriter:
         return element
 
     def _adopt(self, element: Any) -> None:
-        """Make an element of theirs one of ours: our ids for its styles and lists, no ends of sections."""
+        """Make an element of theirs one of ours, with our ids for styles and lists."""
         for item in list(element.iter(f"{W}sectPr", *_MARKS, f"{W}lastRenderedPageBreak")):
             item.getparent().remove(item)
         for tag, kind in _STYLED.items():
@@ -107,7 +107,7 @@ class GuideWriter:
                         self._own.unrelate(self._part, identifier)
 
     def _style(self, identifier: str, kind: str) -> str | None:
-        """Return our id of their style, which is taken along where we have none of its name."""
+        """Return our id of their style; one that we lack is taken along."""
         name = self._their_styles.get(identifier)
         if name is None:
             return None
@@ -166,7 +166,7 @@ class GuideWriter:
                 item.find(f"{W}id").set(f"{W}val", str(position))
 
     def _mend_contents(self) -> None:
-        """Make the table of contents say what the headings say, without those that are gone; cut dead references."""
+        """Make the contents say what the headings say, and cut references to what is gone."""
         there = {str(item.get(f"{W}name")): item for item in self._root.iter(f"{W}bookmarkStart")}
         for link in list(self._root.iter(f"{W}hyperlink")):
             anchor = link.get(f"{W}anchor")
@@ -201,7 +201,7 @@ def _rewrite(element: Any, plan: ShapePlan) -> None:
 
 
 def _keep_bookmarks(element: Any, instead: Any) -> None:
-    """Give *element*, a paragraph that stands *instead* of ours, our bookmarks: references lead to them."""
+    """Give *element* the bookmarks of the paragraph that it stands *instead* of."""
     if element.tag != f"{W}p":
         return
     for start in list(instead.iter(f"{W}bookmarkStart")):

@@ -1,4 +1,4 @@
-"""What a run of text looks like on a slide in the end, whichever of slide, layout and master says it.
+"""What text looks like in the end, whether slide, layout or master says so.
 
 The way of inheritance is that of `office.pptx.placeholders`; here for every level, on bare XML. Colours become the RGB
 values of one palette, so that a slot and the value that some programs write in its place are the same look.
@@ -19,13 +19,13 @@ _ON = ("1", "true")
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours by theme slot ("#RRGGBB"), and the slots that a master's other names stand for."""
+    """The colours by theme slot ("#RRGGBB"), and the slots of a master's other names."""
 
     palette: Mapping[str, str]
     names: Mapping[str, str]
 
     def of(self, holder: Any) -> str:
-        """Return the colour in a fill, with its opacity behind a slash where it is not full; "" for none."""
+        """Return the colour in a fill, "#RRGGBB/12" at 12 per cent opacity; "" for none."""
         for element in () if holder is None else holder:
             value = str(element.get("val") or "")
             tag = element.tag.removeprefix(A)
@@ -40,7 +40,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Heritage:
-    """What a shape inherits from: the placeholders of layout and master, and the master's text style for its kind."""
+    """What a shape inherits from: placeholders, and the master's text style."""
 
     holders: tuple[Any, ...]
     style: Any
@@ -101,7 +101,7 @@ def edges(xfrm: Any) -> Edges | None:
 
 
 def fill(holder: Any, colours: Colours, inherited: Iterable[Any] = ()) -> str:
-    """Return the ground that shape properties *holder*, else the *inherited* ones, give: a colour, or a kind."""
+    """Return the ground of a shape, else the one *inherited*: a colour, or a kind."""
     for properties in (holder, *inherited):
         for tag in _FILLS if properties is not None else ():
             ground = properties.find(f"{A}{tag}")
@@ -111,7 +111,7 @@ def fill(holder: Any, colours: Colours, inherited: Iterable[Any] = ()) -> str:
 
 
 def runs(paragraph: Any, body: Any, of: Heritage, colours: Colours) -> str:
-    """Return the looks of a paragraph's runs (size, marks, colour, link; equal neighbours once), its level and side."""
+    """Return the looks of a paragraph's runs, equal neighbours once, level and side."""
     properties = paragraph.find(f"{A}pPr")
     level = 0 if properties is None else int(properties.get("lvl", 0))
     above = [properties, *of.levels(body, level)]
@@ -141,7 +141,7 @@ def _run(own: Any, above: Iterable[Any], colours: Colours) -> str:
 
 
 def text_of(paragraph: Any) -> str:
-    """Return the words of a paragraph; a line broken by hand is a vertical tab, a slide's own number nothing."""
+    """Return the words of a paragraph; a line broken by hand is a vertical tab."""
     return "".join(_words(paragraph))
 
 

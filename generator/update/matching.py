@@ -1,4 +1,4 @@
-"""Which slide of an edited deck is which of ours, and which shape: by id, name, place and words, never by one alone."""
+"""Finds our slides and shapes in an edited deck, by id, name, box and words."""
 
 from __future__ import annotations
 

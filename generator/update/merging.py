@@ -23,7 +23,10 @@ _AGAIN = "build it anew, and copy over what you changed"
 
 
 def read_deck(package: Package, record: Record, name: str) -> Deck:
-    """Return the deck *name* as it now is. Raises RecordError for one that is damaged, or of another size."""
+    """Return the deck *name* as it now is.
+
+    Raises RecordError for one that is damaged, or of another size.
+    """
     try:
         deck = deck_reading.read(package, dict(record.palette))
     except _BROKEN as error:
@@ -36,7 +39,7 @@ def read_deck(package: Package, record: Record, name: str) -> Deck:
 
 
 def read_guide(package: Package, name: str) -> Guide:
-    """Return the guide *name* as it now is. Raises RecordError for one that is damaged."""
+    """Return the guide *name* as it now is. Raises RecordError for a damaged one."""
     try:
         guide = guide_reading.read(package)
     except _BROKEN as error:
@@ -66,8 +69,10 @@ def program_of(package: Package) -> str:
 def update_deck(
     theirs: Package, base: Record, new: bytes, fresh: Record, name: str, notices: Notices
 ) -> tuple[bytes, DeckPlan]:
-    """Return *theirs*, the deck called *name* that was written as *base* tells, with what is in *new*, written as
-    *fresh* tells; and what that took."""
+    """Return the edited deck *theirs* with what is new in it, and the plan of that.
+
+    *base* is the record of what was written once, *fresh* that of *new*; *name* is what a user calls the file.
+    """
     edited, behind = read_deck(theirs, base, name), notices.mode == "slide"
     plan = merge_deck(base.deck, edited, fresh.deck, saver_of(theirs), behind=behind)
     whole = [slide.new for slide in plan.slides if slide.shapes is None and not slide.behind]
@@ -84,8 +89,10 @@ def update_deck(
 def update_guide(
     theirs: Package, base: Record, new: bytes, fresh: Record, name: str, notices: Notices
 ) -> tuple[bytes, GuidePlan]:
-    """Return *theirs*, the guide called *name* that was written as *base* tells, with what is in *new*, written as
-    *fresh* tells; and what that took."""
+    """Return the edited guide *theirs* with what is new in it, and the plan of that.
+
+    The rest is as in `update_deck`.
+    """
     plan = merge_guide(base.guide, read_guide(theirs, name), fresh.guide)
     untouched = [shape for shape in plan.shapes if shape is not None and shape.source == "new" and shape.texts is None]
     if not plan.added and len(untouched) == len(fresh.guide.items):

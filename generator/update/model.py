@@ -1,4 +1,4 @@
-"""A deck and a guide as a merge sees them: texts, places and looks, without ids and markup.
+"""A deck and a guide as a merge sees them: texts, boxes and looks, no markup.
 
 Lengths are EMU. A look is text that is compared and never read: "2400 b #1F5F5B" is 24 points, bold, in that colour.
 """
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of text with a ground of its own: a text box, a table's cell, a member of a group."""
+    """A text with a ground of its own: a text box, a table's cell, a group's member."""
 
     lines: tuple[Line, ...]
     fill: str
@@ -58,7 +58,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide: its id in the file, the key of what it shows ("" for one that is not ours), its shapes, its notes.
+    """A slide; `key` is that of what it shows, "" for one that is not ours.
 
     `extras` is what a slide may have besides: a ground of its own, a transition, animations, comments.
     """
@@ -92,7 +92,7 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The paragraphs, tables and pictures of a guide in reading order; the name of a paragraph is that of its style.
+    """The paragraphs, tables and pictures of a guide in reading order.
 
     `margins` are the words of headers and footers.
     """

@@ -15,7 +15,7 @@ Mode = Literal["list", "comment", "slide"]
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Where conflicts stand besides the report: nowhere, in comments, or on hidden slides.
+    """Where conflicts stand besides the report: in comments, or on hidden slides.
 
     `text` is what a comment says of a new text, with "{new}" for that; `gone` what it says where there is none.
     """
@@ -31,8 +31,10 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of the report: on which page (a slide's number as the deck now is, 0 for none), about what; their words
-    and ours, or what became of them."""
+    """A line of the report: what became of a text, shape or slide.
+
+    `slide` is its number as the deck now is, 0 for none; `theirs` and `new` are both sides' words.
+    """
 
     outcome: Outcome
     slide: int
@@ -44,7 +46,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many texts one side or both had changed, and how many of them were left to a person."""
+    """How many texts one side or both had changed, and how many a person has to see."""
 
     texts: int = 0
     refused: int = 0
@@ -55,9 +57,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ShapePlan:
-    """A shape of the updated slide: the one at `at` in its `source`, in the place `box`, with `texts` a cell; None
-    leaves them as they are there. `theirs` is the shape of theirs that it stands for; `refused` are texts of ours that
-    found no place in it."""
+    """A shape of a slide, or an item of a guide: the one at `at` in `source`.
+
+    `box` is its place and `texts` are its cells' words where these are merged. `theirs` is the shape of theirs that it
+    stands for, `alt` the alternative text that it lost there; `refused` are texts of ours that found no place in it.
+    """
 
     source: Source
     at: int
@@ -70,7 +74,7 @@ class ShapePlan:
 
 @dataclass(frozen=True, slots=True)
 class NotesPlan:
-    """The notes of the updated slide: whose they are, and their words where these are merged."""
+    """The notes of the updated slide: whose they are, and their words where merged."""
 
     source: Source
     text: str | None = None
@@ -78,10 +82,11 @@ class NotesPlan:
 
 @dataclass(frozen=True, slots=True)
 class SlidePlan:
-    """A slide of the updated deck, at `theirs` in the edited and at `new` in the new deck: the new one where it has no
-    `shapes`, the edited one where it has no `new`, else both, merged into `shapes` and `notes`.
+    """A slide: the one at `theirs` in the edited deck and at `new` in the new one.
 
-    One that is `behind` shows, hidden, what would stand on the slide before it."""
+    It is the new one where it has no `shapes`, the edited one where it has no `new`, else both, merged into `shapes`
+    and `notes`. One that is `behind` shows, hidden, what would stand on the slide before it.
+    """
 
     theirs: int | None
     new: int | None
@@ -98,7 +103,7 @@ class SlidePlan:
 
 @dataclass(frozen=True, slots=True)
 class DeckPlan:
-    """The slides of the updated deck, in order; all that there is to tell; how well the texts went together."""
+    """The slides of the updated deck in order, and all that there is to tell of them."""
 
     slides: tuple[SlidePlan, ...]
     changes: tuple[Change, ...]
@@ -107,8 +112,11 @@ class DeckPlan:
 
 @dataclass(frozen=True, slots=True)
 class GuidePlan:
-    """The items of the updated guide: a plan for each of the new one's, None for one that they deleted or moved;
-    `added` stand behind the new item of that position (-1 is the beginning)."""
+    """The items of the updated guide: a plan for each of the new one's.
+
+    That is None for one that they deleted or moved. `added` stand behind the new item of that position (-1 is the
+    beginning).
+    """
 
     shapes: tuple[ShapePlan | None, ...]
     added: tuple[tuple[int, ShapePlan], ...]

@@ -37,7 +37,7 @@ class RecordError(LederhjulError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a document was asked for: the municipality's slug, or its file's name; what the command line said besides."""
+    """How a document was asked for: the slug or the file's name, and the options."""
 
     target: str
     format: str | None = None
@@ -47,7 +47,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What we wrote: of which kind and origin, from which inputs and content, by which version, in which colours."""
+    """What we wrote, and what from; `palette` are the theme's colours by slot."""
 
     kind: FileKind
     origin: Origin
@@ -71,7 +71,7 @@ class Record:
 
 
 def with_record(package: Package, record: Record) -> dict[str, bytes]:
-    """Return the parts of *package* with *record* in them; other custom properties stay."""
+    """Return the parts of *package* with *record*; other custom properties stay."""
     kept = [item for item in _properties(package) if not str(item.get("name")).startswith(f"{_PROPERTY} ")]
     values = [(str(item.get("name")), "".join(item.itertext())) for item in kept]
     data = _packed(json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":")))
@@ -91,7 +91,10 @@ def with_record(package: Package, record: Record) -> dict[str, bytes]:
 
 
 def record_of(package: Package, name: str) -> Record:
-    """Return the record of the document called *name*. Raises RecordError where it has none that can be relied on."""
+    """Return the record of the document called *name*.
+
+    Raises RecordError where it has none that can be relied on.
+    """
     pieces = {
         str(item.get("name")): "".join(item.itertext())
         for item in _properties(package)
@@ -110,12 +113,12 @@ def record_of(package: Package, name: str) -> Record:
 
 
 def _packed(text: str) -> str:
-    """Return *text* compressed, as letters. bzip2 makes a third less of Danish than zlib does."""
+    """Return *text* compressed, as letters; bzip2 packs Danish tighter than zlib."""
     return base64.b64encode(bz2.compress(text.encode())).decode()
 
 
 def _unpacked(letters: str) -> bytes:
-    """Return what `_packed` made *letters* of. Raises ValueError for what is too large to be that."""
+    """Return what `_packed` made *letters* of. Raises ValueError if that is too large."""
     unpacker = bz2.BZ2Decompressor()
     data = unpacker.decompress(base64.b64decode(letters, validate=True), LARGEST)
     if not unpacker.eof:
@@ -136,7 +139,7 @@ def _properties(package: Package) -> list[Any]:
 
 
 def _plain(record: Record) -> list[Any]:
-    """Return *record* as lists. Line looks repeat, so they stand once, in a table of their own."""
+    """Return *record* as lists; looks, which repeat, stand once in their own."""
     looks: dict[str, int] = {}
 
     def line(item: Line) -> list[Any]:
@@ -161,7 +164,10 @@ def _plain(record: Record) -> list[Any]:
 
 
 def _record(data: list[Any]) -> Record:
-    """Return the record in *data*. Raises ValueError for another format, KeyError and the like for a broken one."""
+    """Return the record in *data*.
+
+    Raises ValueError for another format, KeyError and the like for a broken one.
+    """
     number, kind, origin, program, content, inputs, palette, body, looks = data
     if number != FORMAT:
         raise ValueError(f"format {number}")

@@ -1,4 +1,4 @@
-"""Puts other words into text that is formatted already: each run keeps its looks, and gets the words of its place."""
+"""Puts other words into text that is formatted already; each run keeps its looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from generator.update.texts import beside, tokens
 
 
 def rewrite(body: Any, text: str) -> None:
-    """Make the paragraphs of a DrawingML text body say *text*, a line each; a new line takes its neighbour's looks."""
+    """Make the paragraphs of a DrawingML text body say *text*, a line each.
+
+    A new line takes its neighbour's looks.
+    """
     paragraphs = body.findall(f"{A}p")
     old, lines = [text_of(item) for item in paragraphs], text.split("\n")
     if old == lines:
@@ -57,8 +60,10 @@ def rewrite_paragraph(paragraph: Any, text: str) -> None:
 
 
 def shared(pieces: Sequence[str], text: str) -> list[str]:
-    """Return *text* divided among runs that held *pieces*: what stayed stays in its run, what is new joins the words
-    that it replaces or follows."""
+    """Return *text* divided among runs that held *pieces*.
+
+    What stayed stays in its run; what is new joins the words that it replaces or follows.
+    """
     owners = [number for number, piece in enumerate(pieces) for _ in piece]
     words = tokens("".join(pieces))
     starts = [0]

@@ -18,7 +18,7 @@ _TELLS_FORM = ("text", "picture")  # of the others programs write geometry as th
 
 @dataclass(frozen=True, slots=True)
 class Saver:
-    """What the program that saved a deck last leaves as it is: the opacity of colours, the files of pictures."""
+    """What the program that saved a deck last leaves as it is."""
 
     opacity: bool = True
     pictures: bool = True
@@ -26,7 +26,7 @@ class Saver:
 
 @dataclass(slots=True)
 class Ledger:
-    """What is gathered for the report while a slide or a guide is merged; slide numbers are put in later."""
+    """Gathers what there is to tell while a slide or a guide is merged."""
 
     title: str
     changes: list[Change] = field(default_factory=list)
@@ -80,7 +80,7 @@ def restructured(base: Shape, theirs: Shape) -> bool:
 
 
 def relooked(base: Shape, theirs: Shape, saver: Saver) -> bool:
-    """Return whether a shape looks other than it did, whatever it says; footers look as the master says."""
+    """Return whether a shape looks other than it did; a footer never does."""
     if base.kind == "footer":
         return False
     if base.kind in _TELLS_FORM and base.form != theirs.form:
@@ -124,7 +124,7 @@ def _notes_look(base: Slide, theirs: Slide) -> bool:
 
 
 def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
-    """Return the plan of a slide that they edited; *at* are its positions in theirs and in the new deck."""
+    """Return the plan of an edited slide; *at* are its positions in theirs and in new."""
     ledger = Ledger(theirs.title)
     ours = matched_shapes(base.shapes, theirs.shapes)
     fresh = {position: n for n, position in _by_name(base.shapes, new.shapes).items()}
@@ -152,7 +152,7 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
 
 
 def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
-    """Return the shapes of the new slide that stand for those of the base: ours have names, the same in every build."""
+    """Return the shapes of the new slide that stand for the base's, by their names."""
 
     def counted(shapes: Sequence[Shape]) -> dict[tuple[str, str, int], int]:
         keys: dict[tuple[str, str, int], int] = {}
@@ -197,7 +197,7 @@ def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sav
 
 
 def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tuple[str, ...]:
-    """Return the texts of the cells of theirs, merged with those of the new shape that stand for the same."""
+    """Return the texts of their cells, merged with the new ones beside them."""
     old, words, fresh = ([cell.text for cell in shape.cells] for shape in (base, theirs, new))
     if len(old) == len(words) == len(fresh):
         triples = zip(old, words, fresh, strict=True)
@@ -217,7 +217,7 @@ def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tupl
 
 
 def _cells_beside(base: Shape, other: Shape) -> list[Pair]:
-    """Return the cells that stand for each other: in tables those of rows that are alike."""
+    """Return the cells that stand for each other, in tables those of alike rows."""
     if not base.rows or not other.rows:
         return list(beside([cell.text for cell in base.cells], [cell.text for cell in other.cells]))
     old, rows = _rows_of(base), _rows_of(other)

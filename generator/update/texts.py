@@ -1,4 +1,4 @@
-"""Texts merged word by word, and lists of texts laid side by side. Pure: strings in, strings out."""
+"""Merges texts word by word, and lays lists of texts side by side. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pair = tuple[int | None, int | None]  # positions in two lists of what belongs t
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A text merged from three; `refused` tells whether something of the new one spots no first in it."""
+    """A text merged from three; `refused` if something new found no place in it."""
 
     text: str
     refused: bool = False
@@ -35,7 +35,7 @@ class _Change:
 
 
 def merged(base: str, theirs: str, new: str) -> Merged:
-    """Return *theirs* with what changed between *base* and *new* wherever they left that stretch as it was."""
+    """Return *theirs* with what is new wherever they left the *base* as it was."""
     if theirs in (base, new):
         return Merged(new)
     if new == base:
@@ -86,7 +86,7 @@ def _changes(old: Sequence[str], fresh: Sequence[str]) -> Iterator[_Change]:
 
 
 def _spot(change: _Change, old: Sequence[str], words: Sequence[str], at: Sequence[int]) -> tuple[int, int] | None:
-    """Return the stretch of *words* that *change* replaces: where the same words stand, untouched."""
+    """Return the stretch of *words* that *change* replaces, where it stands untouched."""
     stretch = old[change.first : change.last]
     if not stretch:
         return _gap(change, old, words, at)
@@ -118,7 +118,7 @@ def _there(change: _Change, words: Sequence[str]) -> bool:
 
 
 def likeness(text: str, other: str) -> float:
-    """Return how much two texts have in common, 0 to 1 (Dice's coefficient of their words)."""
+    """Return how alike two texts are, 0 to 1 (Dice's coefficient of their words)."""
     if text == other:
         return 1.0
     first, second = _words(text), _words(other)
@@ -132,7 +132,7 @@ def _words(text: str) -> Counter[str]:
 
 
 def beside(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Return the positions of what belongs together in two lists, in the order of *new*, what is gone in its first.
+    """Return the positions of what belongs together in two lists, in their order.
 
     Equal texts are spots first; between them texts that are alike, or that stand alone between the same neighbours.
     """

@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import pptx
 from pptx.dml.color import RGBColor
+from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Pt
 
 Edit = Callable[[Any, random.Random], str | None]  # edits a presentation; returns a text of theirs that must survive
@@ -148,9 +149,11 @@ def delete_slide(deck: Any, chance: random.Random) -> None:
     """A slide is deleted."""
     listed = deck.slides._sldIdLst
     entry = chance.choice(list(listed)[1:])
+    part = deck.part.related_part(entry.rId)
+    part.partname = PackURI(f"/ppt/slides/slide{900 + len(listed)}.xml")  # links keep it in the file: out of the way
     deck.part.drop_rel(entry.rId)
     listed.remove(entry)
-    deck.part.rename_slide_parts([item.rId for item in listed])  # else a slide that is added gets another's name
+    deck.part.rename_slide_parts([item.rId for item in listed])
 
 
 def move_slide(deck: Any, chance: random.Random) -> None:
