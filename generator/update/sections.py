@@ -33,7 +33,8 @@ def read(package: Package) -> Sections:
 def write(package: Package, ids: Sequence[int], sections: Sequence[str], names: dict[str, str]) -> None:
     """Write the sections of the slides *ids*.
 
-    *sections* is an id for each of them, or "", and *names* those of sections by their ids. A slide opens its section where that is not open yet; else it joins the one before it.
+    *sections* is an id for each of them, or "", and *names* those of sections by their ids. A slide opens its section
+    where that is not open yet; else it joins the one before it.
     """
     listed = next(package.xml(PRESENTATION).iter(f"{_P14}sectionLst"), None)
     if listed is None:
