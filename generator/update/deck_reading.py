@@ -36,6 +36,12 @@ def palette_of(package: Package) -> dict[str, str]:
     return {} if part is None else theme.colours(package.data(part))
 
 
+def fonts_of(package: Package) -> tuple[str, str]:
+    """Return the heading and the body font of the first master's theme."""
+    part = package.related(_master_of(package, slide_parts(package)[0][1]), "theme")
+    return ("", "") if part is None else theme.fonts(package.data(part))
+
+
 def _master_of(package: Package, slide: str) -> str:
     layout = package.related(slide, "slideLayout") or ""
     return package.related(layout, "slideMaster") or ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.office.pptx.placeholders import A, P
+from generator.office.pptx.placeholders import FILLS, A, P
 from generator.office.relationships import OFFICE, Package
 from generator.update import comments, sections
 from generator.update.carrying import Carrier, R
@@ -18,6 +18,7 @@ from generator.update.deck_reading import (
     PRESENTATION,
     body_of,
     cells_of,
+    fonts_of,
     notes_body,
     shape_elements,
     slide_parts,
@@ -25,6 +26,7 @@ from generator.update.deck_reading import (
 from generator.update.plan import DeckPlan, Notices, ShapePlan, SlidePlan
 from generator.update.rewriting import rewrite
 
+_FILLS = tuple(f"{A}{kind}" for kind in FILLS)
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _OWN_KINDS = ("slideLayout", "notesSlide")  # relationships of a slide that are made anew
 _LEAST_ID = 256  # of a slide
@@ -43,6 +45,7 @@ class DeckWriter:
         self._notices = notices
         self._new, self._old = slide_parts(own), slide_parts(theirs)
         self._sections = sections.read(own)
+        self._fonts = fonts_of(theirs)
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
         self.parts = [self._part(slide) for slide in plan.slides]
@@ -183,6 +186,8 @@ class DeckWriter:
             for cell, text in zip(cells_of(element), plan.texts, strict=True):
                 if body_of(cell) is not None:
                     rewrite(body_of(cell), text)
+        if plan.ground is not None:
+            _take_ground(element, new[plan.ground])
         if plan.alt:
             next(element.iter(f"{P}cNvPr")).set("descr", plan.alt)
         return element
@@ -267,12 +272,17 @@ class DeckWriter:
         return name
 
     def _to_slots(self, element: Any) -> None:
-        """Put theme slots where a program has written the values that they had."""
-        for item in list(element.iter(f"{A}srgbClr")) if self._slots else ():
+        """Put theme slots where a program has written the colours and fonts that they had."""
+        if not self._slots:
+            return
+        for item in list(element.iter(f"{A}srgbClr")):
             slot = self._slots.get(str(item.get("val")).upper())
             if slot:
                 item.tag = f"{A}schemeClr"
                 item.set("val", slot)
+        for item in list(element.iter(f"{A}latin", f"{A}ea", f"{A}cs")):
+            if item.get("typeface") in self._fonts:
+                item.getparent().remove(item)
 
 
 def _drop_empty_effects(frame: Any) -> None:
@@ -283,6 +293,18 @@ def _drop_empty_effects(frame: Any) -> None:
         moves_nothing = child.tag == f"{P}timing" and child.find(f".//{P}spTgt") is None
         if shows_nothing or moves_nothing:
             frame.remove(child)
+
+
+def _take_ground(element: Any, source: Any) -> None:
+    """Give a shape the fill of *source*, or none of its own."""
+    properties, ours = element.find(f"{P}spPr"), source.find(f"{P}spPr")
+    fills = [item for item in properties if item.tag in _FILLS]
+    fresh = [deepcopy(item) for item in ours if item.tag in _FILLS]
+    first = properties.index(fills[0]) if fills else len(properties)
+    for item in fills:
+        properties.remove(item)
+    for item in fresh:
+        properties.insert(first, item)
 
 
 def _move(element: Any, box: tuple[int, int, int, int]) -> None:

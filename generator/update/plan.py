@@ -59,8 +59,9 @@ class Tally:
 class ShapePlan:
     """A shape of a slide, or an item of a guide: the one at `at` in `source`.
 
-    `box` is its place and `texts` are its cells' words where these are merged. `theirs` is the shape of theirs that it
-    stands for, `alt` the alternative text that it lost there; `refused` are texts of ours that found no place in it.
+    `box` is where it stands and `texts` are its cells' words where these are merged. `theirs` is the shape of theirs
+    that it stands for; `alt` is the alternative text, `ground` the shape of ours whose fill, that a program has lost;
+    `refused` are texts of ours that found no room in it.
     """
 
     source: Source
@@ -69,6 +70,7 @@ class ShapePlan:
     texts: tuple[str, ...] | None = None
     theirs: int | None = None
     alt: str = ""
+    ground: int | None = None
     refused: tuple[str, ...] = ()
 
 

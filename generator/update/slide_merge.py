@@ -93,6 +93,11 @@ def relooked(base: Shape, theirs: Shape, saver: Saver) -> bool:
     return any(_cell_relooked(old, theirs_now, saver, picture=base.kind == "picture") for old, theirs_now in pairs)
 
 
+def _same_ground(base: Shape, theirs: Shape, saver: Saver) -> bool:
+    """Return whether a text has the fill that it had, but for what a program loses."""
+    return _shown(base.cells[0].fill, saver) == _shown(theirs.cells[0].fill, saver)
+
+
 def _cell_relooked(base: Cell, theirs: Cell, saver: Saver, *, picture: bool) -> bool:
     if picture:
         return saver.pictures and base.fill != theirs.fill
@@ -188,7 +193,8 @@ def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sav
     if looks:
         ledger.add("kept", f"looks: {base.name}")
         box = None if moved or near(base.box, new.box) else new.box
-        return ShapePlan("theirs", t, box, texts, t, "" if theirs.alt else new.alt, refused)
+        ground = n if base.kind == "text" and not saver.opacity and _same_ground(base, theirs, saver) else None
+        return ShapePlan("theirs", t, box, texts, t, "" if theirs.alt else new.alt, ground, refused)
     same_cells = len(texts) == len(new.cells)
     source: Source = "new" if same_cells else "theirs"
     return ShapePlan(

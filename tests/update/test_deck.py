@@ -242,6 +242,18 @@ def test_a_deck_that_libreoffice_only_saved_is_unedited(folder: Path, tmp_path: 
     assert updated(edits.by_libreoffice(deck(folder).data, tmp_path), new).data == new.data
 
 
+@pytest.mark.office
+def test_a_tint_that_libreoffice_loses_comes_back_on_a_text_that_they_have_underlined(
+    folder: Path, tmp_path: Path
+) -> None:
+    presentation = opened(deck(folder).data)
+    presentation.slides[9].shapes[2].text_frame.paragraphs[1].runs[0].font.underline = True
+    result = updated(edits.by_libreoffice(saved(presentation), tmp_path), deck(folder, "brand"))
+    shape = opened(result.data).slides[9].shapes[2]
+    assert shape.text_frame.paragraphs[1].runs[0].font.underline
+    assert shape._element.find("{*}spPr/{*}solidFill/{*}schemeClr/{*}alpha").get("val") == "12000"
+
+
 def test_the_updated_deck_is_valid(folder: Path, tmp_path: Path, sdk: Callable[[Path], str]) -> None:
     data, _, names = edits.edited(deck(folder).data, random.Random(4), count=12)
     (tmp_path / "updated.pptx").write_bytes(updated(data, deck(folder, "date")).data)
