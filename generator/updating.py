@@ -11,7 +11,7 @@ from generator import build
 from generator.errors import Fault, InDocument, LederhjulError, shown
 from generator.kit.files import File
 from generator.kit.templates import AskPages
-from generator.publish.files import place
+from generator.publish.files import put_in_place
 from generator.publish.kits import path_of
 from generator.read import municipality
 from generator.update import documents
@@ -186,7 +186,7 @@ def _placed(path: Path, edited: Edited, result: Updated, *, dry_run: bool) -> Fi
         return FileUpdate(path, "unchanged", "", (), result.tally, ())
     known = set(build.check_file(edited.name, edited.data))
     faults = tuple(fault for fault in build.check_file(edited.name, result.data) if fault not in known)
-    kept = "" if dry_run else place(path, path.parent, result.data, (), force=True).kept
+    kept = "" if dry_run else put_in_place(path, path.parent, result.data, (), force=True).kept
     return FileUpdate(path, "updated", kept, result.changes, result.tally, faults)
 
 

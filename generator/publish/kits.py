@@ -65,7 +65,9 @@ def publish_pictures(kit: Kit, pictures: Mapping[str, bytes], folder: OutputFold
     Remove those of ours that are none any more.
     """
     preview = f"{kit.id}/preview/"
-    new_files = {f"{preview}{name}": _new_file(File("png", data), "picture", kit, ()) for name, data in pictures.items()}
+    new_files = {
+        f"{preview}{name}": _new_file(File("png", data), "picture", kit, ()) for name, data in pictures.items()
+    }
     folder.retire([name for name in folder.manifest.files if name.startswith(preview) and name not in new_files])
     return folder.place(new_files, {})
 

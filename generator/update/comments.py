@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.office.pptx.placeholders import P
+from generator.office.drawingml_reading import P
 from generator.office.relationships import OFFICE, Package
 from generator.reproducible import STAMP
 from generator.update.deck_reading import PRESENTATION

@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from generator.office import theme
-from generator.office.pptx.placeholders import FOOTERS, TITLES, A, P
+from generator.office.drawingml_reading import A, P
+from generator.office.pptx.placeholders import FOOTERS, TITLES
 from generator.office.relationships import OFFICE, Package
 from generator.update.looks import NOTHING, Colours, Heritage, edges, fill, heritage, runs, text_of
 from generator.update.model import Cell, Deck, Edges, Kind, Line, Shape, Slide
@@ -39,7 +40,7 @@ def palette_of(package: Package) -> dict[str, str]:
 def fonts_of(package: Package) -> tuple[str, str]:
     """Return the heading and the body font of the first master's theme."""
     part = package.related(_master_of(package, slide_parts(package)[0][1]), "theme")
-    return ("", "") if part is None else theme.fonts(package.data(part))
+    return ("", "") if part is None else theme.theme_fonts(package.data(part))
 
 
 def _master_of(package: Package, slide: str) -> str:

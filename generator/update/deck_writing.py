@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.office.pptx.placeholders import FILLS, A, P
+from generator.office.drawingml_reading import FILLS, A, P
 from generator.office.relationships import OFFICE, Package
 from generator.update import comments, sections
 from generator.update.carrying import Carrier, R

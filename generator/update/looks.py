@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.office.pptx.placeholders import FOOTERS, TITLES, A, P
+from generator.office.drawingml_reading import A, P
+from generator.office.pptx.placeholders import FOOTERS, TITLES
 from generator.update.model import Edges
 
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")

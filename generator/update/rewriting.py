@@ -7,7 +7,7 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.office.pptx.placeholders import A
+from generator.office.drawingml_reading import A
 from generator.update.looks import text_of
 from generator.update.texts import beside, tokens
 
