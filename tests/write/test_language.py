@@ -33,7 +33,17 @@ def lines(node: Any) -> Iterator[str]:
             yield from lines(value)
     elif is_dataclass(node):
         for one in fields(node):
-            if one.name not in ("id", "slug", "brand", "local", "facilitators", "genitive", "language", "lang_tag"):
+            if one.name not in (
+                "id",
+                "key",
+                "slug",
+                "brand",
+                "local",
+                "facilitators",
+                "genitive",
+                "language",
+                "lang_tag",
+            ):
                 yield from lines(getattr(node, one.name))
 
 

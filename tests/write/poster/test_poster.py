@@ -23,6 +23,7 @@ from generator.graphics import cell_lettering, wheel, wheel_drawing
 from generator.graphics.display_list import Letters, Picture, Shape
 from generator.graphics.svg import svg
 from generator.kit.brand import Logo, Palette
+from generator.kit.wheel import ON_WHEEL
 from generator.kit.workshop import GENERAL_FIELD
 from generator.write import poster
 from tests.support.kits import BRANDED, PLAIN, jobs
@@ -151,7 +152,7 @@ LABEL = st.lists(WORD, min_size=1, max_size=6).map(lambda words: " ".join(words)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(LABEL, min_size=2, max_size=4).map(tuple), st.sampled_from(range(wheel.RINGS)))
+@given(st.lists(LABEL, min_size=2, max_size=ON_WHEEL).map(tuple), st.sampled_from(range(wheel.RINGS)))
 def test_any_label_fits_its_cell_or_is_refused_by_name(items: tuple[str, ...], ring: int) -> None:
     made = with_items(items, ring)
     try:
