@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import build, paths
-from generator.errors import InputError
+from generator.errors import InputError, LederhjulError
 from generator.kit.files import File
 from generator.publish.kits import path_of
 from generator.read import brand, municipality, yaml_file
@@ -33,7 +33,8 @@ def data_of(files: tuple[File, ...]) -> bytes:
 def files_of(job: build.Job) -> dict[str, bytes]:
     """The files of a kit by their paths below the output folder; none may be missing."""
     documents = build.make(job)
-    assert not documents.faults, "\n".join(map(str, documents.faults))
+    if documents.faults:
+        raise LederhjulError(documents.faults)
     return {path_of(job.kit, file.kind): file.data for file in documents.files}
 
 

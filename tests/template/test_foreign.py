@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator import build, paths
 from generator.check import deck as deckfile
-from generator.errors import FitError, InputError
+from generator.errors import InputError, LederhjulError
 from generator.office import libreoffice
 from generator.office.pptx.boxes import Box, grow, largest_free_box
 from generator.office.pptx.placeholders import theme_root
@@ -236,7 +236,7 @@ def test_designs_that_come_with_libreoffice_give_a_whole_deck_or_a_remedy(
         folder.mkdir()
         try:
             path = made(folder, (tmp_path / f"{source.stem}.pptx").read_bytes(), form="dialog")
-        except FitError as error:
+        except LederhjulError as error:
             path = str(error)
         if isinstance(path, str):
             assert "layouts:" in path, f"{source.stem} is refused without a remedy: {path}"
