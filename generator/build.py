@@ -5,6 +5,7 @@ Nothing is written while an input may still be wrong.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -146,7 +147,8 @@ def _job(target: str, options: Options) -> Job:
     notes = (*owner.notes, *_measured(kit))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
-    origin = Origin(named, options.format, options.field, options.language)
+    programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
+    origin = Origin(named, options.format, options.field, options.language, programme)
     return Job(kit, bound, options.only, notes, origin)
 
 
@@ -251,7 +253,7 @@ def run(
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     results = []
-    remedy = "--force writes a new one and keeps this beside it"
+    remedy = "--update keeps what was changed in it, --force makes it anew; both keep this file beside it"
     with output.opened(options.output, remedy, waiting, force=options.force) as folder:
         with closing(documents_of(jobs, options.jobs)) as finished:
             for job, documents in finished:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator import build
 from generator.errors import Fault, InDocument, LederhjulError, shown
 from generator.kit.files import File
 from generator.kit.templates import AskPages
-from generator.publish.files import put_in_place
+from generator.publish.files import put_in_place, trouble
 from generator.publish.kits import path_of
 from generator.read import municipality
 from generator.update import documents
@@ -20,7 +21,7 @@ from generator.update.following import following, numbers_of, parts_without_slid
 from generator.update.plan import Change, Mode, Notices, Tally
 from generator.update.record import RecordError
 
-State = Literal["updated", "unchanged"]
+State = Literal["updated", "unchanged", "failed"]
 _UP = 3  # folders above a document in which its municipality file is looked for
 
 
@@ -108,7 +109,8 @@ def job_of(edited: Edited, path: Path, target: str | None = None) -> build.Job:
     Raises InputError, or RecordError where its file is not near it.
     """
     origin = edited.record.origin
-    options = build.Options(path.parent, origin.language, origin.format, origin.field)
+    programme = json.loads(origin.programme) if origin.programme else None
+    options = build.Options(path.parent, origin.language, origin.format, origin.field, programme=programme)
     return build.gather([target or _located(origin.target, path)], options)[0]
 
 
@@ -181,12 +183,15 @@ class Merger:
 
 
 def _placed(path: Path, edited: Edited, result: Updated, *, dry_run: bool) -> FileUpdate:
-    """Write *result* to *path*, the file as it was kept beside it. Raises OSError."""
+    """Write *result* to *path*, the file as it was kept beside it."""
     if result.data == edited.data:
         return FileUpdate(path, "unchanged", "", (), result.tally, ())
     known = set(build.check_file(edited.name, edited.data))
     faults = tuple(fault for fault in build.check_file(edited.name, result.data) if fault not in known)
-    kept = "" if dry_run else put_in_place(path, path.parent, result.data, (), force=True).kept
+    try:
+        kept = "" if dry_run else put_in_place(path, path.parent, result.data, (), force=True).kept
+    except OSError as error:
+        return FileUpdate(path, "failed", "", (), Tally(), (Fault(InDocument(shown(path)), *trouble(error, path)),))
     return FileUpdate(path, "updated", kept, result.changes, result.tally, faults)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from generator.cli.common import LEFT, stop, tell
+from generator.cli.common import FAILED, LEFT, stop, tell
 from generator.errors import LederhjulError, shown
 from generator.update.plan import WHOLE, Mode
 
@@ -46,7 +46,8 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
       lederhjul update *.pptx *.docx ./min-kommune.yml --dry-run
 
     \b
-    Exit codes: 0 all good; 2 a file is not ours, or an input is wrong, nothing is written; 3 something is left to you.
+    Exit codes: 0 all good; 1 a file could not be written; 2 a file is not ours, or an input is wrong, nothing is
+    written; 3 something is left to you.
     """
     target = files[-1] if Path(files[-1]).suffix.lower() not in _ENDINGS else None
     paths = [Path(name) for name in (files if target is None else files[:-1])]
@@ -63,6 +64,8 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
         stop(error)
     for result in results:
         tell_update(result)
+    if any(result.state == "failed" for result in results):
+        sys.exit(FAILED)
     sys.exit(LEFT if any(result.conflicts for result in results) else 0)
 
 
@@ -70,6 +73,9 @@ def tell_update(result: FileUpdate) -> None:
     """Print what became of a file: what was renewed, what kept, what is left open."""
     if result.state == "unchanged":
         click.echo(f"{shown(result.path)}: nothing is newer")
+        return
+    if result.state == "failed":
+        tell(result.faults)
         return
     kept = f"; as it was: '{result.kept}'" if result.kept else ""
     click.echo(f"{shown(result.path)}: updated{kept}")

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.office.drawingml_reading import A, P
+from generator.office.drawingml_reading import FILLS, A, P
 from generator.office.pptx.placeholders import FOOTERS, TITLES
 from generator.update.model import Edges
 
-_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 _ON = ("1", "true")
 
 
@@ -104,7 +103,7 @@ def edges(xfrm: Any) -> Edges | None:
 def fill(holder: Any, colours: Colours, inherited: Iterable[Any] = ()) -> str:
     """Return the ground of a shape, else the one *inherited*: a colour, or a kind."""
     for properties in (holder, *inherited):
-        for tag in _FILLS if properties is not None else ():
+        for tag in FILLS if properties is not None else ():
             ground = properties.find(f"{A}{tag}")
             if ground is not None:
                 return "" if tag == "noFill" else colours.of(ground) if tag == "solidFill" else tag

@@ -37,12 +37,16 @@ class RecordError(LederhjulError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a document was asked for: the slug or the file's name, and the options."""
+    """How a document was asked for: the slug or the file's name, and the options.
+
+    `programme` is JSON: what the command line said of a programme of one's own, by the keys of a municipality file.
+    """
 
     target: str
     format: str | None = None
     field: str | None = None
     language: str | None = None
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
