@@ -73,7 +73,10 @@ def publish_pictures(kit: Kit, pictures: Mapping[str, bytes], folder: OutputFold
 
 
 def _new_file(file: File, kind: EntryKind, kit: Kit, editions: tuple[str, ...]) -> NewFile:
-    """Return *file* with its entry. What somebody has changed is never known, so that it is never written over."""
+    """Return *file* with its entry in the manifest.
+
+    What somebody has changed gets no hash there, so that it is never written over.
+    """
     entry = FileEntry(
         kind=kind,
         sha256=UNKNOWN if file.merged else sha256(file.data),
