@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.office.drawingml_reading import A
 from generator.update.looks import text_of
-from generator.update.texts import beside, tokens
+from generator.update.texts import Pair, beside, tokens
 
 
 def rewrite(body: Any, text: str) -> None:
@@ -22,7 +22,7 @@ def rewrite(body: Any, text: str) -> None:
     if old == lines:
         return
     written: list[Any] = []
-    for at, position in beside(old, lines):
+    for at, position in _pairs(old, lines):
         if position is None:
             continue
         if at is None:
@@ -38,6 +38,13 @@ def rewrite(body: Any, text: str) -> None:
         body.remove(item)
     for offset, item in enumerate(written):
         body.insert(position + offset, item)
+
+
+def _pairs(old: Sequence[str], lines: Sequence[str]) -> list[Pair]:
+    """Return which paragraph becomes which line; of as many, each its own."""
+    if len(old) == len(lines):
+        return [(at, at) for at in range(len(old))]
+    return beside(old, lines)
 
 
 def rewrite_paragraph(paragraph: Any, text: str) -> None:

@@ -177,6 +177,15 @@ def test_a_new_brand_reaches_an_edited_slide_and_their_colour_stays(folder: Path
     assert b"0B4F8A" in with_new.data("ppt/theme/theme1.xml")
 
 
+def test_what_they_underlined_stays_underlined_in_a_text_that_is_new(folder: Path) -> None:
+    presentation = opened(deck(folder).data)
+    presentation.slides[9].shapes[2].text_frame.paragraphs[1].runs[0].font.underline = True
+    new = opened(deck(folder, "field").data).slides[9].shapes[2].text_frame
+    text = opened(updated(saved(presentation), deck(folder, "field")).data).slides[9].shapes[2].text_frame
+    assert text.text == new.text
+    assert text.paragraphs[1].runs[0].font.underline
+
+
 def test_a_moved_shape_stays_where_they_put_it(folder: Path) -> None:
     presentation = opened(deck(folder).data)
     shape = presentation.slides[9].shapes[2]
