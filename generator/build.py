@@ -183,6 +183,7 @@ def make(job: Job) -> Documents:
         try:
             written = ARTEFACTS[name].write(job.kit, job.bound)
             wrong = [fault for file in written for fault in _check_pdf(job.kit, file)]
+            whole = [] if wrong else [stamped(file, job.kit, job.origin) for file in written]
         except LederhjulError as error:
             faults.extend(error.faults)
             continue
@@ -190,7 +191,7 @@ def make(job: Job) -> Documents:
             faults.append(Fault(InDocument(name), *own_mistake(error)))
             continue
         faults += wrong
-        files += () if wrong else (stamped(file, job.kit, job.origin) for file in written)
+        files += whole
     return Documents(tuple(files), tuple(faults))
 
 

@@ -24,3 +24,4 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         "svg": Artefact(writer("svg"), usual=False),
     }
     monkeypatch.setattr("generator.build.ARTEFACTS", {**artefacts.ARTEFACTS, **lines})
+    monkeypatch.setattr("generator.build.stamped", lambda file, kit, origin: file)  # there is no package to write to

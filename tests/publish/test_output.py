@@ -88,7 +88,8 @@ def test_documents_that_do_not_go_together_are_told(tmp_path: Path) -> None:
         command = ["build", "fanoe", "--format", "intro", "--only", kinds, "--quiet", "--output", str(tmp_path)]
         return CliRunner().invoke(main, [*command, *arguments], catch_exceptions=False)
 
-    assert only("deck,svg").exit_code == 0
+    first = only("deck,svg")
+    assert first.exit_code == 0, first.output
     assert only("svg", "--paper", "A3").exit_code == 0, "paper changes nothing of what documents say"
     done = only("guide", "--field", "kultur-fritid")
     assert done.exit_code == 3

@@ -66,8 +66,8 @@ def test_paper_and_orientation_come_from_the_file_and_the_command_line_overrules
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name: A\nposter: {paper: A5}\n", "poster.paper: \"A5\" is not one of the known"),
-        ("name: A\nposter: {orientation: landskab}\n", "poster.orientation: \"landskab\" is not one of the known"),
+        ("name: A\nposter: {paper: A5}\n", 'poster.paper: "A5" is not one of the known'),
+        ("name: A\nposter: {orientation: landskab}\n", 'poster.orientation: "landskab" is not one of the known'),
         ("name: A\nposter: {papir: A1}\n", "poster.papir: unknown key; did you mean 'paper'?"),
     ],
 )
