@@ -56,7 +56,8 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
     except InputError as error:
         stop(error)
     with scratch(), closing(build.documents_of(work)) as finished_kits:
-        kits_fit = [_tell_kit(job, documents) for job, documents in finished_kits]
+        by_kit = {job.kit.id: documents for job, documents in finished_kits}
+    kits_fit = [_tell_kit(job, by_kit[job.kit.id]) for job in work]  # in the order in which they were named
     files_good = _read_back(finished)
     sys.exit(0 if all(kits_fit) and files_good else FAILED)
 
