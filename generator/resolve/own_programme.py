@@ -215,18 +215,18 @@ class _Editor:
     ) -> dict[str, tuple[Span, ...]]:
         """Return *spans*, with the module or exercise at *key* exactly *change* minutes longer than usual."""
         name = key[1]
-        places = [
+        positions = [
             (module.id, position)
             for module in {module.id: module for module in modules}.values()
             for position, part in enumerate(module.parts)
             if name in (module.id, part.exercise)
         ]
-        if not places:
+        if not positions:
             self.unknown(key, name, _names(modules))
             return dict(spans)
-        chosen = [spans[module][position] for module, position in places]
-        least, most = sum(one.least for one in chosen), sum(one.most for one in chosen)
-        usual = sum(one.usual for one in chosen)
+        chosen = [spans[module][position] for module, position in positions]
+        least, most = sum(bounds.least for bounds in chosen), sum(bounds.most for bounds in chosen)
+        usual = sum(bounds.usual for bounds in chosen)
         if not least <= usual + change <= most:
             self.fault(key, f"'{name}' takes {least} to {most} minutes, not {usual + change}", f"usual are {usual}")
             return dict(spans)
@@ -234,12 +234,12 @@ class _Editor:
         if is_break and (usual + change) % GRID:
             self.fault(key, f"a break of {usual + change} minutes", "breaks are multiples of five minutes")
             return dict(spans)
-        shares = apportioned(usual + change, (Share(one.usual, one.least, one.most) for one in chosen))
-        pins = dict(zip(places, shares, strict=True))
+        shares = apportioned(usual + change, (Share(bounds.usual, bounds.least, bounds.most) for bounds in chosen))
+        pins = dict(zip(positions, shares, strict=True))
         return {
             module: tuple(
-                Span.exactly(pins[module, position]) if (module, position) in pins else one
-                for position, one in enumerate(of_module)
+                Span.exactly(pins[module, position]) if (module, position) in pins else bounds
+                for position, bounds in enumerate(of_module)
             )
             for module, of_module in spans.items()
         }

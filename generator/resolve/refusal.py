@@ -40,10 +40,10 @@ def _could_go(blocks: Sequence[Block], names: Sequence[str], missing: int) -> st
     ]
     enough = sorted(pair for pair in could if pair[0] >= missing)[:_LISTED]
     if enough:
-        return "leave_out could have " + " or ".join(f"{name} ({minutes})" for minutes, name in enough)
+        return "leave out " + " or ".join(f"{name} ({minutes})" for minutes, name in enough)
     largest: list[tuple[int, str]] = []
     for pair in sorted(could, reverse=True):
         largest.append(pair)
         if sum(minutes for minutes, _ in largest) >= missing:
-            return "leave_out could have " + " and ".join(f"{name} ({minutes})" for minutes, name in largest)
+            return "leave out " + " and ".join(f"{name} ({minutes})" for minutes, name in largest)
     return ""
