@@ -47,6 +47,7 @@ def test_questions_are_questions(language: str) -> None:
         *(question for sector in found.sectors for question in (sector.question, *sector.questions)),
         *(question for sector in found.sectors for one in sector.dilemmas for question in one.questions),
         *(question for field in found.fields.values() for question in (*field.questions, *field.case.questions)),
+        *(question for field in found.fields.values() for one in field.dilemmas for question in one.questions),
         *(one for field in found.fields.values() for one in field.sector_questions.model_dump().values()),
     ]
     assert [question for question in asked if not question.endswith("?")] == []
@@ -117,11 +118,17 @@ def test_a_faulty_author_is_told_file_line_and_remedy(tmp_path: Path) -> None:
         text.replace("minutes: 210", "minutes: 211").replace("exercise: tjek-ind", "exercise: tjekind"),
         encoding="utf-8",
     )
+    field = tmp_path / "da/fields/teknik-miljoe.yml"
+    text = field.read_text(encoding="utf-8")
+    field.write_text(text.replace("sector: organisation", "sector: omverden"), encoding="utf-8")
     with pytest.raises(InputError) as caught:
         content.read(tmp_path, "da")
     told = str(caught.value)
     assert "halvdag.yml:4: minutes: says 211, but the modules add up to" in told
     assert "'tjekind' is unknown; did you mean 'tjek-ind'?" in told
+    assert "teknik-miljoe.yml:13: dilemmas: needs exactly one dilemma in each sector" in told
+    assert "`sector: omverden` stands 2 times (dele-data-eller-holde-igen, laast-doer-eller-hurtig-adgang)" in told
+    assert "`sector: organisation` is missing" in told
 
 
 @pytest.mark.parametrize("name", FORMATS)
