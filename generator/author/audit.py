@@ -42,8 +42,8 @@ def audit(root: Path) -> Iterator[str]:
 
 
 def _unused(in_language: Content) -> Iterator[str]:
-    parts = [part for form in in_language.formats.values() for module in form.modules for part in module.parts]
-    shown = {part.show for part in parts}
+    modules = [module for form in in_language.formats.values() for module in form.modules]
+    shown = {part.show for module in modules for part in module.parts}
     for text in in_language.slides.texts:
         if TextShow(text.id) not in shown:
             yield f"content/{in_language.language}/slides.yml: texts: no format shows '{text.id}'"
