@@ -228,9 +228,7 @@ def _dilemma(frame: _Frame, number: int) -> AnySlide:
     if own:
         offered = [(dilemma, own) for dilemma in own.all_dilemmas]
     else:
-        order = [dilemma.id for dilemma in facts.field_text.dilemmas]
         offered = [(dilemma, sector) for sector in facts.wheel.sectors for dilemma in sector.field_dilemmas]
-        offered.sort(key=lambda pair: order.index(pair[0].id))
     if number > len(offered):
         message = f"show: dilemma:{number} in '{frame.moment.module.id}', but there are {len(offered)} dilemmas"
         raise InputError([Fault(facts.planned_in, message)])

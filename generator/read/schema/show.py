@@ -10,7 +10,7 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError
 
 from generator.errors import did_you_mean
 from generator.read.schema.text import Id
-from generator.read.schema.wheel import SectorId
+from generator.read.schema.wheel import MOST_DILEMMAS, SectorId
 from generator.read.wording import wrong
 
 FixedShow = Literal[
@@ -54,12 +54,12 @@ class TextShow:
 
 AnyShow = FixedShow | DilemmaShow | OverviewShow | TextShow
 
-_MOST_DILEMMAS = 5  # of a sector: the field's two, and at least three of the wheel's
 _TEXT = "text:"
 _ID = TypeAdapter[str](Id)
 _OVERVIEWS: Mapping[str, AnyShow] = {f"overview:{sector}": OverviewShow(sector) for sector in get_args(SectorId)}
 _FIXED: Mapping[str, AnyShow] = {name: name for name in get_args(FixedShow)}
-_DILEMMAS: Mapping[str, AnyShow] = {f"dilemma:{number}": DilemmaShow(number) for number in range(1, _MOST_DILEMMAS + 1)}
+_NUMBERS = range(1, MOST_DILEMMAS + 2)  # the field's dilemma stands in front of its sector's
+_DILEMMAS: Mapping[str, AnyShow] = {f"dilemma:{number}": DilemmaShow(number) for number in _NUMBERS}
 _BY_WORDS = {**_FIXED, **_OVERVIEWS, **_DILEMMAS}
 
 

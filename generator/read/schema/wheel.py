@@ -15,6 +15,8 @@ SectorId = Literal["mindset", "omverden", "organisation", "medarbejdere"]
 
 RingId = Literal["dilemmaer", "vide", "oeve"]
 
+MOST_DILEMMAS = 8  # of a sector, without the field's
+
 
 class Pole(Strict):
     """One side of a dilemma: a legitimate concern."""
@@ -61,7 +63,7 @@ class Sector(Strict):
     subtitle: Line
     question: Line
     intro: Prose
-    dilemmas: Annotated[tuple[Dilemma, ...], Field(min_length=ON_WHEEL, max_length=8)]
+    dilemmas: Annotated[tuple[Dilemma, ...], Field(min_length=ON_WHEEL, max_length=MOST_DILEMMAS)]
     knowledge: Annotated[tuple[Item, ...], Field(min_length=3, max_length=4)]
     practice: Annotated[tuple[Item, ...], Field(min_length=3, max_length=4)]
     questions: Annotated[tuple[Line, ...], Field(min_length=4)]
