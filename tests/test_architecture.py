@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "", "write"),  # of the last two only the names
 )
 FENCES: dict[str, tuple[str, ...]] = {
+    "annotated_types": ("kit.poster_style",),
     "babel": ("resolve.clock",),
     "click": ("cli",),
     "coloraide": ("colour",),

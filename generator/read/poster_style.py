@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import RootModel
 
 from generator.kit.poster_style import PosterStyle
-from generator.read.schema.poster import PosterTemplate
 from generator.read.yaml_file import load
 
 FILE = "poster.yml"
+
+
+class _PosterTemplate(RootModel[PosterStyle]):
+    """The whole file."""
 
 
 def read(templates: Path) -> PosterStyle:
@@ -18,5 +21,5 @@ def read(templates: Path) -> PosterStyle:
 
     Raises InputError with all that is wrong.
     """
-    template, _ = load(templates / FILE, PosterTemplate)
-    return TypeAdapter(PosterStyle).validate_python(template.model_dump())
+    template, _ = load(templates / FILE, _PosterTemplate)
+    return template.root

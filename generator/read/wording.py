@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, get_args, get_origin
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.errors import Fault, Key, Where, did_you_mean
 
 _OUR_OWN = "lederhjul"  # the kind of errors that validators raise
 _SHOWN = 60  # characters of a value
+_KEYS = "must have keys of its own below it"
 _WHAT_IS_ASKED: Mapping[str, str] = {  # by pydantic's kind of error
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",
@@ -25,9 +27,10 @@ _WHAT_IS_ASKED: Mapping[str, str] = {  # by pydantic's kind of error
     "string_type": "must be a text",
     "tuple_type": "must be a list: [one, two]",
     "list_type": "must be a list: [one, two]",
-    "dict_type": "must have keys of its own below it",
-    "model_type": "must have keys of its own below it",
-    "model_attributes_type": "must have keys of its own below it",
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "dataclass_type": _KEYS,
     "string_too_short": "is empty",
     "date_type": "must be a date: 2027-02-03",
     "date_parsing": "must be a date: 2027-02-03",
@@ -65,7 +68,7 @@ def dotted(key: Key) -> str:
 def fault_of(detail: ErrorDetails, where: Where, model: type[BaseModel]) -> Fault:
     """Return what is wrong with a value that is read as part of a *model*."""
     key, value, kind = tuple(detail["loc"]), detail["input"], detail["type"]
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return Fault(where, "unknown key", did_you_mean(str(key[-1]), _known_keys(model, key[:-1])))
     if kind == "missing":
         return Fault(where, "is missing")
@@ -92,14 +95,14 @@ def _as_written(value: Any) -> str:
 
 
 def _hint(kind: str, value: Any) -> str:
-    if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(value, str) and ":" in value:
+    if _WHAT_IS_ASKED.get(kind) == _KEYS and isinstance(value, str) and ":" in value:
         return "is a blank missing behind a colon?"
     if kind == "string_type" and isinstance(value, int | float | bool):
         return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
     return ""
 
 
-def _known_keys(model: type[BaseModel], key: Key) -> list[str]:
+def _known_keys(model: type, key: Key) -> list[str]:
     """Return the keys that are known at *key* below *model*.
 
     Empty where pydantic types leave no single model.
@@ -109,15 +112,24 @@ def _known_keys(model: type[BaseModel], key: Key) -> list[str]:
         if isinstance(part, int) or is_own_name:
             is_own_name = False
             continue
-        field = next((field for name, field in model.model_fields.items() if part in (name, field.alias)), None)
-        inner = _model_in(field.annotation) if field else None
-        if field is None or inner is None:
+        annotation = _annotations(model).get(part)
+        inner = _model_in(annotation)
+        if inner is None:
             return []
-        model, is_own_name = inner, get_origin(field.annotation) is dict
-    return [field.alias or name for name, field in model.model_fields.items()]
+        model, is_own_name = inner, get_origin(annotation) is dict
+    return list(_annotations(model))
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _annotations(model: type) -> Mapping[str, Any]:
+    """Return the types of the keys that *model* reads, which is pydantic's or a dataclass."""
+    if issubclass(model, RootModel):
+        model = _model_in(model.model_fields["root"].annotation) or model
+    if not issubclass(model, BaseModel):
+        return get_type_hints(model)
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type | None:
+    if isinstance(annotation, type) and (issubclass(annotation, BaseModel) or is_dataclass(annotation)):
         return annotation
     return next((inner for argument in get_args(annotation) if (inner := _model_in(argument))), None)
