@@ -8,11 +8,21 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator import build
 from generator.kit import Kit
 from tests.support.kits import files, jobs
 from tests.support.tools import ToPdf, needed
+
+# The same examples in every run, however busy the machine is: a red test is told by the change, not by the clock.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("steady")
 
 LANES = {"validators": {"sdk", "vera"}, "office": {"rendered", "to_pdf", "press"}}  # by the fixtures that a test uses
 MARKED = ("office", "validators", "slow")  # what has none of these is fast

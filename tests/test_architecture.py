@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,8 @@ LATE = (
 )  # where an import may stand inside a function
 
 
-def sources() -> dict[str, str]:
+@cache
+def sources() -> Sources:
     """The modules of the package."""
     found = {}
     for path in GENERATOR.rglob("*.py"):
@@ -80,10 +82,17 @@ def sources() -> dict[str, str]:
     return found
 
 
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """The imports, calls and functions of *source*; parsed once, however many rules and planted faults ask."""
+    kinds = (ast.Import, ast.ImportFrom, ast.Call, ast.FunctionDef)
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds))
+
+
 def arrows(source: str, known: Sources) -> set[str]:
     """The modules of the package that *source* imports, wherever in it, and the libraries, with a leading colon."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 inside = alias.name == "generator" or alias.name.startswith("generator.")
@@ -136,17 +145,25 @@ def broken_fences(known: Sources) -> Iterator[str]:
 def hidden_arrows(known: Sources) -> Iterator[str]:
     """What a tool that reads imports cannot see, and imports inside functions where none is needed."""
     for module, source in known.items():
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("import_module", "__import__"):
-                    yield f"{module} line {node.lineno}: {name} hides an import"
-                if name == "getattr" and any(isinstance(inner, ast.Call) for inner in ast.walk(node.args[0])):
-                    yield f"{module} line {node.lineno}: getattr of something looked up hides an arrow"
-            if isinstance(node, ast.FunctionDef) and not module.startswith(LATE):
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Import | ast.ImportFrom):
-                        yield f"{module} line {inner.lineno}: an import inside of {node.name}"
+        yield from hidden_in(module, source)
+
+
+@cache
+def hidden_in(module: str, source: str) -> tuple[str, ...]:
+    """The same of one module."""
+    faults = []
+    for node in nodes(source):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("import_module", "__import__"):
+                faults.append(f"{module} line {node.lineno}: {name} hides an import")
+            if name == "getattr" and any(isinstance(inner, ast.Call) for inner in ast.walk(node.args[0])):
+                faults.append(f"{module} line {node.lineno}: getattr of something looked up hides an arrow")
+        if isinstance(node, ast.FunctionDef) and not module.startswith(LATE):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Import | ast.ImportFrom):
+                    faults.append(f"{module} line {inner.lineno}: an import inside of {node.name}")
+    return tuple(faults)
 
 
 def cycles(known: Sources) -> Iterator[str]:

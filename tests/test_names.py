@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,16 +26,20 @@ FUNCTION, MODULE = 60, 350  # lines
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    """Yield every node of generator/, and where it stands."""
-    for path in names.modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield f"{path.relative_to(names.GENERATOR.parent)}:{getattr(node, 'lineno', 1)}", node
+@cache
+def documented() -> tuple[tuple[str, Documented], ...]:
+    """Every module, class and function of generator/, and where it stands."""
+    return tuple(
+        (f"{path.relative_to(names.GENERATOR.parent)}:{getattr(node, 'lineno', 1)}", node)
+        for path in names.modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, Documented)
+    )
 
 
 def summaries() -> Iterator[tuple[str, str]]:
-    for where, node in nodes():
-        if isinstance(node, Documented) and (text := ast.get_docstring(node)):
+    for where, node in documented():
+        if text := ast.get_docstring(node):
             yield where, text.splitlines()[0]
 
 
@@ -91,7 +96,7 @@ def test_a_module_can_be_read_in_one_sitting() -> None:
 
 
 def test_a_function_can_be_seen_at_once() -> None:
-    functions = [(where, node) for where, node in nodes() if isinstance(node, ast.FunctionDef)]
+    functions = [(where, node) for where, node in documented() if isinstance(node, ast.FunctionDef)]
     lengths = [(where, node.name, (node.end_lineno or 0) - node.lineno + 1) for where, node in functions]
     long = [f"{where}: {name}, {lines} lines" for where, name, lines in lengths if lines > FUNCTION]
     assert len(long) <= LONG_FUNCTIONS, listed(long, LONG_FUNCTIONS)

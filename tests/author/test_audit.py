@@ -39,6 +39,7 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_an_author_can_get_wrong_is_told(authored: Path) -> None:
     edit(authored / "da/slides.yml", "title: Velkommen\n", f"title: {'Velkommen til os alle sammen ' * 9}\n")
     edit(authored / "en/wheel/mindset.yml", "id: mindset", "id: mindset")
@@ -52,6 +53,7 @@ def test_what_an_author_can_get_wrong_is_told(authored: Path) -> None:
     assert "Traceback" not in told
 
 
+@pytest.mark.slow
 def test_a_dilemma_that_no_card_holds_is_told(authored: Path) -> None:
     path = authored / "da/fields/tvaergaaende.yml"
     questions = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("      - ")]
@@ -61,6 +63,7 @@ def test_a_dilemma_that_no_card_holds_is_told(authored: Path) -> None:
     assert re.search(r"the card of dilemma '[\w-]+': \d+ pt too long", told), told
 
 
+@pytest.mark.slow
 def test_a_translation_that_lost_a_line_is_told_where(authored: Path) -> None:
     path = authored / "en/chain.yml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

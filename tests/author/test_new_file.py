@@ -22,6 +22,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
+@pytest.mark.slow
 def test_one_of_the_98_gets_a_file_that_passes_and_builds(tmp_path: Path) -> None:
     done = run("new", "Høje Taastrup")
     assert (done.exit_code, done.stderr) == (0, "")
@@ -32,6 +33,7 @@ def test_one_of_the_98_gets_a_file_that_passes_and_builds(tmp_path: Path) -> Non
     assert run("build", "hoeje-taastrup.yml", "--only", "deck", "--format", "intro").exit_code == 0
 
 
+@pytest.mark.slow
 def test_every_line_that_is_commented_out_can_be_used(tmp_path: Path) -> None:
     run("new", "aarhus")
     path = tmp_path / "aarhus.yml"
@@ -68,6 +70,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "aarhus.yml").read_text(encoding="utf-8") == "min: egen\n"
 
 
+@pytest.mark.slow
 def test_a_template_gives_colours_fonts_and_mapping_and_stands_beside(tmp_path: Path) -> None:
     source = tmp_path / "fra" / "vores skabelon.potx"
     source.parent.mkdir()
@@ -86,6 +89,7 @@ def test_a_template_gives_colours_fonts_and_mapping_and_stands_beside(tmp_path: 
     assert done.exit_code == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_a_word_template_gives_its_own(tmp_path: Path) -> None:
     (tmp_path / "brev.docx").write_bytes(templates.default_guide())
     assert run("new", "aarhus", "--from-potx", "brev.docx").exit_code == 0

@@ -115,6 +115,7 @@ def test_another_pdf_is_told() -> None:
     assert fault.startswith("says neither that it is PDF/X-4")
 
 
+@pytest.mark.slow
 def test_check_names_each_fault_on_a_line(tmp_path: Path) -> None:
     screen, press = files()
     bad = planted(planted(press, untrapped), painted(b" 1 0 0 rg 9 9 9 9 re f "))
@@ -138,6 +139,7 @@ def test_a_missing_pdf_is_a_wrong_input(tmp_path: Path) -> None:
     assert CliRunner().invoke(cli.main, ["check", str(tmp_path / "none.pdf")]).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_poster_with_a_fault_is_not_placed_and_deck_and_guide_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -127,6 +127,7 @@ def test_build_writes_the_four_files_manifest_and_index(tmp_path: Path) -> None:
     assert 'href="fanoe/fanoe-workshop.pptx"' in page
 
 
+@pytest.mark.slow
 def test_an_edited_file_is_left_unless_forced(tmp_path: Path) -> None:
     arguments = ("build", "fanø", "--only", "deck", "--output", str(tmp_path))
     deck = tmp_path / "fanoe" / "fanoe-workshop.pptx"

@@ -44,6 +44,7 @@ def texts(deck: Path) -> str:
     return "\n".join(item.text or "" for slide in presentation.slides for item in slide._element.iter("{*}t"))
 
 
+@pytest.mark.slow
 def test_an_edited_deck_gets_the_new_date_and_the_old_one_is_kept_beside_it(kit: Path) -> None:
     edit(kit / DECK, 2, "Godmorgen")
     before = (kit / DECK).read_bytes()
@@ -56,6 +57,7 @@ def test_an_edited_deck_gets_the_new_date_and_the_old_one_is_kept_beside_it(kit:
     assert "nothing is newer" in run("update", kit / DECK).output
 
 
+@pytest.mark.slow
 def test_a_dry_run_tells_and_writes_nothing(kit: Path) -> None:
     edit(kit / DECK, 2, "Godmorgen")
     before = {path.name: path.read_bytes() for path in kit.iterdir()}
@@ -64,6 +66,7 @@ def test_a_dry_run_tells_and_writes_nothing(kit: Path) -> None:
     assert {path.name: path.read_bytes() for path in kit.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_what_is_left_to_a_person_is_listed_and_ends_with_3(kit: Path) -> None:
     edit(kit / DECK, 1, "Halvdag den 4. februar", "Details")
     result = run("update", kit / DECK)
@@ -85,6 +88,7 @@ def test_a_file_that_is_not_ours_is_refused_and_nothing_is_written(kit: Path) ->
     assert {path.name: path.read_bytes() for path in kit.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_the_file_that_a_deck_was_made_from_can_be_named_behind_it(kit: Path, tmp_path: Path) -> None:
     source = tmp_path / "moensterby.yml"
     elsewhere = tmp_path / "elsewhere"
@@ -107,6 +111,7 @@ def test_status_tells_what_is_newer_and_what_was_edited(kit: Path) -> None:
     assert "slide 2 “Godmorgen”: Title" in result.output
 
 
+@pytest.mark.slow
 def test_build_updates_what_was_edited_and_never_writes_over_it_later(kit: Path, tmp_path: Path) -> None:
     edit(kit / DECK, 2, "Godmorgen")
     build = ("build", tmp_path / "moensterby.yml", "--only", "deck", "--output", tmp_path / "output")

@@ -143,6 +143,7 @@ def littered_guide() -> bytes:
     return packed(parts)
 
 
+@pytest.mark.slow
 def test_a_mail_merge_a_lost_part_and_odd_measures_are_served(tmp_path: Path) -> None:
     (tmp_path / "vores.dotx").write_bytes(littered_guide())
     guide = build(tmp_path, "{guide_template: vores.dotx}", "guide")

@@ -155,7 +155,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200) | JSON.map(lambda data: json.dumps(data).encode()))
 def test_any_manifest_is_told_or_refused_and_never_lost(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -178,6 +178,7 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     assert (tmp_path / "output/aarhus/aarhus-lederhjul.svg").is_file()
 
 
+@pytest.mark.slow
 def test_a_full_disk_loses_nothing(output: Path) -> None:
     before = (output / SVG).read_bytes()
 
@@ -197,6 +198,7 @@ def test_a_full_disk_loses_nothing(output: Path) -> None:
     assert (output / SVG).read_bytes() != before
 
 
+@pytest.mark.slow
 def test_a_disk_too_full_for_the_manifest(output: Path) -> None:
     def quota() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))

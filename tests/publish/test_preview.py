@@ -55,6 +55,7 @@ def preview(output: Path) -> Result:
     return CliRunner().invoke(main, ["preview", "fanoe", "--output", str(output)], catch_exceptions=False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("drawn")
 def test_only_its_own_pictures_are_removed(tmp_path: Path) -> None:
     output = tmp_path / "output"
@@ -72,6 +73,7 @@ def test_only_its_own_pictures_are_removed(tmp_path: Path) -> None:
     assert (folder / "holiday.png").read_bytes() == b"theirs"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("drawn")
 def test_pages_that_are_no_more_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "output"

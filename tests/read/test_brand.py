@@ -53,7 +53,7 @@ def check(made: Palette) -> None:
     assert brand.contrast(made.hlink, made.lt2) >= 4.5, f"links {made.hlink} on {made.lt2}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(COLOUR, min_size=1, max_size=4))
 def test_text_is_legible_whatever_the_colours(colours: list[str]) -> None:
     check(palette(colours))

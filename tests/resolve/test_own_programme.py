@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pptx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, paths
@@ -163,8 +163,9 @@ def test_every_fault_of_the_wishes_is_told_at_once() -> None:
     assert len(said.splitlines()) == 5, said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(st.data())
 def test_any_programme_keeps_its_promises_or_is_refused(form: str, data: st.DataObject) -> None:
     usual = content.read(paths.content(), "da").formats[form]

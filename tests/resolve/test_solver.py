@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +74,8 @@ def outcome(blocks: list[Block], length: int) -> tuple[Placed, ...] | Unsolvable
         return error
 
 
-@settings(max_examples=400, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=400)
 @given(days(ANY), st.integers(6, 120).map(lambda cells: GRID * cells))
 def test_a_day_keeps_its_promises_or_is_refused_with_its_minutes(blocks: list[Block], length: int) -> None:
     match outcome(blocks, length):
@@ -90,7 +92,7 @@ def test_a_day_keeps_its_promises_or_is_refused_with_its_minutes(blocks: list[Bl
             keeps_its_promises(blocks, length, placed)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(days(LIKELY))
 def test_a_day_without_a_length_takes_what_it_usually_does(blocks: list[Block]) -> None:
     placed = solve_freely(blocks, 24 * 60, SPARE)
@@ -100,7 +102,7 @@ def test_a_day_without_a_length_takes_what_it_usually_does(blocks: list[Block]) 
     assert abs(length - usual / 0.92) <= 45, f"{length} minutes for what usually takes {usual}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(days(ANY), st.data())
 def test_what_has_a_time_begins_then_or_the_day_is_refused(blocks: list[Block], data: st.DataObject) -> None:
     length = GRID * data.draw(st.integers(12, 100))

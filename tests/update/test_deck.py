@@ -11,7 +11,7 @@ from typing import Any
 
 import pptx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx.dml.color import RGBColor
 
@@ -79,6 +79,7 @@ def delete(presentation: Any, position: int) -> None:
     listed.remove(listed[position])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["", *CHANGES])
 def test_an_unedited_deck_becomes_the_new_one_byte_by_byte(folder: Path, change: str) -> None:
     new = deck(folder, change)
@@ -220,7 +221,8 @@ def test_a_slide_of_another_deck_brings_its_master_along(folder: Path, sdk: Call
     assert sdk(folder / "master.pptx") == ""
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10**6), change=st.sampled_from(sorted(CHANGES)))
 def test_no_edit_is_lost_and_no_untouched_text_stays_old(folder: Path, seed: int, change: str) -> None:
     base, new = deck(folder), deck(folder, change)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build
@@ -65,6 +65,7 @@ def changed(data: bytes, change: Callable[[docx.document.Document], None]) -> by
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["", *CHANGES])
 def test_an_unedited_guide_becomes_the_new_one_byte_by_byte(folder: Path, change: str) -> None:
     new = guide(folder, change)
@@ -125,7 +126,8 @@ def test_where_both_changed_the_same_words_theirs_stay(folder: Path, sdk: Callab
     assert sdk(folder / "guide.docx") == ""
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10**6), change=st.sampled_from(sorted(CHANGES)))
 def test_no_edit_is_lost_and_no_untouched_text_stays_old(folder: Path, seed: int, change: str) -> None:
     base, new = guide(folder), guide(folder, change)

@@ -54,6 +54,7 @@ def strangers(text: str, language: str) -> set[str]:
     return {word for word in re.findall(r"[a-zæøå]+", text.lower()) if word in FOREIGN[language]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", languages(paths.content()))
 @pytest.mark.parametrize("form", ["intro", "dialog", "halvdag", "heldag"])
 def test_a_kit_speaks_one_language(language: str, form: str) -> None:
@@ -63,6 +64,7 @@ def test_a_kit_speaks_one_language(language: str, form: str) -> None:
             assert not strangers(line, language), f"{language}, {form}, {field}: {line}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", languages(paths.content()))
 def test_the_documents_speak_one_language(tmp_path: Path, language: str) -> None:
     (job,) = build.gather(["odense"], build.Options(tmp_path, language, only=("deck", "guide")))

@@ -94,7 +94,7 @@ def test_the_sectors_are_told_apart_by_all_readers(name: str) -> None:
     assert_told_apart(theme(PALETTES[name]).sectors)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 0xFFFFFF).map("#{:06X}".format), min_size=1, max_size=6))
 def test_any_colours_give_four_sectors_that_carry_white_text_and_differ(colours: list[str]) -> None:
     found = theme(colours)
@@ -103,7 +103,7 @@ def test_any_colours_give_four_sectors_that_carry_white_text_and_differ(colours:
         assert contrast.Pair("", "#FFFFFF", sector, 10, False, "").contrast >= 4.5, f"white on {sector}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.fixed_dictionaries({name: st.integers(0, 0xFFFFFF).map("#{:06X}".format) for name in KEYS}))
 def test_whatever_text_and_ground_a_brand_names_they_can_be_read(looks: dict[str, str]) -> None:
     found = theme(["#FFD100", "#808080"], **looks)

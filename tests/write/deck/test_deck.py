@@ -9,7 +9,7 @@ from typing import Any
 
 import pptx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
@@ -184,7 +184,8 @@ ODD = st.text(st.sampled_from("&<>\"_*#`[]{}%$'\\/|~^ æøåÆØÅé–“”�
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=12)
 @given(name=ODD, place=ODD)
 def test_odd_characters_arrive_as_they_were_typed(tmp_path: Path, name: str, place: str) -> None:
     path = tmp_path / "odd.yml"

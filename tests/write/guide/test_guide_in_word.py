@@ -157,6 +157,7 @@ def test_colours_are_the_brand_by_theme_slot_with_their_value_beside() -> None:
         assert (shown.get(w("val")), shown.get(w("themeColor"))) == (colour.lstrip("#").upper(), f"accent{number}")
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes() -> None:
     script = (
         "import sys, hashlib; from tests.support import guide; "

@@ -44,6 +44,7 @@ def test_it_is_embedded_as_a_subset_in_truetype(kind: str, tmp_path: Path) -> No
             assert row.split()[1:6] == ["CID", "TrueType", "Identity-H", "yes", "yes"], row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_preflight_finds_nothing(kind: str) -> None:
     assert [preflight.faults(data) for data in both(kind)] == [[], []]

@@ -151,7 +151,8 @@ WORD = st.text("abdefgijlmnoprstuvyæøåÅGM", min_size=1, max_size=11)
 LABEL = st.lists(WORD, min_size=1, max_size=6).map(lambda words: " ".join(words)[:40].strip())
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(st.lists(LABEL, min_size=2, max_size=ON_WHEEL).map(tuple), st.sampled_from(range(wheel.RINGS)))
 def test_any_label_fits_its_cell_or_is_refused_by_name(items: tuple[str, ...], ring: int) -> None:
     made = with_items(items, ring)
@@ -299,15 +300,10 @@ for job in jobs().values():
 
 @pytest.mark.slow
 def test_the_same_kit_gives_the_same_bytes_in_every_process() -> None:
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-c", SCRIPT]
     runs = [
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3])},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
+        subprocess.check_output(command, env={**surroundings, "PYTHONHASHSEED": seed}, text=True) for seed in ("1", "2")
     ]
     assert len(runs[0].split()) == 7 * len(jobs())
     assert runs[0] == runs[1], "two runs wrote different bytes"
