@@ -130,10 +130,11 @@ def _tell_report(report: Report, *, quiet: bool) -> int:
     for slug, placement in placements:
         tell(placement.faults, slug)
         tell(placement.left)
+        tell(placement.apart)
         tell(() if quiet else placement.kept)
     if any(placement.faults for _, placement in placements):
         return FAILED
-    return LEFT if any(placement.left for _, placement in placements) else 0
+    return LEFT if any(placement.left or placement.apart for _, placement in placements) else 0
 
 
 def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
@@ -174,10 +175,12 @@ def _outcome(result: Result) -> str:
 
 def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
     """Print what became of each kit; of many, only those with something to say."""
-    telling = [result for result in results if result.faults or result.placement.left]
+    telling = [result for result in results if result.faults or result.placement.left or result.placement.apart]
     for result in results if len(results) <= _FEW else telling:
         for name, outcome in result.placement.outcomes:
             click.echo(f"  {output / name}  {outcome}")
+        if result.placement.apart:
+            click.echo(f"  {result.slug}  its documents do not go together")
         if result.faults:
             click.echo(f"  {result.slug}  {_outcome(result)}")
     failed, files = (

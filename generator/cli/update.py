@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -11,6 +12,7 @@ import click
 
 from generator.cli.common import FAILED, LEFT, stop, tell
 from generator.errors import LederhjulError, shown
+from generator.kit.slides import number_ranges
 from generator.update.plan import WHOLE, Mode
 
 if TYPE_CHECKING:
@@ -63,13 +65,13 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     except LederhjulError as error:
         stop(error)
     for result in results:
-        tell_update(result)
+        tell_update(result, done="would be updated" if dry_run else "updated")
     if any(result.state == "failed" for result in results):
         sys.exit(FAILED)
     sys.exit(LEFT if any(result.conflicts for result in results) else 0)
 
 
-def tell_update(result: FileUpdate) -> None:
+def tell_update(result: FileUpdate, done: str = "updated") -> None:
     """Print what became of a file: what was renewed, what kept, what is left open."""
     if result.state == "unchanged":
         click.echo(f"{shown(result.path)}: nothing is newer")
@@ -78,7 +80,7 @@ def tell_update(result: FileUpdate) -> None:
         tell(result.faults)
         return
     kept = f"; as it was: '{result.kept}'" if result.kept else ""
-    click.echo(f"{shown(result.path)}: updated{kept}")
+    click.echo(f"{shown(result.path)}: {done}{kept}")
     for line in table(result.changes):
         click.echo(f"  {line}")
     tell(result.faults, "  now ")
@@ -87,28 +89,32 @@ def tell_update(result: FileUpdate) -> None:
 def table(changes: Sequence[Change]) -> list[str]:
     """Return a line for each change: outcome, slide, what; of a conflict both texts.
 
-    Slides that nobody had touched share one line.
+    What nobody had touched shares one line, and so does what is new on a slide.
     """
-    whole = [change.slide for change in changes if change.outcome == "renewed" and change.what == WHOLE]
-    lines = [f"{'renewed':<9} slides that nobody had changed: {_ranges(whole)}"] if whole else []
-    for change in changes:
-        if change.outcome == "renewed" and change.what == WHOLE:
-            continue
-        where = (
-            f"slide {change.slide} “{change.title}”" if change.slide else f"“{change.title}”" if change.title else ""
-        )
-        lines.append(f"{change.outcome:<9} {where}: {change.what}".rstrip())
-        if change.outcome == "conflict":
-            lines += [f"{'':<9} theirs: {_short(change.theirs)}", f"{'':<9} new:    {_short(change.new)}"]
+    whole = [change.slide for change in changes if change.what == WHOLE]
+    lines = []
+    if any(whole):
+        lines.append(f"{'renewed':<9} slides that nobody had changed: {number_ranges(whole)}")
+    elif whole:
+        lines.append(f"{'renewed':<9} texts that nobody had changed: {len(whole)}")
+    rest = (change for change in changes if change.what != WHOLE)
+    for (slide, title), group in groupby(rest, lambda change: (change.slide, change.title)):
+        where = " ".join(filter(None, (f"slide {slide}" if slide else "", f"“{title}”" if title else "")))
+        lines += _lines(f"{where}: " if where else "", list(group))
     return lines
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Return rising *numbers* with runs drawn together: "1, 3–6"."""
-    starts = [number for number in numbers if number - 1 not in numbers]
-    ends = [number for number in numbers if number + 1 not in numbers]
-    pairs = zip(starts, ends, strict=True)
-    return ", ".join(str(start) if start == end else f"{start}–{end}" for start, end in pairs)
+def _lines(where: str, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the lines of one slide, or of one heading's texts."""
+    renewed = dict.fromkeys(change.what for change in changes if change.outcome == "renewed")
+    if renewed:
+        yield f"{'renewed':<9} {where}{', '.join(renewed)}"
+    for change in changes:
+        if change.outcome != "renewed":
+            yield f"{change.outcome:<9} {where}{change.what}"
+        if change.outcome == "conflict":
+            yield f"{'':<9} theirs: {_short(change.theirs)}"
+            yield f"{'':<9} new:    {_short(change.new)}"
 
 
 def _short(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.kit.text import Prose
@@ -150,3 +151,14 @@ AnySlide = (
     | ChainSlide | DividerSlide | DilemmaSlide | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide
     | TableSlide | ClosingSlide
 )  # fmt: skip
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """Return slide *numbers* in order with runs drawn together: "1, 3–6"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -53,6 +53,7 @@ class Words:
     buffer_how: str
     index_title: str
     index_intro: str
+    index_apart: str
     index_deck: str
     index_guide: str
     index_poster: str

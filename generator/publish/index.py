@@ -31,12 +31,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A kit on the page."""
+    """A kit on the page; `apart` if its documents say different things."""
 
     slug: str
     name: str
     thumbnail: tuple[Area, ...]
     files: tuple[tuple[str, str, str], ...]
+    apart: bool
 
 
 def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
@@ -45,7 +46,7 @@ def index_page(manifest: Manifest, words: Words, templates: Path) -> bytes:
     Every kit with its wheel in the brand's colours and links to its files.
     """
     kits = [
-        Listed(slug, kit.name, tuple(_thumbnail(kit)), tuple(_files(slug, manifest, words)))
+        Listed(slug, kit.name, tuple(_thumbnail(kit)), tuple(_files(slug, manifest, words)), manifest.disagrees(slug))
         for slug, kit in sorted(manifest.kits.items(), key=lambda pair: danish(pair[1].name))
     ]
     environment = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined)

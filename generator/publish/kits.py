@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import eq
 from pathlib import Path
 
 from generator.errors import Fault, InDocument, shown
@@ -49,7 +48,7 @@ def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: Ou
     palette = kit.brand.palette
     entry = KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)
     placement = Placement(faults=tuple(faults)) + folder.place(new_files, {kit.id: entry})
-    placement += Placement(left=tuple(_strangers(kit, editions, folder)))
+    placement += Placement(apart=tuple(_strangers(kit, editions, folder)))
     return Result(kit.id, kit.name, placement)
 
 
@@ -94,8 +93,7 @@ def _strangers(kit: Kit, editions: tuple[str, ...], folder: OutputFolder) -> Ite
     for kind in NAMES:
         name = path_of(kit, kind)
         if name in folder.manifest.files and os.path.isfile(folder.root / name):
-            theirs = folder.manifest.files[name].editions
-            goes_together[all(map(eq, theirs, editions))].append(folder.root / name)
+            goes_together[folder.manifest.files[name].agrees(editions)].append(folder.root / name)
     new = ", ".join(path.name for path in goes_together[True])
     for path in goes_together[False] if new else ():
         message = f"was made from other inputs than {new}, and does not go with it"

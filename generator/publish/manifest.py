@@ -9,13 +9,15 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
+from operator import eq
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from generator.errors import Fault, InFile, OutputError, shown
-from generator.kit.files import FileKind, kind_of
+from generator.kit.files import FileKind, file_name, kind_of
 from generator.publish.files import TEMPORARY, set_aside, trouble, write_atomically
 from generator.publish.seal import BLANK, is_sealed, sealed
 
@@ -51,6 +53,10 @@ class FileEntry(_Entry):
     content: Hash
     editions: tuple[Hash, ...] = ()
 
+    def agrees(self, editions: tuple[Hash, ...]) -> bool:
+        """Return whether the file says what a document of *editions* says."""
+        return all(map(eq, self.editions, editions))
+
 
 class KitEntry(_Entry):
     """A kit; the colours are the four sectors' and the hub's."""
@@ -67,6 +73,15 @@ class Manifest:
 
     kits: dict[str, KitEntry] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
+
+    def disagrees(self, slug: str) -> bool:
+        """Return whether documents of a kit, of one language, say different things."""
+        editions: dict[str, list[tuple[Hash, ...]]] = {}
+        for name, entry in self.files.items():
+            if entry.kind != "picture" and name.startswith(f"{slug}/"):
+                language = name.removeprefix(file_name(f"{slug}/{slug}", entry.kind, "").partition(".")[0])
+                editions.setdefault(language.partition(".")[0], []).append(entry.editions)
+        return any(not all(map(eq, a, b)) for group in editions.values() for a, b in combinations(group, 2))
 
     def as_json(self) -> dict[str, object]:
         """Return the manifest as JSON's own types."""

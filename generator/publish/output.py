@@ -40,18 +40,20 @@ class NewFile:
 class Placement:
     """What became of files.
 
-    Their outcomes by name, why some are not in place, which were left, which were kept.
+    Their outcomes by name, why some are not in place, which were left, which were kept, which do not go with the new.
     """
 
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     faults: tuple[Fault, ...] = ()
     left: tuple[Fault, ...] = ()
     kept: tuple[Fault, ...] = ()
+    apart: tuple[Fault, ...] = ()
 
     def __add__(self, other: Placement) -> Placement:
         return Placement(
-            self.outcomes + other.outcomes, self.faults + other.faults, self.left + other.left, self.kept + other.kept
-        )
+            self.outcomes + other.outcomes, self.faults + other.faults, self.left + other.left, self.kept + other.kept,
+            self.apart + other.apart,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

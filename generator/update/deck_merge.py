@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.update.matching import matched_slides
+from generator.update.matching import matched_slides, out_of_order
 from generator.update.model import Deck
 from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan, Tally
 from generator.update.slide_merge import Saver, edited, merge_slide
@@ -41,6 +41,8 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
         if position not in ours.values() and slide.key in fresh:
             gone.append(Change("kept", 0, slide.title, "deleted"))
     deleted = {slide.key for at, slide in enumerate(base.slides) if at not in ours.values()}
+    for t in out_of_order([(t, ours[t]) for t in sorted(ours) if t in plans]):
+        plans[t] = replace(plans[t], changes=(*plans[t].changes, Change("kept", 0, theirs.slides[t].title, "moved")))
     slides = _ordered(plans, ours, new, deleted)
     if behind:
         slides = [part for slide in slides for part in (slide, *_hidden(slide))]

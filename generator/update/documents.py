@@ -97,4 +97,4 @@ def edits(edited: Edited) -> Sequence[Change]:
         changes = merge_guide(base.guide, read_guide(package, name), base.guide).changes
     else:
         changes = merge_deck(base.deck, read_deck(package, base, name), base.deck, saver_of(package)).changes
-    return [change for change in changes if change.outcome == "kept"]
+    return [change for change in changes if change.outcome != "renewed"]

@@ -37,7 +37,12 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
                 ledger.open(item.name, item.text, "")
                 added.append((anchor, ShapePlan("theirs", t, theirs=t, refused=("",))))
         else:
-            plan = merge_shape(base.items[ours[t]], item, new.items[n], (t, n), _SAVER, ledger)
+            old = base.items[ours[t]]
+            if differs(old, item, _SAVER):
+                plan = merge_shape(old, item, new.items[n], (t, n), _SAVER, ledger)
+            else:
+                plan = ShapePlan("new", n, theirs=t)
+                ledger.whole(old.text, new.items[n].text)
             if t in moved:
                 ledger.add("kept", f"moved: {item.name}")
                 shapes[n] = None

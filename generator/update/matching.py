@@ -48,6 +48,19 @@ def matched_shapes(base: Sequence[Shape], theirs: Sequence[Shape]) -> Matches:
     return _best(range(len(theirs)), range(len(base)), score, _SHAPE - 0.2)
 
 
+def out_of_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the first of each of *pairs* (rising) whose second is out of order.
+
+    They are as few as can be: what is left is a longest rising subsequence.
+    """
+    chains: list[list[tuple[int, int]]] = []  # for each pair the longest that ends with it
+    for at, position in pairs:
+        before = [chain for chain in chains if chain[-1][1] < position]
+        chains.append([*max(before, key=len, default=[]), (at, position)])
+    kept = max(chains, key=len, default=[])
+    return {at for at, _ in pairs} - {at for at, _ in kept}
+
+
 def near(box: Edges | None, other: Edges | None) -> bool:
     """Return whether two boxes are the same but for rounding."""
     if box is None or other is None:

@@ -8,7 +8,7 @@ from typing import Literal
 from generator.update.model import Edges
 
 Outcome = Literal["renewed", "kept", "conflict"]
-WHOLE = "slide"  # what was renewed of a slide that nobody had changed
+WHOLE = "whole"  # what was renewed of a slide, or of an item of a guide, that nobody had changed
 Source = Literal["theirs", "new"]
 Mode = Literal["list", "comment", "slide"]
 

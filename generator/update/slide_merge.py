@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from generator.update.matching import matched_shapes, near
 from generator.update.model import Cell, Line, Shape, Slide
-from generator.update.plan import Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source, Tally
+from generator.update.plan import WHOLE, Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source, Tally
 from generator.update.texts import Pair, beside, merged
 
 _OPACITY = re.compile(r"/\d+")
@@ -39,6 +39,12 @@ class Ledger:
         """Tell what is left to a person, and count it."""
         self.tally += Tally(1, 1)
         self.add("conflict", what, theirs, new)
+
+    def whole(self, base: str, new: str) -> None:
+        """Count and tell what nobody had changed, where it is new."""
+        if base != new:
+            self.tally += Tally(1)
+            self.add("renewed", WHOLE, base, new)
 
     def text(self, what: str, base: str, theirs: str, new: str) -> str:
         """Return the merged text, and count and tell what became of it."""
@@ -130,7 +136,7 @@ def _notes_look(base: Slide, theirs: Slide) -> bool:
 
 def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
     """Return the plan of an edited slide; *at* are its positions in theirs and in new."""
-    ledger = Ledger(theirs.title)
+    ledger = Ledger(merged(base.title, theirs.title, new.title).text)
     ours = matched_shapes(base.shapes, theirs.shapes)
     fresh = {position: n for n, position in _by_name(base.shapes, new.shapes).items()}
     plans: list[ShapePlan] = []

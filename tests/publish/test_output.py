@@ -105,6 +105,10 @@ def test_an_edited_deck_beside_a_new_guide_is_told(tmp_path: Path) -> None:
     deck.write_bytes(deck.read_bytes() + b"edited")
     done = CliRunner().invoke(main, [*command, "--field", "kultur-fritid"])
     assert done.exit_code == 3
+    assert "passer ikke sammen" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    loud = [word for word in command if word != "--quiet"]
+    told = CliRunner().invoke(main, [*loud, "--field", "kultur-fritid"]).output
+    assert "  fanoe  its documents do not go together\n" in told
     assert "fanoe-workshop.pptx: left as it is" in done.output
     assert "fanoe-workshop.pptx: was made from other inputs than fanoe-facilitatorguide.docx" in done.output
 

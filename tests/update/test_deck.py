@@ -116,7 +116,7 @@ def test_the_consultant_keeps_her_deck_and_gets_the_new_date(folder: Path) -> No
     assert "Godmorgen, alle sammen" in words
     assert "Husk kaffen." in words
     assert not result.conflicts
-    assert kept(result.changes) >= {(2, "Title"), (6, "added")}
+    assert kept(result.changes) >= {(2, "Title"), (6, "added"), (9, "moved")}
 
 
 def test_a_date_in_an_edited_sentence_is_renewed_where_it_stands(folder: Path) -> None:

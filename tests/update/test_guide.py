@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator import build
 from generator.kit.files import File
+from generator.kit.slides import number_ranges
 from generator.update import documents
 from generator.update.following import following, numbers_of, parts_without_slide
 from generator.update.plan import Mode, Notices
@@ -169,5 +170,6 @@ def test_the_guide_has_the_numbers_of_the_slides_as_they_now_are(folder: Path) -
     }  # fmt: skip
     assert shown == {number: key for number, key in enumerate(keys, 1) if key}
     assert [number for module in after.modules for number in module.slides if number not in shown] == []
+    assert number_ranges([26, 27, 10, 28, 29]) == "10, 26–29"
     title = next(slide.title for slide in kit.slides if slide.key == gone)
     assert [part[2] for part in parts_without_slide(kit, numbers)] == [title]

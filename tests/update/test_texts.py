@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.update.matching import out_of_order
 from generator.update.rewriting import shared
 from generator.update.texts import beside, merged
 
@@ -82,3 +83,8 @@ def test_what_stays_keeps_its_run() -> None:
         "torsdag",
         " kl. 9.15 præcis",
     ]
+
+
+def test_one_that_moved_is_told_and_not_the_many_that_it_passed() -> None:
+    assert out_of_order([(0, 0), (1, 4), (2, 1), (3, 2), (4, 3)]) == {1}
+    assert out_of_order([(0, 3), (1, 4), (2, 5)]) == set()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.kit import Kit
 from generator.kit.guide import Mail
+from generator.kit.slides import number_ranges
 from generator.kit.text import Prose
 from generator.kit.workshop import Case, Material
 from generator.office.docx.wordml import (
@@ -122,11 +123,8 @@ def material_text(material: Material) -> str:
 
 
 def slides(kit: Kit, numbers: Sequence[int]) -> list[str]:
-    """Return the slides with *numbers*, which follow each other, as one text.
+    """Return the slides with *numbers* as one text: "Slide 10, 26–29".
 
     It comes in a list, which is empty if there is none.
     """
-    if not numbers:
-        return []
-    label, first, last = kit.words.slide, numbers[0], numbers[-1]
-    return [f"{label} {first}" if first == last else f"{label} {first}–{last}"]
+    return [f"{kit.words.slide} {number_ranges(numbers)}"] if numbers else []
