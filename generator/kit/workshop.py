@@ -9,6 +9,9 @@ from generator.kit.text import Prose
 from generator.kit.wheel import Sector
 
 GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
+GRID = 5  # minutes; what participants see begins on it
+MAX_SITTING = 75  # minutes between breaks
+BUFFER_RANGE = (0.06, 0.12)  # of the day, for what takes longer than it should
 Handout = Literal["plan", "agreements", "chain", "evaluation"]
 
 
@@ -43,7 +46,6 @@ class Exercise:
     task: tuple[str, ...]
     product: str
     pitfalls: tuple[Pitfall, ...]
-    close: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ class TimedPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExercisePart(TimedPart):
-    """An exercise on the clock; its steps add up to `minutes`."""
+    """An exercise on the clock.
+
+    Its steps, the last of which rounds it off, add up to `minutes`.
+    """
 
     exercise: Exercise
     steps: tuple[ExerciseStep, ...]

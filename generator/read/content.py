@@ -6,6 +6,7 @@ The words and facts of every kit, still with their Jinja and Markdown in them.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, did_you_mean, shown
 from generator.kit.words import Words
+from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.read.schema.show import TextShow
 from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
@@ -47,7 +49,6 @@ class Content:
     formats: dict[str, Format]
 
 
-MAX_WITHOUT_BREAK = 75  # minutes
 SECTOR_ORDER: tuple[SectorId, ...] = ("mindset", "omverden", "organisation", "medarbejdere")
 
 
@@ -133,21 +134,25 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
 
     The key, what, and a hint.
     """
-    total = since_break = 0
+    total = since_break = buffer = 0
     for m, module in enumerate(form.modules):
         for p, part in enumerate(module.parts):
             yield from _part_faults(("modules", m, "parts", p), part, module, exercises, texts)
-        minutes = sum(part_minutes(part, exercises) for part in module.parts)
+        minutes = sum(part_minutes(part, exercises) for part in module.parts) + module.buffer
         total += minutes
+        buffer += module.buffer
         since_break = 0 if module.kind == "break" else since_break + minutes
-        if since_break > MAX_WITHOUT_BREAK:
-            yield (
-                ("modules", m),
-                f"{since_break} minutes without a break in {module.id}",
-                f"at most {MAX_WITHOUT_BREAK}",
-            )
+        if minutes % GRID:
+            message = f"{module.id} takes {minutes} minutes with its buffer"
+            yield ("modules", m), message, f"a multiple of {GRID}, so that the next one begins on the grid"
+        if since_break > MAX_SITTING:
+            yield ("modules", m), f"{since_break} minutes without a break in {module.id}", f"at most {MAX_SITTING}"
     if total != form.minutes:
         yield ("minutes",), f"says {form.minutes}, but the modules add up to {total}", ""
+    least, most = (share * total for share in BUFFER_RANGE)
+    if not least <= buffer <= most:
+        hint = f"from {math.ceil(least)} to {math.floor(most)}, under `buffer` of the modules"
+        yield ("modules",), f"{buffer} of {total} minutes are buffer", hint
 
 
 def _part_faults(
@@ -157,9 +162,9 @@ def _part_faults(
     if part.exercise is not None and part.exercise not in exercises:
         yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
     elif part.exercise is not None:
-        minutes, steps = part_minutes(part, exercises), len(exercises[part.exercise].steps)
-        if minutes < steps:
-            yield (*key, "minutes"), f"{minutes} minutes do not make the {steps} steps of '{part.exercise}'", ""
+        minutes, fewest = part_minutes(part, exercises), exercises[part.exercise].fewest
+        if minutes < fewest:
+            yield (*key, "minutes"), f"{minutes} minutes, but '{part.exercise}' takes {fewest} at least", ""
     match part.show:
         case TextShow(id=text) if text not in texts:
             yield (*key, "show"), f"slides.yml has no text '{text}'", did_you_mean(text, texts)

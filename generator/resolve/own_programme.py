@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.errors import Fault, InputError, Key, Where, did_you_mean
+from generator.kit.workshop import GRID
 from generator.read.content import Content, part_minutes
 from generator.read.schema.own_programme import OwnProgramme
 from generator.read.schema.workshop import Exercise, Format, Module, Part
 from generator.resolve.apportionment import Share, apportioned
-from generator.resolve.solver import GRID, Block, Span
+from generator.resolve.solver import Block, Span
 
 LEAST, MOST = 0.7, 1.5  # of the usual minutes, where content names no bounds
 EXTRA_BREAK = "extra-break"
@@ -75,7 +76,8 @@ def span(part: Part, module: Module, exercises: Mapping[str, Exercise]) -> Span:
     """Return how long *part* may take.
 
     The bounds are those of content, or 70 per cent of its usual minutes and 150 (of an exercise, which has minutes in
-    its own file, too: of the fewer and of the more), and a minute for each step. A break stays on the grid.
+    its own file, too: of the fewer and of the more), and a minute for each step and the closing. A break stays on the
+    grid.
     """
     usual = part_minutes(part, exercises)
     exercise = exercises[part.exercise] if part.exercise else None
@@ -84,7 +86,7 @@ def span(part: Part, module: Module, exercises: Mapping[str, Exercise]) -> Span:
     most = part.most or (exercise and exercise.most) or round(MOST * max(own, usual))
     if module.kind == "break":
         least, most = GRID * max(1, least // GRID), GRID * max(1, most // GRID)
-    return Span(min(usual, max(1, least, len(exercise.steps) if exercise else 1)), usual, max(usual, most))
+    return Span(min(usual, max(least, exercise.fewest if exercise else 1)), usual, max(usual, most))
 
 
 class _Editor:

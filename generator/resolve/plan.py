@@ -49,7 +49,7 @@ def plan(content: Content, municipality: Municipality, form: Format) -> tuple[Pl
 
 def _usual(content: Content, form: Format) -> tuple[PlannedModule, ...]:
     return tuple(
-        PlannedModule(module, tuple(part_minutes(part, content.exercises) for part in module.parts))
+        PlannedModule(module, tuple(part_minutes(part, content.exercises) for part in module.parts), module.buffer)
         for module in form.modules
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from generator.errors import Fault, InputError
 from generator.kit.slides import AnySlide
@@ -26,6 +26,7 @@ from generator.kit.workshop import (
     StepPart,
     materials_of,
 )
+from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
 from generator.read.schema.workshop import Material as MaterialText
 from generator.resolve.clock import scaled
@@ -149,21 +150,19 @@ def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart
 def _exercise_part(facts: Facts, moment: Moment, text: ExerciseText) -> ExercisePart:
     """Return an exercise where it is used, its steps scaled to the minutes that it has there."""
     part, texts = moment.part, facts.texts
-    shares = scaled([step.minutes for step in text.steps], moment.minutes)
+    words = facts.content.words
+    step_texts = [(texts.line(step.title), texts.prose(step.how), texts.prose(step.say)) for step in text.steps]
+    step_texts.append((words.close, texts.prose(text.close), ()))
+    shares = scaled([*(step.minutes for step in text.steps), CLOSING], moment.minutes)
+    starts = (_time(facts, moment.start + before) for before in accumulate(shares, initial=0))
     steps = tuple(
-        ExerciseStep(
-            start=_time(facts, moment.start + sum(shares[:position])),
-            minutes=shares[position],
-            title=texts.line(step.title),
-            how=texts.prose(step.how),
-            say=texts.prose(step.say),
-        )
-        for position, step in enumerate(text.steps)
+        ExerciseStep(start, minutes, *step_text)
+        for start, minutes, step_text in zip(starts, shares, step_texts, strict=False)
     )
     return ExercisePart(
         start=_time(facts, moment.start),
         minutes=moment.minutes,
-        who=texts.line(part.who or facts.content.words.everyone),
+        who=texts.line(part.who or words.everyone),
         slides=moment.slides,
         plan_b=texts.line(part.plan_b or text.plan_b),
         exercise=_exercise(facts, text),
@@ -182,7 +181,6 @@ def _exercise(facts: Facts, text: ExerciseText) -> Exercise:
         task=texts.lines(text.task),
         product=texts.line(text.product),
         pitfalls=tuple(Pitfall(texts.line(pitfall.sign), texts.line(pitfall.remedy)) for pitfall in text.pitfalls),
-        close=texts.prose(text.close),
     )
 
 

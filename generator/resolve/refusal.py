@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.errors import Fault
+from generator.kit.workshop import GRID, MAX_SITTING
 from generator.read.municipality import Municipality
 from generator.resolve.own_programme import Wanted
-from generator.resolve.solver import GRID, MAX_SITTING, Block, TooLittleTimeError, TooMuchTimeError, UnsolvableError
+from generator.resolve.solver import Block, TooLittleTimeError, TooMuchTimeError, UnsolvableError
 
 _LISTED = 4  # suggestions
 

@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.resolve.apportionment import Share, apportioned
 
-GRID = 5  # minutes; what participants see begins on it
-MAX_SITTING = 75  # minutes between breaks
 LONG_SITTING = 90  # minutes that are not shortened to 75, but divided by a break
 SHORT_SITTING = 45  # minutes that nobody needs a break in
 MEAL = 30  # minutes; so long a break is one, and stays
-BUFFER = 0.08  # of the day, for what takes longer than it should
-BUFFER_RANGE = (0.06, 0.12)
+BUFFER = 0.08  # of the day
 _TRIALS = 6  # lengths to either side of the usual one
 _BUFFER_SHARES = (BUFFER, 0.07, 0.06, 0.09, 0.10, 0.11, 0.12)  # tried in this order
 

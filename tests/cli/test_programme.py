@@ -17,7 +17,7 @@ def run(*arguments: str) -> Result:
 def test_the_table_shows_each_module_with_its_slack_and_what_to_call_it() -> None:
     lines = run("odense", "--length", "2:45", "--leave-out", "organisation").stdout.splitlines()
     assert lines[0] == "Odense Kommune: Halvdag, 2 timer og 45 minutter"
-    assert lines[1].split() == ["9.00", "15", "min", "Velkommen", "velkommen", "(tjek-ind)"]
+    assert lines[1].split() == ["9.00", "15", "min", "Velkommen", "slack", "2", "velkommen", "(tjek-ind)"]
     assert lines[-1].split() == ["11.45", "165", "min", "in", "all", "slack", "13", "(8%)"]
     assert sum(int(line[5:10]) for line in lines[1:-1]) == 165
 

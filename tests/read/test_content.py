@@ -14,8 +14,9 @@ from generator.errors import InputError
 from generator.kit.slides import Notes
 from generator.kit.wheel import ON_WHEEL
 from generator.kit.words import Words
+from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.read import content
-from generator.read.content import MAX_WITHOUT_BREAK, Content, part_minutes
+from generator.read.content import Content, part_minutes
 from generator.resolve import resolve
 from tests.support.kits import read_municipality
 
@@ -56,16 +57,21 @@ def test_questions_are_questions(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_adds_up_and_nobody_sits_too_long(language: str, name: str) -> None:
+def test_a_format_adds_up_on_the_grid_with_slack_and_nobody_sits_too_long(language: str, name: str) -> None:
     found = read(language)
     form = found.formats[name]
     sitting = total = 0
     for module in form.modules:
-        minutes = sum(part_minutes(part, found.exercises) for part in module.parts)
+        minutes = sum(part_minutes(part, found.exercises) for part in module.parts) + module.buffer
+        assert minutes % GRID == 0, f"{name}: {module.id} takes {minutes} minutes, so the next begins off the grid"
         total += minutes
         sitting = 0 if module.kind == "break" else sitting + minutes
-        assert sitting <= MAX_WITHOUT_BREAK, f"{name}: {sitting} minutes without a break before {module.id} ends"
+        assert sitting <= MAX_SITTING, f"{name}: {sitting} minutes without a break before {module.id} ends"
     assert total == form.minutes
+    least, most = BUFFER_RANGE
+    assert least <= sum(module.buffer for module in form.modules) / total <= most, (
+        f"{name} has too little or much slack"
+    )
     shown = sum(1 for module in form.modules for part in module.parts if part.show)
     assert shown in SLIDES[name], f"{name} shows {shown} slides"
 

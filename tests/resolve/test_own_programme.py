@@ -15,7 +15,7 @@ from generator import build, paths
 from generator.errors import InputError
 from generator.kit import Kit
 from generator.kit.slides import ProgrammeSlide
-from generator.kit.workshop import BufferPart, ExercisePart, Module
+from generator.kit.workshop import ExercisePart, Module
 from generator.read import content
 from generator.write import deck, guide
 from tests.support.kits import FORMATS, LANGUAGES, data_of
@@ -46,12 +46,18 @@ def names(of: Kit) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
-def test_without_wishes_a_format_has_its_own_minutes_and_no_buffer(form: str, language: str) -> None:
+def test_without_wishes_a_format_has_its_own_minutes_and_as_a_length_they_make_the_same_day(
+    form: str, language: str
+) -> None:
     usual = content.read(paths.content(), language).formats[form]
     made = job(form, language).kit
     assert names(made) == [module.id for module in usual.modules]
     assert (made.workshop.length, made.workshop.minutes) == (usual.length, usual.minutes)
-    assert not any(module.buffer for module in made.modules)
+    assert 0.06 <= sum(module.buffer for module in made.modules) / made.workshop.minutes <= 0.12
+    length = f"{usual.minutes // 60}:{usual.minutes % 60:02}"
+    assert [(module.start, module.minutes) for module in job(form, language, length=length).kit.modules] == [
+        (module.start, module.minutes) for module in made.modules
+    ]
 
 
 def test_a_shorter_day_has_its_length_in_words_and_a_buffer_and_ends_in_time() -> None:
@@ -104,9 +110,8 @@ def test_an_exercise_that_serves_the_same_takes_the_place_of_another() -> None:
 
 @pytest.mark.parametrize(("wish", "change"), [("lengthen", 6), ("shorten", -4)])
 def test_what_is_to_take_longer_or_shorter_takes_just_so_long(wish: str, change: int) -> None:
-    whole = sum(part.minutes for part in module(kit(), "sagen").parts)
-    made = module(kit(**{wish: {"sagen": abs(change)}}), "sagen")
-    assert sum(part.minutes for part in made.parts if not isinstance(part, BufferPart)) == whole + change
+    usual, made = (module(one, "sagen") for one in (kit(), kit(**{wish: {"sagen": abs(change)}})))
+    assert made.minutes - made.buffer == usual.minutes - usual.buffer + change
 
 
 def test_a_programme_can_be_written_whole() -> None:

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.resolve.solver import (
-    BUFFER_RANGE,
-    GRID,
-    MAX_SITTING,
     Block,
     Placed,
     Span,

@@ -67,6 +67,8 @@ def _check_bounds(least: int | None, minutes: int, most: int | None) -> None:
         raise wrong("`minutes` lies between `least` and `most`")
 
 
+CLOSING = 1  # minute that rounds an exercise off (`close`)
+
 # What an exercise is used for; those that serve the same can stand for each other.
 Service = Literal["arrive", "talk", "chain", "case", "choose", "plan", "foresee", "agree", "leave"]
 
@@ -74,8 +76,8 @@ Service = Literal["arrive", "talk", "chain", "case", "choose", "plan", "foresee"
 class Exercise(Strict):
     """An exercise (content/<lang>/exercises/<id>.yml); deck and guide share it.
 
-    It can take from `least` to `most` minutes; where these are missing, a share of `minutes` (see
-    `span` in resolve/own_programme.py).
+    `minutes` are those of its steps, and one to round it off (`close`). It can take from `least` to `most` minutes;
+    where these are missing, a share of `minutes` (see `span` in resolve/own_programme.py).
     """
 
     id: Id
@@ -97,11 +99,16 @@ class Exercise(Strict):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Exercise:
-        total = sum(step.minutes for step in self.steps)
+        total = sum(step.minutes for step in self.steps) + CLOSING
         if total != self.minutes:
-            raise ValueError(f"the steps take {total} minutes, but `minutes` says {self.minutes}")
+            raise ValueError(f"steps and closing take {total} minutes, but `minutes` says {self.minutes}")
         _check_bounds(self.least, self.minutes, self.most)
         return self
+
+    @property
+    def fewest(self) -> int:
+        """A minute for each step and the closing."""
+        return len(self.steps) + CLOSING
 
 
 class Case(Strict):
@@ -182,7 +189,10 @@ class Part(Strict):
 
 
 class Module(Strict):
-    """A module of a format: a section of the deck, a chapter of the guide."""
+    """A module of a format: a section of the deck, a chapter of the guide.
+
+    `buffer` is the air at its end, minutes, for what takes longer than it should.
+    """
 
     id: Id
     title: Line
@@ -191,6 +201,7 @@ class Module(Strict):
     aim: Line
     outcome: Line | None = None
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    buffer: Annotated[int, Field(ge=0, le=15)] = 0
 
     @model_validator(mode="after")
     def _sector_named(self) -> Module:
@@ -200,8 +211,8 @@ class Module(Strict):
 
     @model_validator(mode="after")
     def _break_rests(self) -> Module:
-        if self.kind == "break" and any(part.exercise or part.materials for part in self.parts):
-            raise wrong("a break has no exercises and takes no materials")
+        if self.kind == "break" and (self.buffer or any(part.exercise or part.materials for part in self.parts)):
+            raise wrong("a break has no exercises, takes no materials and needs no buffer")
         return self
 
 

@@ -216,8 +216,7 @@ def _exercise(kit: Kit, column: Column, part: ExercisePart) -> Xml:
         numbers(exercise.task),
         line("Label", words.steps),
         *steps,
-        line("Label", words.close),
-        together(prose(exercise.close), fact(words.plan_b, part.plan_b)),
+        fact(words.plan_b, part.plan_b),
         _pitfalls(kit, column, exercise.pitfalls),
     )
 

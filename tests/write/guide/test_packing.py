@@ -39,7 +39,7 @@ def test_the_guide_has_the_sheets_that_its_workshop_copies(form: str) -> None:
         one.text.rstrip("\t").rstrip(":") for one in document.paragraphs if one.style and one.style.name == "Field"
     ]
     assert signed == SHEETS[form]
-    assert chapters(document).count("Evaluering") == 1
+    assert chapters(document).count("Evaluering") == (form != "intro"), "in 45 minutes nobody fills in a sheet"
 
 
 def _made_of(places: str, modules: set[str]) -> bool:
