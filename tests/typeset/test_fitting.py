@@ -76,6 +76,12 @@ def test_a_font_without_a_twin_is_measured_wider_and_said_so(name: str) -> None:
     assert said == f"'{name}' has no free metric twin; measured as Liberation Sans × {font.factor}"
 
 
+def test_a_light_face_is_measured_as_its_family_made_a_little_wider() -> None:
+    text, light = "Ledelse i en digital tid", font_for("Calibri Light", FONTS)
+    assert 1 < fitting.width(text, light, 20) / fitting.width(text, CALIBRI, 20) < 1.05
+    assert stand_in_note("Calibri Light") == "'Calibri Light' has no free metric twin; measured as Calibri × 1.03"
+
+
 def test_a_build_notes_what_its_fonts_are_measured_with(tmp_path: Path) -> None:
     file = tmp_path / "nyby.yml"
     file.write_text("name: Nyby Kommune\nbrand: {typography: {headings: Verdana, base: Georgia}}\n", encoding="utf-8")
