@@ -5,6 +5,7 @@ Nothing is written while an input may still be wrong.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -36,8 +37,9 @@ from generator.publish.kits import Result, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
 from generator.read import brand, content, municipality, yaml_file
-from generator.reproducible import digest
+from generator.reproducible import digest, today
 from generator.resolve import resolve
+from generator.resolve.workdays import reason_to_rest
 from generator.template.binding import Bound
 from generator.template.municipal import bind_templates
 from generator.typeset.fonts import stand_in_note
@@ -144,12 +146,22 @@ def _job(target: str, options: Options) -> Job:
     (kit,), (bound,) = kits, bindings
     looks = bound.templates
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    notes = (*owner.notes, *_measured(kit))
+    notes = (*owner.notes, *_dated(owner.workshop.date), *_measured(kit))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
     origin = Origin(named, options.format, options.field, options.language, programme)
     return Job(kit, bound, options.only, notes, origin)
+
+
+def _dated(day: dt.date | None) -> Iterator[str]:
+    """Yield what is to be said of the workshop's date."""
+    if day is None:
+        return
+    if reason := reason_to_rest(day):
+        yield f"workshop.date: {day} is a day on which nobody works ({reason})"
+    if day < today():
+        yield f"workshop.date: {day} is in the past"
 
 
 def _measured(kit: Kit) -> Iterator[str]:

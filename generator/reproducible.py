@@ -6,8 +6,9 @@ A fixed date, and a digest of values.
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ DECORATIVE = (  # in DrawingML: a shape that a screen reader passes over
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
+
+
+def today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH where the environment sets it, else today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
 
 
 def digest(*values: object) -> str:

@@ -46,6 +46,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "coloraide": ("colour",),
     "docx": ("check", "office.docx", "template"),
     "fontTools": ("check", "graphics", "read.brand"),
+    "holidays": ("resolve.workdays",),
     "jinja2": ("author", "publish", "resolve.text"),
     "lxml": ("graphics", "office", "read.brand", "template", "update", "write.deck"),
     "markdown_it": ("resolve.text",),
@@ -68,6 +69,7 @@ LATE = (
     "cli",
     "colour",
     "read.brand",
+    "resolve.workdays",
     "template.report",
 )  # where an import may stand inside a function
 

@@ -18,8 +18,7 @@ from generator.read.schema.texts import FollowUp as FollowUpText
 from generator.read.schema.texts import Task as TaskText
 from generator.resolve.facts import Facts
 from generator.resolve.text import Texts
-
-SATURDAY = 5  # as Python counts weekdays
+from generator.resolve.workdays import workday_from, workday_until
 
 
 def guide(facts: Facts, materials: tuple[Material, ...]) -> Guide:
@@ -76,7 +75,9 @@ def _mail(mail: MailText, texts: Texts) -> Mail:
 
 def _task(task: TaskText, facts: Facts) -> Task:
     day = facts.date
-    calendar = facts.clock.date(day - dt.timedelta(days=task.days_before)) if day else None
+    if day and task.days_before:
+        day = workday_until(day - dt.timedelta(days=task.days_before))
+    calendar = facts.clock.date(day) if day else None
     when = _days_before(task.days_before, facts.content.words)
     return Task(when, calendar, facts.texts.line(task.title), facts.texts.line(task.text))
 
@@ -97,12 +98,7 @@ def _days_before(days: int, words: Words) -> str:
 
 def _follow_up(step: FollowUpText, facts: Facts) -> FollowUp:
     texts, day = facts.texts, facts.date
-    calendar = facts.clock.date(_working_day(day + dt.timedelta(days=step.days_after))) if day else None
+    calendar = facts.clock.date(workday_from(day + dt.timedelta(days=step.days_after))) if day else None
     return FollowUp(
         texts.line(step.title), calendar, texts.prose(step.text), texts.lines(step.who), _mail(step.mail, texts)
     )
-
-
-def _working_day(day: dt.date) -> dt.date:
-    """Return *day*, or the Monday after it where it is at a weekend."""
-    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day

@@ -82,6 +82,7 @@ def test_what_is_printed_is_as_reviewed(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, assert_reviewed: Callable[[str, str], None]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 1 January 2026, before the examples' workshops
     for name, content in case.files:
         (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content())
     ended = CliRunner().invoke(main, case.command.split(), prog_name="lederhjul")
