@@ -79,6 +79,7 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
         "id",
         "show",
         "exercise",
+        "leads_to",
         "sector",
         "kind",
         "per",

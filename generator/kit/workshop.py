@@ -12,6 +12,7 @@ GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs n
 GRID = 5  # minutes; what participants see begins on it
 MAX_SITTING = 75  # minutes between breaks
 BUFFER_RANGE = (0.06, 0.12)  # of the day, for what takes longer than it should
+Room = Literal["room", "online", "hybrid"]
 Handout = Literal["plan", "agreements", "chain", "evaluation"]
 
 
@@ -259,6 +260,7 @@ class Workshop:
     venue: str
     participants: int
     tables: int
+    room: Room
     facilitators: tuple[str, ...]
 
 

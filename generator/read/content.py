@@ -165,6 +165,8 @@ def _part_faults(
         minutes, fewest = part_minutes(part, exercises), exercises[part.exercise].fewest
         if minutes < fewest:
             yield (*key, "minutes"), f"{minutes} minutes, but '{part.exercise}' takes {fewest} at least", ""
+    if part.leads_to and part.leads_to not in [other.exercise for other in module.parts]:
+        yield (*key, "leads_to"), f"'{module.id}' has no exercise '{part.leads_to}'", ""
     match part.show:
         case TextShow(id=text) if text not in texts:
             yield (*key, "show"), f"slides.yml has no text '{text}'", did_you_mean(text, texts)

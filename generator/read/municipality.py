@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, shown
 from generator.kit.brand import Brand, Owner
 from generator.kit.poster import Orientation, Paper, PrintProfile
-from generator.kit.workshop import GENERAL_FIELD
+from generator.kit.workshop import GENERAL_FIELD, Room
 from generator.read import brand as brands
 from generator.read import registry
 from generator.read.loose_values import Count, Date, Time, WebAddress, YesOrNo
@@ -66,7 +66,8 @@ class WorkshopFile(OwnProgramme):
     date: Date | None = None
     start: Time = dt.time(9, 0)
     place: Text | None = None
-    participants: Annotated[Count, Field(ge=4, le=400)] = 24
+    participants: Annotated[Count, Field(ge=2, le=400)] = 24
+    room: Room = "room"
     facilitators: Annotated[tuple[Text, ...], Field(max_length=12)] = ()
 
 

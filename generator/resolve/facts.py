@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.errors import Fault, InFile, InputError, Where, did_you_mean
@@ -57,7 +58,7 @@ def gather(content: Content, municipality: Municipality) -> Facts:
     form, field, planned = _chosen(content, municipality)
     file, words = municipality.workshop, content.words
     clock = Clock(words.locale, words.date, words.time)
-    workshop, texts = _workshop(content, municipality, form, field, clock, length_of(planned))
+    workshop, texts = _workshop(content, municipality, form, field, clock, planned)
     return Facts(
         content=content,
         format=form,
@@ -110,10 +111,15 @@ def _planned_in(municipality: Municipality, form: Format) -> Where:
 
 
 def _workshop(
-    content: Content, municipality: Municipality, form: Format, field: FieldText, clock: Clock, minutes: int
+    content: Content,
+    municipality: Municipality,
+    form: Format,
+    field: FieldText,
+    clock: Clock,
+    planned: Sequence[PlannedModule],
 ) -> tuple[Workshop, Texts]:
-    """Return the day, which takes *minutes*, and what fills in the `{{ … }}` of all texts."""
-    file, words = municipality.workshop, content.words
+    """Return the day as it is *planned*, and what fills in the `{{ … }}` of all texts."""
+    file, words, minutes = municipality.workshop, content.words, length_of(planned)
     date = clock.date(file.date) if file.date else words.date_open
     venue = file.place or words.place_open
     start, end = clock.time(file.start, 0), clock.time(file.start, minutes)
@@ -134,12 +140,14 @@ def _workshop(
             "workshop": {
                 "participants": file.participants,
                 "tables": tables,
+                "room": file.room,
                 "date": date,
                 "place": venue,
                 "when": words.date_time.format(date=date, time=hours),
                 "start": start,
                 "end": end,
             },
+            **_programme(planned),
         }
     )
     workshop = Workshop(
@@ -148,7 +156,7 @@ def _workshop(
         minutes=minutes,
         summary=texts.line(form.summary),
         purpose=texts.prose(form.purpose),
-        outcome=texts.lines(form.outcome),
+        outcome=texts.lines(form.outcome) or texts.lines(module.text.outcome or "" for module in planned),
         date=date,
         dated=file.date is not None,
         start=start,
@@ -156,9 +164,19 @@ def _workshop(
         venue=venue,
         participants=file.participants,
         tables=tables,
+        room=file.room,
         facilitators=file.facilitators,
     )
     return workshop, texts
+
+
+def _programme(planned: Sequence[PlannedModule]) -> dict[str, frozenset[str]]:
+    """Return which modules, exercises and sectors there are, by id, for texts to ask."""
+    exercises = (part.exercise for module in planned for part in module.text.parts if part.exercise)
+    return {
+        "programme": frozenset((*(module.text.id for module in planned), *exercises)),
+        "themes": frozenset(module.text.sector for module in planned if module.text.sector),
+    }
 
 
 def _local(file: LocalFile) -> Local:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from generator.kit.guide import Evaluation, FollowUp, Guide, Mail, Table, Task
+from generator.kit.text import Prose
 from generator.kit.words import Words
 from generator.kit.workshop import Handout, Material
 from generator.read.schema.text import Mail as MailText
@@ -23,23 +24,35 @@ from generator.resolve.workdays import workday_from, workday_until
 
 def guide(facts: Facts, materials: tuple[Material, ...]) -> Guide:
     """Return what the guide says; *materials* is all that the workshop takes."""
-    text, texts = facts.content.guide, facts.texts
+    text, form, texts = facts.content.guide, facts.format, facts.texts
     return Guide(
         title=texts.line(text.title),
         subtitle=texts.line(text.subtitle),
         colophon=texts.prose(text.colophon),
         how_to_use=texts.prose(text.how_to_use),
         purpose=texts.prose(text.purpose),
-        participants=texts.prose(text.participants),
-        invitation=_mail(text.invitation, texts),
-        preparation=tuple(_task(task, facts) for task in text.preparation),
-        room=texts.prose(text.room),
-        checklist=texts.lines(text.checklist),
+        participants=texts.prose(form.participants),
+        invitation=_mail(form.invitation, texts),
+        preparation=tuple(_task(task, facts) for task in form.preparation),
+        room=_room(facts),
+        checklist=texts.lines(form.checklist),
         materials=materials,
         cards_intro=texts.prose(text.cards_intro),
         handouts=_handouts(facts, {material.sheet for material in materials}),
         follow_up=tuple(_follow_up(step, facts) for step in text.follow_up),
     )
+
+
+def _room(facts: Facts) -> Prose:
+    """Return how to set up the room, the meeting on screens, or both."""
+    text, form, texts = facts.content.guide, facts.format, facts.texts
+    match facts.workshop.room:
+        case "room":
+            return texts.prose(form.room)
+        case "online":
+            return texts.prose(text.room_online)
+        case "hybrid":
+            return (*texts.prose(form.room), *texts.prose(text.room_hybrid))
 
 
 def table(sheet: SheetText, texts: Texts) -> Table:

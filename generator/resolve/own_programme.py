@@ -157,11 +157,8 @@ class _Editor:
         for position, name in enumerate(names):
             if name not in known:
                 self.unknown(("leave_out", position), name, known)
-        rest = [
-            module.model_copy(update={"parts": tuple(part for part in module.parts if part.exercise not in names)})
-            for module in modules
-            if module.id not in names
-        ]
+        rest = [self._with_parts(module, [part for part in module.parts if part.exercise not in names])
+                for module in modules if module.id not in names]  # fmt: skip
         rest = [module for module in rest if module.parts]
         if all(module.kind == "break" for module in rest):
             self.fault(("leave_out",), "nothing is left of the programme")
@@ -198,10 +195,19 @@ class _Editor:
                 )
             else:
                 sound[old] = new
-        return [
-            module.model_copy(update={"parts": tuple(self._swapped(part, sound) for part in module.parts)})
-            for module in modules
-        ]
+        return [self._with_parts(module, [self._swapped(part, sound) for part in module.parts]) for module in modules]
+
+    def _with_parts(self, module: Module, parts: Sequence[Part]) -> Module:
+        """Return *module* with *parts* in the place of its own.
+
+        What leads to an exercise that is gone goes, too. The outcome is then what its exercises produce.
+        """
+        exercises = [part.exercise for part in parts if part.exercise]
+        if exercises == [part.exercise for part in module.parts if part.exercise]:
+            return module
+        kept = tuple(part for part in parts if part.leads_to is None or part.leads_to in exercises)
+        outcome = " ".join(self.content.exercises[name].product for name in exercises) or None
+        return module.model_copy(update={"parts": kept, "outcome": outcome})
 
     def _swapped(self, part: Part, swaps: Mapping[str, str]) -> Part:
         if part.exercise is None or part.exercise not in swaps:

@@ -35,10 +35,10 @@ _INTO_MARKDOWN = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoes
 class Texts:
     """Resolves texts with one set of variables.
 
-    `municipality`, `field`, `format`, `workshop`.
+    `municipality`, `field`, `format`, `workshop`, `programme` (the ids of modules and exercises), `themes`.
     """
 
-    def __init__(self, variables: Mapping[str, Mapping[str, object]]) -> None:
+    def __init__(self, variables: Mapping[str, object]) -> None:
         self._variables = variables
 
     def line(self, text: str) -> str:
@@ -49,8 +49,8 @@ class Texts:
         return " ".join(self._filled(text, _PLAIN).split()).replace(*_TRAILING)
 
     def lines(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return each of *texts* as a line."""
-        return tuple(self.line(text) for text in texts)
+        """Return each of *texts* as a line, without those that come out empty."""
+        return tuple(filter(None, map(self.line, texts)))
 
     def prose(self, text: str) -> Prose:
         """Return the paragraphs and list items of a Markdown text.

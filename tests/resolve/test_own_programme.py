@@ -15,7 +15,7 @@ from generator import build, paths
 from generator.errors import InputError
 from generator.kit import Kit
 from generator.kit.slides import ProgrammeSlide
-from generator.kit.workshop import ExercisePart, Module
+from generator.kit.workshop import ExercisePart, Module, StepPart
 from generator.read import content
 from generator.write import deck, guide
 from tests.support.kits import FORMATS, LANGUAGES, data_of
@@ -112,6 +112,29 @@ def test_an_exercise_that_serves_the_same_takes_the_place_of_another() -> None:
 def test_what_is_to_take_longer_or_shorter_takes_just_so_long(wish: str, change: int) -> None:
     usual, made = (module(one, "sagen") for one in (kit(), kit(**{wish: {"sagen": abs(change)}})))
     assert made.minutes - made.buffer == usual.minutes - usual.buffer + change
+
+
+def test_what_leads_to_an_exercise_goes_with_it_and_the_outcome_is_that_of_the_new_one() -> None:
+    usual, swapped = (module(one, "valg-og-plan") for one in (kit(), kit(swap={"prikafstemning": "stopliste"})))
+    steps = [[part.what for part in of.parts if isinstance(part, StepPart)] for of in (usual, swapped)]
+    assert steps == [["Sådan vælger vi", "Fra snak til handling"], ["Fra snak til handling"]]
+    assert "ring på plakaten" in (usual.outcome or "")
+    assert "ring på plakaten" not in (swapped.outcome or "")
+    assert next(part.exercise.product for part in swapped.parts if isinstance(part, ExercisePart)) in (
+        swapped.outcome or ""
+    )
+
+
+def test_purpose_and_outcomes_do_not_promise_what_was_left_out() -> None:
+    made = kit(leave_out=["sagen", "organisation", "min-plan", "en-aftale"])
+    promised = f"{made.workshop.summary} {made.workshop.purpose} {made.workshop.outcome}"
+    assert "alle fire temaer" in f"{kit().workshop.purpose}"
+    for gone in ("fire temaer", "en sag", "plan med", "aftale på tværs"):
+        assert gone not in promised, promised
+    for form in FORMATS:
+        only = kit(form, programme=["velkommen", "exercise:stopliste"])
+        assert only.workshop.outcome, f"{form} has no outcome left"
+        assert all(only.workshop.outcome)
 
 
 def test_a_programme_can_be_written_whole() -> None:

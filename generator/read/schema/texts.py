@@ -115,11 +115,8 @@ class GuideText(Strict):
     colophon: Prose
     how_to_use: Prose
     purpose: Prose
-    participants: Prose
-    invitation: Mail
-    preparation: Annotated[tuple[Task, ...], Field(min_length=4)]
-    room: Prose
-    checklist: Annotated[tuple[Line, ...], Field(min_length=6)]
+    room_online: Prose
+    room_hybrid: Prose
     cards_intro: Prose
     chain_sheet: SheetText
     evaluation: Evaluation

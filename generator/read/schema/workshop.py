@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.kit.workshop import Handout
 from generator.read.schema.show import Show
-from generator.read.schema.text import Id, Line, Minutes, Prose
+from generator.read.schema.text import Id, Line, Mail, Minutes, Prose
+from generator.read.schema.texts import Task
 from generator.read.schema.wheel import FieldDilemma, SectorId
 from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
@@ -160,7 +161,7 @@ class FieldText(Strict):
 class Part(Strict):
     """A row of the drejebog and at most one slide.
 
-    Either an exercise by its id, or `what` and `minutes` of its own.
+    Either an exercise by its id, or `what` and `minutes` of its own. What leads to an exercise goes where that goes.
     """
 
     exercise: Id | None = None
@@ -169,6 +170,7 @@ class Part(Strict):
     least: Minutes | None = None
     most: Minutes | None = None
     show: Show | None = None
+    leads_to: Id | None = None
     how: Prose | None = None
     who: Line | None = None
     say: Prose | None = None
@@ -229,4 +231,9 @@ class Format(Strict):
     summary: Line
     purpose: Prose
     outcome: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+    participants: Prose
+    invitation: Mail
+    preparation: Annotated[tuple[Task, ...], Field(min_length=4)]
+    room: Prose
+    checklist: Annotated[tuple[Line, ...], Field(min_length=6)]
     modules: Annotated[tuple[Module, ...], Field(min_length=3)]
