@@ -77,7 +77,7 @@ USUAL: tuple[ArtefactName, ...] = tuple(name for name, artefact in ARTEFACTS.ite
 def _check_pdf(data: bytes, fonts: Path) -> list[str]:
     from generator.check import poster
 
-    return poster.faults(data)
+    return poster.findings(data)
 
 
 def _check_deck(data: bytes, fonts: Path) -> list[str]:
@@ -90,6 +90,13 @@ def _check_guide(data: bytes, fonts: Path) -> list[str]:
     from generator.check import guide
 
     return guide.faults(data)
+
+
+def preflight(data: bytes) -> list[str]:
+    """Return why a PDF of ours must not be handed out."""
+    from generator.check import poster
+
+    return poster.faults(data)
 
 
 # By the ending of a finished file's name.

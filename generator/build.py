@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import __version__, paths
-from generator.artefacts import ARTEFACTS, CHECKS, USUAL
+from generator.artefacts import ARTEFACTS, CHECKS, USUAL, preflight
 from generator.errors import (
     Fault,
     InDocument,
@@ -229,7 +229,7 @@ def _check_pdf(kit: Kit, file: File) -> list[Fault]:
     Office files are proven to fit while they are written.
     """
     name = path_of(kit, file.kind)
-    return check_file(name, file.data) if name.endswith(".pdf") else []
+    return [Fault(InDocument(name), message) for message in preflight(file.data)] if name.endswith(".pdf") else []
 
 
 def check_file(name: str, data: bytes) -> list[Fault]:
@@ -240,9 +240,12 @@ def check_file(name: str, data: bytes) -> list[Fault]:
     kind = Path(name).suffix.lower()
     try:
         safe = data if kind == ".pdf" else pack(trusted(unpack(data, Path(name).name), Path(name).name))
+        messages = CHECKS[kind](safe, paths.templates() / "fonts")
     except TemplateError as error:
         return list(error.faults)
-    return [Fault(InDocument(name), message) for message in CHECKS[kind](safe, paths.templates() / "fonts")]
+    except Exception as error:  # it is this file's trouble, not that of the others
+        return [Fault(InDocument(name), *own_mistake(error))]
+    return [Fault(InDocument(name), message) for message in messages]
 
 
 # --- publish ----------------------------------------------------------------------------------------------------------

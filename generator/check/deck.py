@@ -17,6 +17,8 @@ import pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from generator.check.damage import DAMAGE
+from generator.office.drawingml_reading import emu, percentage
 from generator.office.pptx.placeholders import Slot, placeholder_type, read_slot
 from generator.office.theme import theme_fonts
 from generator.typeset import fitting, fonts
@@ -54,9 +56,12 @@ def faults(deck: bytes, folder: Path) -> list[str]:
     its box and every box its slide. *folder* holds the fonts that text is measured with.
     """
     try:
-        opened = pptx.Presentation(io.BytesIO(deck))
-    except Exception as error:  # python-pptx and lxml raise what they like
-        return [f"cannot be read as a PowerPoint file ({error})"]
+        return _problems(pptx.Presentation(io.BytesIO(deck)), folder)
+    except DAMAGE:
+        return ["is no PowerPoint file, or a damaged one; open it in PowerPoint, let it be repaired, and save it again"]
+
+
+def _problems(opened: Any, folder: Path) -> list[str]:
     size = (int(opened.slide_width or 0), int(opened.slide_height or 0))
     problems = []
     titles: Counter[str] = Counter()
@@ -68,14 +73,19 @@ def faults(deck: bytes, folder: Path) -> list[str]:
             problems.append(f"slide {number}: has no title; screen readers and the outline go by it")
         elif titles[heading] == 2:
             problems.append(f"slide {number}: “{heading}” is another slide's title, too")
-        faces = _faces(slide.slide_layout.slide_master, folder)
-        for problem in (*_unreadable(slide), *_outside(slide.shapes, size), *_overfull(slide, faces)):
+        overfull = _overfull(slide, _faces(slide.slide_layout.slide_master, folder))
+        for problem in (*_unreadable(slide), *_outside(slide.shapes, size), *overfull):
             problems.append(f"slide {number}: {problem}")
     return problems
 
 
 def _faces(master: Any, folder: Path) -> dict[str, fonts.Font]:
-    names = theme_fonts(master.part.part_related_by(RT.THEME).blob)
+    """Return what the theme's two fonts are measured with.
+
+    A master without a theme has a wide stand-in's.
+    """
+    themes = [relation.target_part for relation in master.part.rels.values() if relation.reltype == RT.THEME]
+    names = theme_fonts(themes[0].blob) if themes else ("", "")
     return {slot: fonts.font_for(name, folder) for slot, name in zip(("major", "minor"), names, strict=True)}
 
 
@@ -84,7 +94,7 @@ def _unreadable(slide: Any) -> Iterator[str]:
     for shape in slide.shapes:
         properties = shape._element.find(f".//{_P}cNvPr")
         is_described = (properties.get("descr") or "").strip() or properties.find(_DECORATIVE) is not None
-        if shape.shape_type in _PICTURED and not is_described and not _worded(shape):
+        if _kind(shape) in _PICTURED and not is_described and not _worded(shape):
             yield f"“{shape.name}” has no alternative text"
         if shape.has_table and shape._element.find(f".//{_A}tblPr[@firstRow='1']") is None:
             yield f"the table “{shape.name}” has no header row"
@@ -97,9 +107,20 @@ def _unreadable(slide: Any) -> Iterator[str]:
 _PICTURED = (MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE)
 
 
+def _kind(shape: Any) -> Any:
+    """Return a member of MSO_SHAPE_TYPE.
+
+    It is None for a shape that is neither drawn nor a text box.
+    """
+    try:
+        return shape.shape_type
+    except NotImplementedError:
+        return None
+
+
 def _worded(shape: Any) -> bool:
     """Return whether a group is a group of texts only, which speak for themselves."""
-    if shape.shape_type != MSO_SHAPE_TYPE.GROUP:
+    if _kind(shape) != MSO_SHAPE_TYPE.GROUP:
         return False
     return all(member.has_text_frame and member.text_frame.text.strip() for member in shape.shapes)
 
@@ -156,10 +177,10 @@ def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[s
     body = shape._element.find(f".//{_A}bodyPr")
     if body.get("wrap") == "none" or body.find(f"{_A}spAutoFit") is not None:
         return 0
-    sides = tuple(int(body.get(f"{side}Ins", own)) for side, own in zip("ltrb", looks.insets, strict=True))
+    sides = tuple(emu(body.get(f"{side}Ins"), own) for side, own in zip("ltrb", looks.insets, strict=True))
     shrunk = body.find(f"{_A}normAutofit")
-    scale = int(shrunk.get("fontScale", 100_000)) / 100_000 if shrunk is not None else 1.0
-    tighter = int(shrunk.get("lnSpcReduction", 0)) / 100_000 if shrunk is not None else 0.0
+    scale = percentage(shrunk.get("fontScale")) if shrunk is not None else 1.0
+    tighter = percentage(shrunk.get("lnSpcReduction", "0")) if shrunk is not None else 0.0
     room = (size[0] - sides[0] - sides[2]) / _POINT, (size[1] - sides[1] - sides[3]) / _POINT
     font = faces.get(looks.font, faces["minor"])
     style = shape._element.find(f".//{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
@@ -183,10 +204,10 @@ def _lines(paragraph: Any, looks: _Looks, tighter: float) -> list[fitting.Para]:
     margins = paragraph.find(f"{_A}pPr")
     before, spacing, indent = looks.before, looks.spacing, looks.indent
     if margins is not None:
-        indent = int(margins.get("marL", indent))
+        indent = emu(margins.get("marL"), indent)
         points, share = margins.find(f"{_A}spcBef/{_A}spcPts"), margins.find(f"{_A}lnSpc/{_A}spcPct")
         before = before if points is None else int(points.get("val")) / 100
-        spacing = spacing if share is None else int(share.get("val")) / 100_000
+        spacing = spacing if share is None else percentage(share.get("val"))
     parts: list[list[tuple[str, bool]]] = [[]]
     for child in paragraph:
         if child.tag == f"{_A}br":

@@ -11,6 +11,8 @@ from typing import Any
 
 import docx
 
+from generator.check.damage import DAMAGE
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECORATIVE = ".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -23,9 +25,12 @@ def faults(guide: bytes) -> list[str]:
     alternative texts, header rows of tables.
     """
     try:
-        opened = docx.Document(io.BytesIO(guide))
-    except Exception as error:  # python-docx and lxml raise what they like
-        return [f"cannot be read as a Word file ({error})"]
+        return _problems(docx.Document(io.BytesIO(guide)))
+    except DAMAGE:
+        return ["is no Word file, or a damaged one; open it in Word, let it be repaired, and save it again"]
+
+
+def _problems(opened: Any) -> list[str]:
     problems = []
     if not opened.core_properties.title.strip():
         problems.append("has no title in its properties (File, Info)")
@@ -55,7 +60,9 @@ def _level(style: Any) -> int:
 
     0 is body text (outline level 9).
     """
-    while style is not None:
+    seen: set[str] = set()
+    while style is not None and style.style_id not in seen:  # styles may be based on each other in a circle
+        seen.add(style.style_id)
         level = style.element.find(f"{_W}pPr/{_W}outlineLvl")
         if level is not None:
             return (int(level.get(f"{_W}val")) + 1) % 10

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import FAILED, everyone_option, stop, tell
-from generator.errors import InputError
+from generator.errors import Fault, InDocument, InputError
 
 if TYPE_CHECKING:
     from generator.build import Documents, Job
 
 _FINISHED = (".pdf", ".pptx", ".docx")
+_MOST_BYTES = 100_000_000  # of a finished file
 
 
 @click.command()
@@ -87,13 +88,22 @@ def _tell_kit(job: Job, documents: Documents) -> bool:
     return not documents.faults
 
 
-def _read_back(finished: Sequence[str]) -> bool:
-    """Tell what is wrong with each finished file; return whether all are fine."""
+def _faults_of(path: Path) -> list[Fault]:
     from generator import build
 
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return [Fault(InDocument(str(path)), f"is larger than {_MOST_BYTES // 1_000_000} MB", "is it a kit's?")]
+        return build.check_file(str(path), path.read_bytes())
+    except OSError as error:
+        return [Fault(InDocument(str(path)), f"cannot be read: {error.strerror}")]
+
+
+def _read_back(finished: Sequence[str]) -> bool:
+    """Tell what is wrong with each finished file; return whether all are fine."""
     good = True
     for name in finished:
-        faults = build.check_file(name, Path(name).read_bytes())
+        faults = _faults_of(Path(name))
         tell(faults)
         good = good and not faults
         if not faults:

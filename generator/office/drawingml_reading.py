@@ -16,6 +16,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 _NAMED_COLOURS = {"white": "#FFFFFF", "window": "#FFFFFF"}  # of prstClr and sysClr
 _GAMMA = 2.2
+_UNITS = {"mm": 36_000, "cm": 360_000, "in": 914_400, "pt": 12_700, "pc": 152_400, "pi": 152_400}  # EMU
 
 
 def local_name(element: Any) -> str:
@@ -31,6 +32,17 @@ def percentage(value: str | None) -> float:
     if value is None:
         return 1.0
     return float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
+
+
+def emu(value: str | None, default: int = 0) -> int:
+    """Return an ST_Coordinate32 as EMU, *default* where there is none.
+
+    Transitional files count EMU, strict ones may write "0.5in" (ECMA-376 part 1, 22.9.2.15). Raises ValueError.
+    """
+    if value is None:
+        return default
+    unit = _UNITS.get(value[-2:])
+    return round(float(value[:-2]) * unit) if unit else int(value)
 
 
 def base_colour(element: Any) -> str:
@@ -60,4 +72,4 @@ def change_lightness(colour: str, factor: float, offset: float = 0.0) -> str:
 def transform_box(transform: Any) -> Box:
     """Return the box of an `a:xfrm` or `p:xfrm` that has offset and extent."""
     offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
-    return Box(int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy")))
+    return Box(emu(offset.get("x")), emu(offset.get("y")), emu(extent.get("cx")), emu(extent.get("cy")))

@@ -19,7 +19,7 @@ from generator.errors import Fault, InTemplate, TemplateError
 
 MAX_PARTS = 4_000
 MAX_UNPACKED = 200_000_000  # bytes
-MAX_TAGS = 1_000_000  # opening and closing tags of all XML parts: each takes some hundred bytes of memory
+MAX_NODES = 1_000_000  # tags and attributes of all XML parts: each takes some hundred bytes of memory
 STAMP = (1980, 1, 1, 0, 0, 0)  # the first day that the zip format knows: the same bytes on any day
 TYPES = "[Content_Types].xml"
 _OLD_FORMAT = bytes.fromhex("D0CF11E0A1B11AE1")  # a compound file: .ppt and .doc, and what is encrypted (MS-CFB 2.2)
@@ -58,9 +58,8 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     if TYPES not in parts:
         raise _error(name, f"is no Office file (it has no {TYPES})")
     for part, content in parts.items():
-        if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:4_000]:
-            message = "declares XML entities, which Office never does"
-            raise TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")])
+        if _is_xml(part, content) and b"<!DOCTYPE" in content[:4_000].replace(b"\0", b""):
+            raise _with_doctype(name, part)
     return parts
 
 
@@ -69,15 +68,15 @@ def _read_parts(package: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     if len(infos) > MAX_PARTS:
         raise _error(name, f"has more than {MAX_PARTS} parts", "is it a real template?")
     parts: dict[str, bytes] = {}
-    room, tags = MAX_UNPACKED, 0
+    room, nodes = MAX_UNPACKED, 0
     for info in infos:
         if _UNSAFE_NAME.search(info.filename):
             raise _error(name, f"has a part of an odd name ({info.filename[:60]!r})", "save it again in Office")
         with package.open(info) as part:
             content = part.read(room + 1)
         room -= len(content)
-        tags += content.count(b"<") if info.filename.endswith((".xml", ".rels")) else 0
-        if room < 0 or tags > MAX_TAGS:
+        nodes += content.count(b"<") + content.count(b"=") if _is_xml(info.filename, content) else 0
+        if room < 0 or nodes > MAX_NODES:
             message = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB, or to more XML than any template has"
             raise _error(name, message, "is it a real template?")
         parts[info.filename] = content
@@ -90,10 +89,29 @@ def parse_part(content: bytes, name: str, part: str) -> Any:
     Raises TemplateError, naming file and part, for a broken one.
     """
     try:
-        return etree.fromstring(content, _PARSER)
+        root = etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError as error:
         message = f"is broken ({error.msg})"
         raise TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")]) from None
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
+        raise _with_doctype(name, part)
+    return root
+
+
+def _is_xml(part: str, content: bytes) -> bool:
+    """Return whether a part is XML, by its name or its first character.
+
+    Its content type may say so, whatever its name.
+    """
+    named = part.lower()
+    starts = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+    return named.endswith((".xml", ".rels")) or (starts and not named.endswith(".svg"))
+
+
+def _with_doctype(name: str, part: str) -> TemplateError:
+    message = "declares XML entities, which Office never does"
+    return TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")])
 
 
 def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
@@ -106,7 +124,7 @@ def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
         raise _error(name, "carries macros", "save it without (.pptx or .docx)")
     for part, content in parts.items():
-        if not part.endswith((".xml", ".rels")):
+        if not _is_xml(part, content):
             continue
         root = parse_part(content, name, part)
         for relationship in root if part.endswith(".rels") else ():

@@ -92,7 +92,7 @@ def test_letters_of_a_font_that_cannot_be_read_are_taken_for_large() -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04"])
 def test_what_is_no_pdf_is_told(data: bytes) -> None:
     (fault,) = preflight.faults(data)
-    assert fault.startswith("cannot be read as PDF")
+    assert fault.startswith("is no PDF that can be read")
 
 
 def test_a_form_that_uses_itself_is_told() -> None:
@@ -103,7 +103,7 @@ def test_a_form_that_uses_itself_is_told() -> None:
         pdf.pages[0].contents_add(b" /Fx Do ")
 
     (fault,) = preflight.faults(planted(files()[1], plant))
-    assert fault.startswith("cannot be read as PDF")
+    assert fault.startswith("has more on its page than any poster")
 
 
 def test_another_pdf_is_told() -> None:

@@ -14,9 +14,43 @@ from pikepdf import Matrix, Rectangle
 MM = 72 / 25.4  # points
 EXACT = 0.01 * MM  # how far a box may be from where it should be
 IDENTITY = Matrix()
+Point = tuple[float, float]
 
 
-def enclosing(points: Sequence[tuple[float, float]]) -> Rectangle:
+def on_curve(start: Point, controls: Sequence[Point], end: Point) -> tuple[Point, ...]:
+    """Return four points of a cubic Bézier curve, its end the last.
+
+    They are enough to tell what lies inside.
+    """
+    steps = (step / 4 for step in (1, 2, 3))
+    points = (start, *controls, end)
+    shares = (((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in steps)
+    between = [
+        (
+            sum(part * x for part, (x, _) in zip(share, points, strict=True)),
+            sum(part * y for part, (_, y) in zip(share, points, strict=True)),
+        )
+        for share in shares
+    ]
+    return (*between, end)
+
+
+def winding(point: Point, contours: Sequence[Sequence[Point]]) -> int:
+    """Return how often *contours* go round *point* (8.5.3.3.2).
+
+    Each contour is closed by a line.
+    """
+    x, y = point
+    turns = 0
+    for contour in contours:
+        for (x1, y1), (x2, y2) in zip(contour, (*contour[1:], contour[0]), strict=True):
+            if (y1 <= y) != (y2 <= y):
+                is_left = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1)
+                turns += 1 if y1 <= y and is_left > 0 else -1 if y2 <= y and is_left < 0 else 0
+    return turns
+
+
+def enclosing(points: Sequence[Point]) -> Rectangle:
     """Return the smallest rectangle that holds *points*."""
     xs, ys = zip(*points, strict=True)
     return Rectangle(min(xs), min(ys), max(xs), max(ys))

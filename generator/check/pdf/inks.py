@@ -16,7 +16,7 @@ def colours(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Every colour is given in inks."""
     if sheet.foreign:
         yield f"colours that are neither CMYK nor grey: {', '.join(sorted(sheet.foreign))}"
-    spaces = {str(image.get("/ColorSpace", "/DeviceGray")) for image in sheet.images}
+    spaces = {str(image.source.get("/ColorSpace", "/DeviceGray")) for image in sheet.images}
     if "/Group" in sheet.page.obj:
         spaces.add(str(sheet.page.obj.Group.get("/CS", "/DeviceCMYK")))
     yield from examples("a picture or group is neither CMYK nor grey", sorted(spaces - {"/DeviceCMYK", "/DeviceGray"}))
@@ -26,9 +26,9 @@ def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Nowhere is more ink than the paper carries."""
     colours = {painted.colour for painted in sheet.painted} | {shown.colour for shown in sheet.texts}
     totals = {sum(inks) for colour in colours if (inks := colour.inks) and not colour.is_registration}
-    for image in sheet.images:
-        if image.get("/ColorSpace") == "/DeviceCMYK" and image.get("/BitsPerComponent") == 8:
-            totals |= {sum(pixel.to_bytes(4, "big")) / 255 for pixel in set(memoryview(image.read_bytes()).cast("I"))}
+    for source in (image.source for image in sheet.images):
+        if source.get("/ColorSpace") == "/DeviceCMYK" and source.get("/BitsPerComponent") == 8:
+            totals |= {sum(pixel.to_bytes(4, "big")) / 255 for pixel in set(memoryview(source.read_bytes()).cast("I"))}
     if totals and max(totals) > MOST_INK + ROUNDING:
         yield f"{100 * max(totals):.0f} % of ink together; the paper carries {100 * MOST_INK:.0f} %"
 

@@ -41,6 +41,9 @@ def tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
         yield "the page's tags are not connected to its text"
         return
     leaves = pikepdf.NumberTree(root.StructTreeRoot.ParentTree)[int(sheet.page.obj.StructParents)]
+    held = _held(root.StructTreeRoot)
+    if not all(leaf.objgen in held for leaf in leaves):
+        yield "its structure tree does not hold the tags of the page, so that a screen reader finds no text"
     if sheet.numbers != set(range(len(leaves))):
         yield f"has {len(sheet.numbers)} pieces of marked content, but tags for {len(leaves)}"
     if "/H1" not in {str(leaf.S) for leaf in leaves}:
@@ -49,6 +52,19 @@ def tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     if not all(str(picture.get("/Alt", "")) for picture in pictures):
         yield "a picture has no alternative text"
     yield from examples("text that no tag holds", [f"'{shown.text}'" for shown in sheet.texts if not shown.marked])
+
+
+def _held(tree: pikepdf.Object) -> set[tuple[int, int]]:
+    """Return the ids of the structure elements that *tree* leads to (14.7.2)."""
+    held: set[tuple[int, int]] = set()
+    waiting = [tree]
+    while waiting:
+        children = waiting.pop().get("/K", ())
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, Dictionary) and child.objgen not in held:
+                held.add(child.objgen)
+                waiting.append(child)
+    return held
 
 
 def titled(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Rectangle
 
 from generator.check.pdf.font import Font
+from generator.check.pdf.geometry import Point, winding
 
 ROUNDING = 0.005  # of an ink's share, and of a size
 
@@ -41,20 +42,35 @@ class Colour(NamedTuple):
 
 
 START = Colour("g", (0,))  # what a page begins with: black
+PAPER = Colour("g", (1,))
+PICTURE = Colour("picture", ())  # as the ground of a text: not one colour
 
 
 class Painted(NamedTuple):
-    """A path that was filled, or stroked with a line of *width* (0 for a filled one)."""
+    """A path that was filled, or stroked with a line of *width* (0 for a filled one).
+
+    A filled one has its outline; with `is_even_odd` what is enclosed twice is not filled.
+    """
 
     box: Rectangle
     colour: Colour
     width: float
+    contours: tuple[tuple[Point, ...], ...] = ()
+    is_even_odd: bool = False
+
+    def covers(self, point: Point) -> bool:
+        """Return whether *point* is filled."""
+        x, y = point
+        if self.width or not (self.box.llx <= x <= self.box.urx and self.box.lly <= y <= self.box.ury):
+            return False
+        turns = winding(point, self.contours)
+        return turns % 2 == 1 if self.is_even_odd else turns != 0
 
 
 class ShownText(NamedTuple):
     """Text as it stands on the page.
 
-    `marked` is whether tags or artifacts hold it.
+    `marked` is whether tags or artifacts hold it, `ground` the colour of what lies below its first letter.
     """
 
     text: str
@@ -63,6 +79,15 @@ class ShownText(NamedTuple):
     colour: Colour
     overprints: bool
     marked: bool
+    ground: Colour
+
+
+class PlacedImage(NamedTuple):
+    """A picture: its image XObject, its width and height on the page in points."""
+
+    source: Any
+    width: float
+    height: float
 
 
 @dataclass
@@ -75,7 +100,7 @@ class Sheet:
     fonts: dict[str, Font] = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)  # of marked content (14.6)
     foreign: set[str] = field(default_factory=set)  # colours that are neither CMYK nor grey: operators, colour spaces
-    images: list[Any] = field(default_factory=list)
+    images: list[PlacedImage] = field(default_factory=list)
 
     @property
     def media(self) -> Rectangle:

@@ -5,16 +5,25 @@ Sections in brackets are those of ISO 32000-1.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Matrix
+from pikepdf import Dictionary, Matrix, Rectangle
 
 from generator.check.pdf.font import Font
-from generator.check.pdf.geometry import IDENTITY, enclosing, grown, matrix, scale
-from generator.check.pdf.page_facts import START, Colour, Painted, Sheet, ShownText
+from generator.check.pdf.geometry import IDENTITY, Point, enclosing, grown, matrix, on_curve, scale
+from generator.check.pdf.page_facts import PAPER, PICTURE, START, Colour, Painted, PlacedImage, Sheet, ShownText
+
+MOST_OPERATORS = 100_000  # of a page and its forms, each as often as it is used; ours have 12,000
+MOST_CONTENT = 2_000_000  # bytes of them; ours have 200,000
+DEEPEST = 20  # forms within forms
+
+
+class TooMuchError(ValueError):
+    """A page has more on it than any poster."""
 
 
 def read(page: pikepdf.Page) -> Sheet:
@@ -47,28 +56,40 @@ class _Walk:
         self.sheet = sheet
         self.state = _State()
         self.kept: list[_State] = []
-        self.points: list[tuple[float, float]] = []
+        self.points: list[Point] = []
+        self.contours: list[list[Point]] = []
+        self.grounds: list[Painted] = []
+        self.room, self.bytes, self.depth = MOST_OPERATORS, MOST_CONTENT, 0
         self.marks: list[bool] = []
         self.line = IDENTITY
         self.known: dict[Any, Font] = {}
 
     def through(self, content: Any, resources: Any) -> None:
-        """Take the operators of *content*, a page or a form."""
+        """Take the operators of *content*, a page or a form. Raises TooMuchError."""
+        self.bytes -= _length(content)
+        self.depth += 1
+        if self.bytes < 0 or self.depth > DEEPEST:
+            raise TooMuchError("has more on its page than any poster")
         for instruction in pikepdf.parse_content_stream(content):
+            self.room -= 1
+            if self.room < 0:
+                raise TooMuchError("has more on its page than any poster")
             self._take(str(instruction.operator), instruction.operands, resources)
+        self.depth -= 1
 
     def _take(self, name: str, operands: Any, resources: Any) -> None:
         state = self.state
         if name in ("m", "l", "c", "v", "y"):
             values = [float(value) for value in operands]
             pairs = zip(values[::2], values[1::2], strict=True)
-            self.points += [state.matrix.transform(pair) for pair in pairs]
+            self._trace(name, [state.matrix.transform(pair) for pair in pairs])
         elif name == "re":
             x, y, width, height = (float(value) for value in operands)
-            corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
-            self.points += [state.matrix.transform(corner) for corner in corners]
+            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+            self.contours.append([state.matrix.transform(corner) for corner in corners])
+            self.points += self.contours[-1]
         elif name in _PAINTING:
-            self._paint(*_PAINTING[name])
+            self._paint(*_PAINTING[name], is_even_odd=name.endswith("*"))
         elif name == "q":
             self.kept.append(state.copy())
         elif name == "Q":
@@ -108,15 +129,40 @@ class _Walk:
             self.sheet.foreign.add(name)
         return Colour(name.lower(), tuple(float(value) for value in operands))
 
-    def _paint(self, fills: bool, strokes: bool) -> None:
+    def _trace(self, name: str, points: list[Point]) -> None:
+        """Add a move, a line or a curve to the path (8.5.2).
+
+        It ends at the last of *points*.
+        """
+        if name == "m" or not self.contours:
+            self.contours.append([points[-1]])
+        elif name == "l":
+            self.contours[-1].append(points[-1])
+        else:
+            start, end = self.contours[-1][-1], points[-1]
+            controls = {"c": points[:2], "v": [start, points[0]], "y": [points[0], end]}[name]
+            self.contours[-1] += on_curve(start, controls, end)
+        self.points += points
+
+    def _paint(self, fills: bool, strokes: bool, *, is_even_odd: bool) -> None:
         if self.points:
             state, box = self.state, enclosing(self.points)
             if fills:
-                self.sheet.painted.append(Painted(box, state.fill, 0))
+                contours = tuple(map(tuple, self.contours))
+                self.sheet.painted.append(Painted(box, state.fill, 0, contours, is_even_odd))
+                self.grounds.append(self.sheet.painted[-1])
             if strokes:
                 width = state.width * scale(state.matrix)
                 self.sheet.painted.append(Painted(grown(box, width / 2), state.stroke, width))
-        self.points = []
+        self.points, self.contours = [], []
+
+    def _ground(self, box: Rectangle) -> Colour:
+        """Return the colour of the last area that was painted where a letter stands.
+
+        That is a third of the way up *box*.
+        """
+        point = (box.llx + 0.1 * (box.urx - box.llx), box.lly + 0.3 * (box.ury - box.lly))
+        return next((painted.colour for painted in reversed(self.grounds) if painted.covers(point)), PAPER)
 
     def _font(self, name: str, resources: Any) -> Font:
         source = resources.Font[name]
@@ -155,17 +201,29 @@ class _Walk:
         if corners:
             size = state.size * scale(self.line @ state.matrix)
             box = enclosing([rendering.transform(corner) for corner in corners])
-            self.sheet.texts.append(ShownText(text.strip(), box, size, state.fill, state.overprints, any(self.marks)))
+            self.sheet.texts.append(
+                ShownText(text.strip(), box, size, state.fill, state.overprints, any(self.marks), self._ground(box))
+            )
 
     def _use(self, external: Any, resources: Any) -> None:
         """Go through a form, or note an image."""
         if external.get("/Subtype") == "/Image":
-            self.sheet.images.append(external)
+            sides = self.state.matrix
+            width, height = math.hypot(sides.a, sides.b), math.hypot(sides.c, sides.d)
+            self.sheet.images.append(PlacedImage(external, width, height))
+            corners = tuple(sides.transform(corner) for corner in ((0, 0), (1, 0), (1, 1), (0, 1)))
+            self.grounds.append(Painted(enclosing(corners), PICTURE, 0, (corners,)))
             return
         outside = self.state.copy()
         self.state.matrix = matrix(external.get("/Matrix", IDENTITY.as_array())) @ self.state.matrix
         self.through(external, external.get("/Resources", resources))
         self.state = outside
+
+
+def _length(content: Any) -> int:
+    """Return how many bytes the operators of a page or form take, unpacked."""
+    parts = content.obj.get("/Contents", ()) if isinstance(content, pikepdf.Page) else content
+    return sum(len(part.read_bytes()) for part in (parts if isinstance(parts, pikepdf.Array) else [parts]) if part)
 
 
 _PAINTING = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.office.drawingml_reading import FILLS, A, P, local_name, transform_box
+from generator.office.drawingml_reading import FILLS, A, P, emu, local_name, transform_box
 from generator.office.pptx.boxes import Box
 from generator.office.units import EMU_PER_POINT
 
@@ -71,12 +71,12 @@ class _Coordinates:
         They start at *offset* (chOff) and span *extent* (chExt).
         """
         ratios = tuple(
-            outer / max(int(extent.get(name)), 1) for outer, name in ((group.width, "cx"), (group.height, "cy"))
+            outer / max(emu(extent.get(name)), 1) for outer, name in ((group.width, "cx"), (group.height, "cy"))
         )
         scale = (self.scale[0] * ratios[0], self.scale[1] * ratios[1])
         shift = (
-            self.shift[0] + self.scale[0] * group.left - scale[0] * int(offset.get("x")),
-            self.shift[1] + self.scale[1] * group.top - scale[1] * int(offset.get("y")),
+            self.shift[0] + self.scale[0] * group.left - scale[0] * emu(offset.get("x")),
+            self.shift[1] + self.scale[1] * group.top - scale[1] * emu(offset.get("y")),
         )
         return _Coordinates(scale, shift)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.office.drawingml_reading import FILLS, A, P, local_name, percentage
+from generator.office.drawingml_reading import FILLS, A, P, emu, local_name, percentage
 from generator.office.pptx.boxes import Box
 
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
@@ -126,7 +126,7 @@ def read_slot(name: str, shape: Any, layout: Any) -> Slot:
         bold=_first(levels, f"{A}defRPr", "b", "0") in ("1", "true"),
         spacing=_line_spacing(levels, size),
         before=_space_before(levels, size),
-        indent=int(next((level.get("marL") for level in levels if level.get("marL") is not None), 0)),
+        indent=emu(next((level.get("marL") for level in levels if level.get("marL") is not None), None)),
         font=_font(levels, kind in TITLES),
         element=shape._element,
         caps=_first(levels, f"{A}defRPr", "cap", "none") == "all",
@@ -207,5 +207,5 @@ def _inset(chain: Iterable[Any], side: str) -> int:
     for element in chain:
         properties = element.find(f".//{A}bodyPr")
         if properties is not None and properties.get(f"{side}Ins") is not None:
-            return int(properties.get(f"{side}Ins"))
+            return emu(properties.get(f"{side}Ins"))
     return _SIDE_INSET if side in "lr" else _TOP_INSET

@@ -10,7 +10,7 @@ from generator.errors import did_you_mean
 from generator.kit.brand import Brand, FontFile, Inks, Palette
 from generator.read.brand import logo
 from generator.read.brand.aliases import colours
-from generator.read.brand.inks import printed_colour
+from generator.read.brand.inks import on_coated_paper
 from generator.read.brand.office_theme import with_theme
 from generator.read.brand.palette import full_palette
 from generator.read.brand.typography import FontSource
@@ -134,7 +134,7 @@ def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Fau
             faults.add(("print", name), f"the brand's colours have no '{name}'", hint)
             continue
         inks.append((named[name], ink.cmyk))
-        printed = printed_colour(ink.cmyk)
+        printed = on_coated_paper(ink.cmyk)
         difference = differs(printed, named[name])
         message = f"these inks print {printed}, not {named[name]}"
         if difference > ANOTHER_COLOUR:
