@@ -42,7 +42,8 @@ from generator.resolve import resolve
 from generator.resolve.workdays import reason_to_rest
 from generator.template.binding import Bound
 from generator.template.municipal import bind_templates
-from generator.typeset.fonts import stand_in_note
+from generator.typeset.fonts import font_for, stand_in_note
+from generator.typeset.shaping import lacking
 from generator.update.record import Origin
 from generator.update.stamp import stamped
 
@@ -135,6 +136,7 @@ def _job(target: str, options: Options) -> Job:
         faults.extend(error.faults)
     try:
         kits.append(resolve(_content(options.language or owner.language or content.SOURCE_LANGUAGE), owner))
+        faults.extend(_undrawable(kits[0], owner))
     except InputError as error:
         faults.extend(error.faults)
     try:
@@ -146,12 +148,34 @@ def _job(target: str, options: Options) -> Job:
     (kit,), (bound,) = kits, bindings
     looks = bound.templates
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    notes = (*owner.notes, *_dated(owner.workshop.date), *_measured(kit))
+    notes = (*owner.notes, *_dated(owner.workshop.date), *_names_elsewhere(kit), *_measured(kit))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
     origin = Origin(named, options.format, options.field, options.language, programme)
     return Job(kit, bound, options.only, notes, origin)
+
+
+def _undrawable(kit: Kit, owner: municipality.Municipality) -> Iterator[Fault]:
+    """Yield a fault for letters of the poster that its fonts lack.
+
+    Office takes them from another font; on the poster they would be missing.
+    """
+    texts = (
+        (("name",), kit.owner.name, "write the name without, or give a font file that has them"),
+        (("brand", "typography", "fonts"), kit.wheel.lettering, "give a font file that has them"),
+    )
+    for family in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
+        font = font_for(family, paths.templates() / "fonts", kit.brand.fonts)
+        for key, text, hint in texts:
+            if letters := lacking(text, font.bold):
+                yield Fault(owner.where(key), f"the poster's font '{family}' has no {letters}", hint)
+
+
+def _names_elsewhere(kit: Kit) -> Iterator[str]:
+    """Yield what is to be said of facilitators whom the first slide has no room for."""
+    if not kit.workshop.names_fit_cover:
+        yield "workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover"
 
 
 def _dated(day: dt.date | None) -> Iterator[str]:

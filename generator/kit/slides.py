@@ -23,7 +23,8 @@ class Slide:
     """What every slide has.
 
     `sector` is 1–4 or None; `module` is the number of its module; titles are unique. `key` names what it shows,
-    "mindset/dilemma:1", whatever its number, its words and the field.
+    "mindset/dilemma:1", whatever its number, its words and the field. `settings` are the keys of the municipality's
+    file whose texts it repeats.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Slide:
     module: int
     sector: int | None
     notes: Notes
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,16 @@ class Wheel:
     intro: Prose
 
     @property
+    def lettering(self) -> str:
+        """Everything that the poster says of the wheel, as one text."""
+        rings = range(len(self.rings))
+        cells = (label for sector in self.sectors for ring in rings for label in sector.labels(ring))
+        names = (text for ring in self.rings for text in (ring.name, ring.short, ring.text))
+        sectors = (text for sector in self.sectors for text in (sector.name, sector.subtitle))
+        sheet = (self.work_sheet.title, *self.work_sheet.how_to, self.write_here, *self.how_to)
+        return " ".join((self.title, self.question, *self.hub, *names, *sectors, *cells, *sheet))
+
+    @property
     def blank(self) -> bool:
         """Whether its cells are empty, to write in."""
         return not any(sector.labels(ring) for sector in self.sectors for ring in range(len(self.rings)))

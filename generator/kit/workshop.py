@@ -9,6 +9,7 @@ from generator.kit.text import Prose
 from generator.kit.wheel import Sector
 
 GENERAL_FIELD = "tvaergaaende"  # the field of those who choose none; it needs no mention
+MOST_NAMES = 80  # letters of the facilitators' names on a slide
 GRID = 5  # minutes; what participants see begins on it
 MAX_SITTING = 75  # minutes between breaks
 BUFFER_RANGE = (0.06, 0.12)  # of the day, for what takes longer than it should
@@ -262,6 +263,14 @@ class Workshop:
     tables: int
     room: Room
     facilitators: tuple[str, ...]
+
+    @property
+    def names_fit_cover(self) -> bool:
+        """Whether the facilitators' names have room on the first slide.
+
+        Else they stand in its notes.
+        """
+        return len(", ".join(self.facilitators)) <= MOST_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,15 @@ def fault_of(detail: ErrorDetails, where: Where, model: type[BaseModel]) -> Faul
     if kind == "value_error":
         return Fault(where, str(detail["ctx"]["error"]))
     if kind in _WITH_A_BOUND:
-        return Fault(where, _WITH_A_BOUND[kind].format(**detail.get("ctx", {})))
+        bounds = {name: _plain(bound) for name, bound in detail.get("ctx", {}).items()}
+        return Fault(where, _WITH_A_BOUND[kind].format(**bounds))
     asked = _WHAT_IS_ASKED.get(kind, "is not what can stand here")
     return Fault(where, asked if value == "" else f"{asked}, not {_as_written(value)}", _hint(kind, value))
+
+
+def _plain(bound: object) -> object:
+    """Return a bound as people write it: 10, not 10.0."""
+    return f"{bound:g}" if isinstance(bound, float) else bound
 
 
 def _as_written(value: Any) -> str:

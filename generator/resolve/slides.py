@@ -5,7 +5,7 @@ Its slides with their titles, words and speaker notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypedDict, assert_never
@@ -90,10 +90,11 @@ class _Frame:
     moment: Moment
     exercise: ExercisePart | None
 
-    def common(self, title: str, say: str | Prose, sector: Sector | None = None) -> _Common:
+    def common(self, title: str, say: str | Prose, sector: Sector | None = None, noted: Sequence[str] = ()) -> _Common:
         """Return what every slide has.
 
-        *say* is said where the part has no words of its own; *sector* is the slide's where it is not its module's.
+        *say* is said where the part has no words of its own; *sector* is the slide's where it is not its module's;
+        *noted* is for the facilitator to know.
         """
         facts, moment = self.facts, self.moment
         words, texts, part = facts.content.words, facts.texts, moment.part
@@ -101,7 +102,7 @@ class _Frame:
         names = [texts.line(material.name) for material in needed]
         lines = [f"{words.at_time.format(time=self.time(moment.start))} · {self.minutes}"]
         lines += [f"{words.materials}: {', '.join(names)}"] if names else []
-        lines.append(words.guide_section.format(title=self.module_title))
+        lines += [words.guide_section.format(title=self.module_title), *noted]
         speech = part.say or say
         notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech)
         shown = sector or moment.sector
@@ -190,11 +191,14 @@ def _slide(frame: _Frame) -> AnySlide:
 def _title(frame: _Frame) -> AnySlide:
     facts, slides = frame.facts, frame.facts.content.slides
     day, owner, field = facts.workshop, facts.owner, facts.field
-    details = (f"{day.format_name} · {day.length}", day.date, day.venue, ", ".join(day.facilitators))
+    names = ", ".join(day.facilitators)
+    shown, noted = (names, ()) if day.names_fit_cover else ("", (f"{facts.content.words.facilitators}: {names}",))
+    details = (f"{day.format_name} · {day.length}", day.date, day.venue, shown)
     return TitleSlide(
-        **frame.common(facts.texts.line(slides.title), slides.title_say),
+        **frame.common(facts.texts.line(slides.title), slides.title_say, noted=noted),
         subtitle=owner.name if field.id == GENERAL_FIELD else f"{owner.name} · {field.name}",
         details=tuple(filter(None, details)),
+        settings=("name", "workshop.place", "workshop.facilitators"),
     )
 
 
@@ -316,6 +320,7 @@ def _closing(frame: _Frame) -> AnySlide:
         **frame.common(texts.line(closing.title), closing.say),
         text=texts.line(closing.text),
         details=(frame.facts.owner.name, *([" · ".join(contact)] if contact else [])),
+        settings=("name", "local.contact"),
     )
 
 
@@ -327,14 +332,10 @@ def _own(frame: _Frame, number: int) -> AnySlide:
     facts, moment = frame.facts, frame.moment
     local, own, words = facts.local, facts.content.slides.own, facts.content.words
     points = [example.title for example in local.examples]
-    lines = [
-        words.at_time.format(time=frame.time(moment.start)),
-        words.guide_section.format(title=facts.field.name),
-    ]
+    lines = [words.at_time.format(time=frame.time(moment.start)), words.guide_section.format(title=facts.field.name)]
     if local.strategy:
-        title, address = local.strategy
-        points.append(own.strategy.format(title=title))
-        lines.append(address)
+        points.append(own.strategy.format(title=local.strategy[0]))
+        lines.append(local.strategy[1])
     say = facts.texts.prose(own.say if local.examples else own.say_strategy)
     return PointsSlide(
         number=number,
@@ -343,5 +344,6 @@ def _own(frame: _Frame, number: int) -> AnySlide:
         module=moment.number,
         sector=moment.sector.number if moment.sector else None,
         points=tuple(points),
+        settings=("local.examples", "local.strategy"),
         notes=Notes(tuple(lines), (*say, *_joined(example.text for example in local.examples))),
     )

@@ -29,6 +29,7 @@ FALLBACKS = {
     "\u202f": "\u2009 ",  # narrow no-break space
     "\u2212": "–",  # minus
 }
+_SHOWN = 8  # characters that are named in a fault
 SOFT_HYPHEN = "\u00ad"  # measured as the hyphen that it is at a line's end; HarfBuzz hides it
 _FEATURES = {"kern": True, **dict.fromkeys(("calt", "ccmp", "clig", "liga", "locl", "rclt", "rlig"), False)}
 
@@ -134,6 +135,13 @@ def missing(text: str, source: Source) -> tuple[str, ...]:
     return tuple(
         char for char in dict.fromkeys(unicodedata.normalize("NFC", text)) if not (drawn(char) or hidden(char))
     )
+
+
+def lacking(text: str, source: Source) -> str:
+    """Return which characters of *text* are `missing`, in words; "" for none."""
+    letters = missing(text, source)
+    shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
+    return f"{shown} and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else shown
 
 
 def hidden(char: str) -> bool:

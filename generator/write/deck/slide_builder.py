@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -261,7 +262,9 @@ class SlideBuilder:
         try:
             return choose()
         except FitError as error:
-            self.faults.extend(error.faults)
+            settings = self.slide.settings
+            remedy = f"shorten {' or '.join(settings)} in the municipality's file" if settings else ""
+            self.faults.extend(replace(fault, hint=remedy or fault.hint) for fault in error.faults)
             return smallest
 
     def _fit_slot(self, slot: Slot, content: Sequence[Paragraph]) -> float:
