@@ -63,6 +63,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "yaml": ("read.yaml_file",),
 }
 LATE = (
+    "__main__",
     "artefacts",
     "author",
     "build",

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -18,12 +19,9 @@ import click
 
 from generator.cli.common import FAILED, USAGE, tell
 from generator.errors import OutputError, own_mistake, with_hint
+from generator.publish.signals import STOPS
 
-_STOPS = [
-    number
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    if (number := getattr(signal, name, None)) is not None
-]
+_GRACE = 10.0  # seconds to clean up in, undisturbed by an impatient hand
 
 
 class Stopped(BaseException):
@@ -42,14 +40,15 @@ def guarded() -> Iterator[None]:
     _steady_streams()
     if not logging.root.handlers:  # what libraries log, of caches and fonts, helps nobody here
         logging.root.addHandler(logging.NullHandler())
-    before = {number: signal.signal(number, _stop) for number in _STOPS}
+    stop = _Stop()
+    heeded = [number for number in STOPS if signal.getsignal(number) != signal.SIG_IGN]  # nohup has some ignored
+    before = {number: signal.signal(number, stop) for number in heeded}
     try:
         yield
-    except Stopped as stop:
-        for number in _STOPS:
-            signal.signal(number, signal.SIG_IGN)
+    except Stopped as error:
+        before = dict.fromkeys(heeded, signal.SIG_IGN)  # until the process is gone, which takes a moment
         click.echo("stopped; every file that is there is whole. Run it again to make the others", err=True)
-        sys.exit(128 + stop.args[0])
+        sys.exit(128 + error.args[0])
     except OutputError as error:
         tell(error.faults)
         sys.exit(USAGE)
@@ -63,8 +62,16 @@ def guarded() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped(number)
+class _Stop:
+    """A signal handler that raises Stopped, and once more after _GRACE, should the first have got lost."""
+
+    def __init__(self) -> None:
+        self._deaf_until = 0.0
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if time.monotonic() >= self._deaf_until:
+            self._deaf_until = time.monotonic() + _GRACE
+            raise Stopped(number)
 
 
 def _steady_streams() -> None:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.files import now
+from generator.publish.signals import undisturbed
 
 POLL = 0.2  # seconds between two tries
 PATIENCE = 3_000  # tries: ten minutes, in which the whole country is built several times
@@ -39,55 +40,60 @@ class HeldError(Exception):
     """Another process holds the lock; the text says who."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lock:
+    """The open file of a lock, and whether the disk keeps others from taking it, too."""
+
+    handle: int
+    excludes: bool
+
+
 @contextmanager
 def held(
     path: Path, waiting: Callable[[str], None] = lambda holder: None, patience: int | None = None
-) -> Iterator[None]:
+) -> Iterator[bool]:
     """Hold the lock *path*, whose folder is made where there is none, and removed where nothing else is in it.
 
-    *waiting* is called once, with who holds it, before it is waited for. Raises HeldError after *patience* tries, and
-    OSError where there can be no such file.
+    Gives whether it keeps others out: a disk may know no locks. *waiting* is called once, with who holds it, before it
+    is waited for. Raises HeldError after *patience* tries, and OSError where there can be no such file.
     """
-    handle = _try(path)
-    if handle is None:
-        waiting(holder(path))
-    for _ in range(PATIENCE if patience is None else patience):
-        if handle is not None:
-            break
-        time.sleep(POLL)
-        handle = _try(path)
-    if handle is None:
-        raise HeldError(holder(path))
+    taken: _Lock | None = None
+    tries = 1 + (PATIENCE if patience is None else patience)
     try:
-        yield
+        for number in range(tries):
+            with undisturbed():  # a lock that is taken is known to be
+                taken = _try(path)
+            if taken:
+                break
+            if number == 0:
+                waiting(holder(path))
+            if number + 1 < tries:
+                time.sleep(POLL)
+        else:
+            raise HeldError(holder(path))
+        yield taken.excludes
     finally:
-        with undisturbed():
-            _release(path, handle)
+        if taken:
+            with undisturbed():
+                _release(path, taken.handle)
 
 
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Put off the signals that stop a program, where the system can, until what is done here is done."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _try(path: Path) -> int | None:
-    """Return the open, locked file *path*; None where another process has it.
+def _try(path: Path) -> _Lock | None:
+    """Return the lock *path*; None where another process has it.
 
     Raises OSError.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # not Path.mkdir, which raises it where the folder is removed meanwhile
+            os.mkdir(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     except FileNotFoundError:  # the last holder removed the folder just now
         return None
+    except OSError:
+        with suppress(OSError):
+            os.rmdir(path.parent)
+        raise
+    excludes = True
     try:
         _lock(handle)
     except OSError as error:
@@ -97,13 +103,17 @@ def _try(path: Path) -> int | None:
         if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
             os.close(handle)
             raise
-        # A disk that knows no locks, such as some network drives: as good as it gets.
+        excludes = False  # a disk that knows no locks, such as some network drives: as good as it gets
     if not _is(path, handle):  # the last holder removed it between the two
         os.close(handle)
         return None
-    os.ftruncate(handle, 0)
-    os.write(handle, f"process {os.getpid()} on {socket.gethostname()}, since {now():%H.%M}".encode())
-    return handle
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"process {os.getpid()} on {socket.gethostname()}, since {now():%H.%M}".encode())
+    except OSError:  # a full disk
+        _release(path, handle)
+        raise
+    return _Lock(handle, excludes)
 
 
 def _is(path: Path, handle: int) -> bool:

@@ -24,6 +24,7 @@ from generator.publish.files import (
 )
 from generator.publish.journal import Journal
 from generator.publish.manifest import MANIFEST, UNKNOWN, FileEntry, KitEntry, Manifest
+from generator.publish.signals import undisturbed
 
 WORK = ".lederhjul"  # the folder of lock, journal and unfinished files, there while a run is at work
 
@@ -162,8 +163,9 @@ def opened(
             work = root / WORK
             if work.is_symlink():
                 raise OSError(errno.ELOOP, f"{WORK} in it is a link")
-            stack.enter_context(lock.held(work / "lock", lambda holder: waiting(_busy(root, holder))))
+            excludes = stack.enter_context(lock.held(work / "lock", lambda holder: waiting(_busy(root, holder))))
             folder = _recovered(root, remedy, force)
+            folder.notes += () if excludes else (_unlocked(root),)
         except lock.HeldError as error:
             message = f"another run is at work there and does not end ({error})"
             raise OutputError([Fault(InFile(shown(root)), message, "wait for it, or end it")]) from None
@@ -173,12 +175,16 @@ def opened(
         try:
             yield folder
         finally:
-            with lock.undisturbed():
+            with undisturbed():
                 folder.close()
 
 
 def _busy(root: Path, holder: str) -> str:
     return f"{shown(root)}: another run is at work there ({holder}); waiting for it to end"
+
+
+def _unlocked(root: Path) -> Fault:
+    return Fault(InFile(shown(root)), "lies on a disk that knows no locks", "let one run at a time write there")
 
 
 def _recovered(root: Path, remedy: str, force: bool) -> OutputFolder:

@@ -9,33 +9,40 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from generator.errors import Fault, InDocument, OutputError
 from generator.publish import lock
+from generator.publish.signals import undisturbed
 
 PREFIX = "lederhjul-"
-_LOCK = "lock"
+_LOCK = "lederhjul.lock"  # only a folder that has one is ours to clear
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a new folder that is this process's temporary folder, and that of all that it starts.
 
-    What killed runs left behind is removed. Raises OSError where there is no temporary folder that can be written to.
+    What killed runs left behind is removed. Raises OutputError where there is no temporary folder that can be used.
     """
-    outer, variable = Path(tempfile.gettempdir()), os.environ.get("TMPDIR")
-    _clear(outer)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=outer))
-    with lock.held(folder / _LOCK):
-        _use(str(folder))
+    variable = os.environ.get("TMPDIR")
+    with ExitStack() as stack:
         try:
-            yield folder
-        finally:
-            _use(variable)
-            for path in folder.iterdir():
-                if path.name != _LOCK:
-                    _remove(path)
+            outer = Path(tempfile.gettempdir())
+            with undisturbed():  # a folder that is there is removed
+                folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=outer))
+                excludes = stack.enter_context(lock.held(folder / _LOCK))
+                stack.callback(_empty, folder)
+                stack.callback(_use, variable)
+            os.chmod(folder, 0o700)  # another run may have removed it before it was locked
+            if excludes:  # else nobody knows which runs have ended
+                _clear(outer)
+        except OSError as error:
+            message, hint = f"cannot be used ({error.strerror})", "make room there, or name another one in TMPDIR"
+            raise OutputError([Fault(InDocument("the temporary folder"), message, hint)]) from None
+        _use(str(folder))
+        yield folder
 
 
 def _use(folder: str | None) -> None:
@@ -57,14 +64,14 @@ def _clear(outer: Path) -> None:
                 folder.rmdir()  # killed before it had a lock; another run is about to lock it, and makes it again
                 continue
             with lock.held(folder / _LOCK, patience=0):
-                for path in folder.iterdir():
-                    if path.name != _LOCK:
-                        _remove(path)
+                _empty(folder)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            path.unlink()
+def _empty(folder: Path) -> None:
+    """Remove what is in *folder*, but for its lock."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != _LOCK:
+            with suppress(OSError):
+                path.unlink()

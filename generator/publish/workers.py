@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Generic, TypeVar
+
+from generator.publish.signals import leave_to_parent, undisturbed
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -84,7 +85,8 @@ def share(
 def _begin(work: Callable[[Item], Result], alive: Connection, ours: Connection) -> _Worker[Item]:
     pipe, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=_serve, args=(work, theirs, alive, ours), daemon=True)
-    process.start()
+    with undisturbed():  # until the worker is ready for signals
+        process.start()
     theirs.close()
     return _Worker(process, pipe)
 
@@ -94,8 +96,7 @@ def _serve(work: Callable[[Item], Result], pipe: Connection, alive: Connection, 
 
     Nobody but the parent holds *parents* open, so that *alive* ends with the parent.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent tells us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    leave_to_parent()
     parents.close()
     Thread(target=_end_with, args=(alive,), daemon=True).start()
     with suppress(EOFError, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -37,6 +38,18 @@ def test_a_lock_of_a_process_that_was_killed_is_taken_over(tmp_path: Path) -> No
     with lock.held(path, patience=0):
         assert str(os.getpid()) in lock.holder(path)
     assert not path.parent.exists()
+
+
+def test_a_disk_without_locks_is_told_in_a_line_and_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(handle: int) -> None:  # as some network drives do
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(lock, "_lock", unknown)
+    done = CliRunner().invoke(main, ["build", "fanoe", "--only", "svg", "--quiet", "--output", str(tmp_path / "o")])
+    assert (done.exit_code, done.output) == (
+        0, f"{tmp_path / 'o'}: lies on a disk that knows no locks; let one run at a time write there\n",
+    )  # fmt: skip
+    assert (tmp_path / "o/fanoe/fanoe-lederhjul.svg").is_file()
 
 
 def test_a_lock_is_held_by_one_at_a_time_and_free_afterwards(tmp_path: Path) -> None:

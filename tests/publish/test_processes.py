@@ -30,24 +30,15 @@ KITS = ("aarhus", "odense", "fanoe", "laesoe", "samsoe", "eksempelby")
 AT_MOST = 60  # seconds that a pipe is waited for; a test that gets there has failed
 
 
-def started(output: Path, temporary: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A build that has made its first kit; whatever it starts holds its standard output open."""
+def started(output: Path, temporary: Path, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    """A build that has made its first kit; whatever it starts holds its standard output open.
+
+    *before* stands before the command, as `nohup` does.
+    """
     temporary.mkdir(exist_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        *KITS,
-        "--only",
-        "svg",
-        "--jobs",
-        "2",
-        "--output",
-        str(output),
-    ]
+    command = [sys.executable, "-m", "generator", "build", *KITS, "--only", "svg", "--jobs", "2", "--output"]
     process = subprocess.Popen(
-        [*command, *arguments],
+        [*before, *command, str(output)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -60,12 +51,13 @@ def started(output: Path, temporary: Path, *arguments: str) -> subprocess.Popen[
     return process
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
+)
 def test_a_stop_ends_all_processes_at_once_without_a_traceback(tmp_path: Path, number: int, code: int) -> None:
     output, temporary = tmp_path / "output", tmp_path / "temporary"
     process = started(output, temporary)
-    if number == signal.SIGINT:  # a terminal tells the whole group, and an impatient hand does so more than once
-        os.killpg(process.pid, number)
+    if number in (signal.SIGINT, signal.SIGHUP):  # a terminal tells the whole group
         os.killpg(process.pid, number)
     process.send_signal(number)
     printed, errors = process.communicate(timeout=AT_MOST)  # returns when nobody holds the pipes any more
@@ -80,6 +72,48 @@ def test_a_stop_ends_all_processes_at_once_without_a_traceback(tmp_path: Path, n
     assert len(list(output.glob("*/*.svg"))) == len(KITS)
     assert not list(temporary.iterdir()), "the next run does not clear the temporary folder"
     assert not list(output.glob(".*")), "the next run does not clear the output folder"
+
+
+def test_an_impatient_hand_disturbs_no_cleaning_up(tmp_path: Path) -> None:
+    output, temporary = tmp_path / "output", tmp_path / "temporary"
+    process = started(output, temporary)
+    assert process.stderr is not None
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+    assert process.stderr.readline().startswith("stopped")
+    for _ in range(3):  # the interpreter takes a moment to end
+        os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=AT_MOST)
+    assert (process.returncode, errors) == (130, "")
+    assert not list(temporary.iterdir()), "the temporary folder has litter"
+    assert not list(output.glob(".*")), "the output folder has litter"
+
+
+def test_a_run_behind_nohup_outlives_its_terminal(tmp_path: Path) -> None:
+    process = started(tmp_path / "output", tmp_path / "temporary", before=("nohup",))
+    os.killpg(process.pid, signal.SIGHUP)
+    _, errors = process.communicate(timeout=AT_MOST)
+    assert (process.returncode, errors) == (0, "")
+    assert len(list((tmp_path / "output").glob("*/*.svg"))) == len(KITS)
+
+
+def test_runs_that_begin_and_end_together_clear_no_folder_of_each_other(tmp_path: Path) -> None:
+    using = "from generator.publish.scratch import scratch\n"
+    using += "for _ in range(250):\n    with scratch() as folder:\n"
+    using += "        (folder / 'own').write_text('mine')\n        assert (folder / 'own').read_text() == 'mine'\n"
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", using],
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        )
+        for _ in range(6)
+    ]
+    for run in runs:
+        _, errors = run.communicate(timeout=AT_MOST)
+        assert run.returncode == 0, errors
+    assert not list(tmp_path.iterdir()), "the temporary folder has litter"
 
 
 def run_on(output: Path, temporary: Path) -> subprocess.Popen[str]:
