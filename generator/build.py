@@ -294,15 +294,24 @@ def run(
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     results = []
     remedy = "--update keeps what was changed in it, --force makes it anew; both keep this file beside it"
+    if merge:
+        remedy = (
+            "`lederhjul update` tells why it cannot be brought up to date; --force makes it anew and keeps this one"
+        )
     with output.opened(options.output, remedy, waiting, force=options.force) as folder:
         with closing(documents_of(jobs, options.jobs)) as finished:
             for job, documents in finished:
                 documents = merge(job, documents) if merge else documents
                 results.append(publish(job.kit, documents.files, documents.faults, folder))
                 done(results[-1])
-        words = _content(content.SOURCE_LANGUAGE).words
-        index = folder.place_page("index.html", index_page(folder.manifest, words, paths.templates()))
+        index = place_index(folder)
     return Report(tuple(results), index + Placement(faults=tuple(folder.faults)), tuple(folder.notes))
+
+
+def place_index(folder: OutputFolder) -> Placement:
+    """Put the page that lists all kits of *folder* in place."""
+    words = _content(content.SOURCE_LANGUAGE).words
+    return folder.place_page("index.html", index_page(folder.manifest, words, paths.templates()))
 
 
 def draw_pages(job: Job, program: str, folder: OutputFolder, scratch: Path) -> Placement:

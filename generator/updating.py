@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from generator import build
-from generator.errors import Fault, InDocument, LederhjulError, shown
+from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown
+from generator.kit import Kit
 from generator.kit.files import File
 from generator.kit.templates import AskPages
-from generator.publish.files import put_in_place, trouble
-from generator.publish.kits import path_of
+from generator.publish import output
+from generator.publish.files import flush_folder, put_in_place, trouble
+from generator.publish.kits import path_of, publish_update
+from generator.publish.manifest import MANIFEST
 from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
@@ -29,7 +33,8 @@ _UP = 3  # folders above a document in which its municipality file is looked for
 class FileUpdate:
     """What became of a file, and all that there is to tell of it.
 
-    `kept` is the name that the file as it was got; `faults` are what is wrong now and was not before.
+    `kept` is the name that the file as it was got; `faults` are what is wrong now and was not before. `notes`, and what
+    is `left`, are of its output folder.
     """
 
     path: Path
@@ -38,10 +43,17 @@ class FileUpdate:
     changes: tuple[Change, ...]
     tally: Tally
     faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...] = ()
+    left: tuple[Fault, ...] = ()
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something is left to a person."""
+        return bool(self.conflicts or self.faults or self.left)
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
-        """What is left to a person."""
+        """What could not be merged."""
         return tuple(change for change in self.changes if change.outcome == "conflict")
 
 
@@ -56,15 +68,21 @@ class Status:
 
 
 def update(
-    paths: Sequence[Path], target: str | None, pages: AskPages | None = None, *, dry_run: bool, mode: Mode = "list"
+    paths: Sequence[Path],
+    target: str | None,
+    pages: AskPages | None = None,
+    waiting: Callable[[str], None] = print,
+    *,
+    dry_run: bool,
+    mode: Mode = "list",
 ) -> list[FileUpdate]:
     """Bring documents up to date, by *target* or by what each says of itself.
 
-    *pages* is as in `build.run`, *mode* where conflicts stand besides.
+    *pages* and *waiting* are as in `build.run`, *mode* is where conflicts stand besides.
 
     Raises LederhjulError with the faults of all of them before anything is written.
     """
-    results: list[tuple[Path, Edited, Updated]] = []
+    results: list[tuple[Path, Edited, Updated, File, Kit]] = []
     faults: list[Fault] = []
     decks: dict[Path, tuple[str, ...]] = {}
     for path in sorted(paths, key=lambda path: path.suffix.lower() != ".pptx"):  # a guide follows its deck
@@ -72,14 +90,18 @@ def update(
             edited = opened(path)
             job = job_of(edited, path, target)
             job = replace(job, bound=replace(job.bound, ask_pages=pages))
-            result = _updated(edited, job, decks.get(path.parent) or _keys_beside(edited, path, job), mode)
+            keys = decks.get(path.parent) or _keys_beside(edited, path, job)
+            result, file = _updated(edited, job, keys, mode)
             decks |= {path.parent: result.keys} if result.keys else {}
-            results.append((path, edited, result))
+            results.append((path, edited, result, file, job.kit))
         except LederhjulError as error:
             faults.extend(error.faults)
     if faults:
         raise LederhjulError(faults)
-    return [_placed(path, edited, result, dry_run=dry_run) for path, edited, result in results]
+    return [
+        _told(path, edited, result) if dry_run else _placed(_told(path, edited, result), edited, file, kit, waiting)
+        for path, edited, result, file, kit in results
+    ]
 
 
 def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
@@ -130,25 +152,29 @@ def _located(target: str, path: Path) -> str:
     raise RecordError([Fault(InDocument(shown(path)), f"was made from '{target}', which is not near it", hint)])
 
 
-def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> Updated:
-    """Return *edited* up to date; a guide follows the deck whose slides have *keys*.
+def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> tuple[Updated, File]:
+    """Return *edited* up to date, and as the file to place.
 
-    Raises LederhjulError where the new document cannot be made, or the edited one not be read.
+    A guide follows the deck whose slides have *keys*. Raises LederhjulError where the new document cannot be made, or
+    the edited one not be read.
     """
     gone: list[Change] = []
+    kit = job.kit
     if edited.record.kind == "guide" and keys:
         numbers = numbers_of(keys)
         gone = [
             Change("kept", 0, part, f"{start}: its slide “{title}” is not in the deck any more")
-            for start, part, title in parts_without_slide(job.kit, numbers)
+            for start, part, title in parts_without_slide(kit, numbers)
         ]
-        job = replace(job, kit=following(job.kit, numbers))
-    new = build.make(replace(job, only=(_artefact(edited),)))
+        kit = following(kit, numbers)
+    new = build.make(replace(job, kit=kit, only=(_artefact(edited),)))
     if new.faults:
         raise LederhjulError(new.faults)
-    notices = Notices(mode, job.kit.words.update_new, job.kit.words.update_gone)
+    notices = Notices(mode, kit.words.update_new, kit.words.update_gone)
     result = documents.update(edited, new.files[0], notices)
-    return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result
+    as_built = result.data == new.files[0].data and kit == job.kit
+    file = replace(new.files[0], data=result.data, merged=not as_built)
+    return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result, file
 
 
 class Merger:
@@ -164,35 +190,66 @@ class Merger:
     def __call__(self, job: build.Job, new: build.Documents) -> build.Documents:
         """Return the documents of a kit, deck and guide merged with what is there."""
         keys: tuple[str, ...] = ()
-        files = []
+        files, faults = [], list(new.faults)
         for file in new.files:
             path = self._root / path_of(job.kit, file.kind)
             if file.kind in ("deck", "guide") and path.is_file():
                 try:
                     edited = opened(path)
-                    result = _updated(edited, job, keys)
+                    result, updated = _updated(edited, job, keys)
                 except LederhjulError:
                     files.append(file)  # which is not put over a file that somebody has edited
                     continue
+                except Exception as error:  # it is this document's trouble, not that of the others
+                    faults.append(Fault(InDocument(shown(path)), *own_mistake(error)))
+                    continue
                 keys = result.keys or keys
-                if result.data != file.data:
-                    file = File(file.kind, result.data, merged=True)
-                    self.updates.append(_placed(path, edited, result, dry_run=True))
+                if updated.merged:
+                    file = updated
+                    self.updates.append(_told(path, edited, result))
             files.append(file)
-        return replace(new, files=tuple(files))
+        return build.Documents(tuple(files), tuple(faults))
 
 
-def _placed(path: Path, edited: Edited, result: Updated, *, dry_run: bool) -> FileUpdate:
-    """Write *result* to *path*, the file as it was kept beside it."""
+def _told(path: Path, edited: Edited, result: Updated) -> FileUpdate:
+    """Return what there is to tell of *result*."""
     if result.data == edited.data:
         return FileUpdate(path, "unchanged", "", (), result.tally, ())
     known = set(build.check_file(edited.name, edited.data))
     faults = tuple(fault for fault in build.check_file(edited.name, result.data) if fault not in known)
+    return FileUpdate(path, "updated", "", result.changes, result.tally, faults)
+
+
+def _placed(update: FileUpdate, edited: Edited, file: File, kit: Kit, waiting: Callable[[str], None]) -> FileUpdate:
+    """Write *file*; the file as it was is kept beside it.
+
+    In an output folder the manifest gets its entry.
+    """
+    path = Path(os.path.abspath(update.path))  # which a link is not followed for
+    root = path.parent.parent
+    if update.state == "unchanged":
+        return update
     try:
-        kept = "" if dry_run else put_in_place(path, path.parent, result.data, (), force=True).kept
+        if path.read_bytes() != edited.data:
+            raise OutputError([Fault(InDocument(edited.name), "was changed meanwhile", "update it again")])
+        if path != root / path_of(kit, file.kind) or not (root / MANIFEST).is_file():
+            kept = put_in_place(path, path.parent, file.data, (), force=True).kept
+            flush_folder(path.parent)
+            return replace(update, kept=kept)
+        with output.opened(root, "move it away", waiting) as folder:
+            placement = publish_update(kit, file, folder) + build.place_index(folder)
     except OSError as error:
-        return FileUpdate(path, "failed", "", (), Tally(), (Fault(InDocument(shown(path)), *trouble(error, path)),))
-    return FileUpdate(path, "updated", kept, result.changes, result.tally, faults)
+        return _failed(update, [Fault(InDocument(shown(path)), *trouble(error, path))])
+    except OutputError as error:
+        return _failed(update, error.faults)
+    update = replace(update, notes=tuple(folder.notes), left=placement.left)
+    if faults := (*placement.faults, *folder.faults):
+        return _failed(update, faults)
+    return replace(update, kept=placement.kept[0][1])
+
+
+def _failed(update: FileUpdate, faults: Sequence[Fault]) -> FileUpdate:
+    return replace(update, state="failed", changes=(), faults=tuple(faults))
 
 
 def status(path: Path, target: str | None = None) -> Status:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell
+from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell, tell_waiting
 from generator.cli.own_programme import own_programme_options
 from generator.cli.update import tell_update
 from generator.errors import InputError
@@ -117,13 +117,13 @@ def build(
         if "guide" in options.only:
             click.echo(page_numbers)
     updates = merger.updates if merger else []
-    for update in () if quiet else updates:
-        tell_update(update)
-    code = _tell_report(report, quiet=quiet)
-    sys.exit(code or (LEFT if any(update.conflicts for update in updates) else 0))
+    for update in updates:
+        tell_update(update, quiet=quiet)
+    code = _tell_report(report, output, quiet=quiet)
+    sys.exit(code or (LEFT if any(update.is_left for update in updates) else 0))
 
 
-def _tell_report(report: Report, *, quiet: bool) -> int:
+def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
     """Tell what is not as one would expect; return the exit code."""
     placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
     tell(report.notes)
@@ -131,7 +131,8 @@ def _tell_report(report: Report, *, quiet: bool) -> int:
         tell(placement.faults, slug)
         tell(placement.left)
         tell(placement.apart)
-        tell(() if quiet else placement.kept)
+        for name, kept in () if quiet else placement.kept:
+            click.echo(f"{output / name}: is new; the edited one is kept as '{kept}'", err=True)
     if any(placement.faults for _, placement in placements):
         return FAILED
     return LEFT if any(placement.left or placement.apart for _, placement in placements) else 0
@@ -149,12 +150,9 @@ def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
 def _run(work: Sequence[Job], options: Options, pages: Pages, merger: Merger | None, quiet: bool) -> Report:
     from generator.build import run
 
-    def waiting(line: str) -> None:
-        click.echo(line, err=True)
-
     if not quiet and sys.stderr and sys.stderr.isatty():
         with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
-            return run(work, options, lambda result: bar.update(1), pages, waiting, merger)
+            return run(work, options, lambda result: bar.update(1), pages, tell_waiting, merger)
 
     count = 0
 
@@ -164,7 +162,7 @@ def _run(work: Sequence[Job], options: Options, pages: Pages, merger: Merger | N
         if not quiet:
             click.echo(f"[{count}/{len(work)}] {result.slug}: {_outcome(result)}")
 
-    return run(work, options, line, pages, waiting, merger)
+    return run(work, options, line, pages, tell_waiting, merger)
 
 
 def _outcome(result: Result) -> str:

@@ -27,6 +27,11 @@ output_option: Decorator = click.option(
 )  # fmt: skip
 
 
+def tell_waiting(line: str) -> None:
+    """Print to standard error that another run is waited for."""
+    click.echo(line, err=True)
+
+
 def tell(faults: Iterable[Fault], before: str = "") -> None:
     """Print each fault on a line of its own to standard error, behind *before*."""
     for fault in faults:

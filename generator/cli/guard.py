@@ -63,7 +63,10 @@ def guarded() -> Iterator[None]:
 
 
 class _Stop:
-    """A signal handler that raises Stopped, and once more after _GRACE, should the first have got lost."""
+    """A signal handler that raises Stopped.
+
+    After _GRACE it does so once more, should the first one have got lost.
+    """
 
     def __init__(self) -> None:
         self._deaf_until = 0.0

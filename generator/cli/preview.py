@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import FAILED, LEFT, USAGE, output_option, stop, tell
+from generator.cli.common import FAILED, LEFT, USAGE, output_option, stop, tell, tell_waiting
 from generator.errors import Fault, InDocument, InputError, LederhjulError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
         stop(error)
     total = Placement()
     remedy = "move it away, and draw the pages again"
-    with scratch() as temporary, opened(output, remedy, lambda line: click.echo(line, err=True)) as folder:
+    with scratch() as temporary, opened(output, remedy, tell_waiting) as folder:
         for job in work:
             placement = _drawn(job, program, folder, temporary / job.kit.id)
             if placement.outcomes:

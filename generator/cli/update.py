@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from generator.cli.common import FAILED, LEFT, stop, tell
+from generator.cli.common import FAILED, LEFT, stop, tell, tell_waiting
 from generator.errors import LederhjulError, shown
 from generator.kit.slides import number_ranges
 from generator.update.plan import WHOLE, Mode
@@ -61,28 +61,36 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
 
     try:
         with scratch() as folder:
-            results = updating.update(paths, target, libreoffice.pages(folder), dry_run=dry_run, mode=mode)
+            pages = libreoffice.pages(folder)
+            results = updating.update(paths, target, pages, tell_waiting, dry_run=dry_run, mode=mode)
     except LederhjulError as error:
         stop(error)
     for result in results:
         tell_update(result, done="would be updated" if dry_run else "updated")
     if any(result.state == "failed" for result in results):
         sys.exit(FAILED)
-    sys.exit(LEFT if any(result.conflicts for result in results) else 0)
+    sys.exit(LEFT if any(result.is_left for result in results) else 0)
 
 
-def tell_update(result: FileUpdate, done: str = "updated") -> None:
-    """Print what became of a file: what was renewed, what kept, what is left open."""
-    if result.state == "unchanged":
-        click.echo(f"{shown(result.path)}: nothing is newer")
-        return
+def tell_update(result: FileUpdate, done: str = "updated", *, quiet: bool = False) -> None:
+    """Print what became of a file: what was renewed, what kept.
+
+    What is left to a person goes to standard error.
+    """
+    tell((*result.notes, *result.left))
     if result.state == "failed":
         tell(result.faults)
         return
-    kept = f"; as it was: '{result.kept}'" if result.kept else ""
-    click.echo(f"{shown(result.path)}: {done}{kept}")
-    for line in table(result.changes):
-        click.echo(f"  {line}")
+    if not quiet:
+        kept = f"; as it was: '{result.kept}'" if result.kept else ""
+        is_new = result.state == "updated"
+        click.echo(f"{shown(result.path)}: {f'{done}{kept}' if is_new else 'nothing is newer'}")
+        for line in table([change for change in result.changes if change.outcome != "conflict"]):
+            click.echo(f"  {line}")
+    elif result.is_left:
+        click.echo(f"{shown(result.path)}: {done}, but for what is left to you", err=True)
+    for line in table(result.conflicts):
+        click.echo(f"  {line}", err=True)
     tell(result.faults, "  now ")
 
 

@@ -45,11 +45,24 @@ def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: Ou
     """Put the *files* of *kit* in place; *faults* tell why others were not made."""
     editions = _editions(kit)
     new_files = {path_of(kit, file.kind): _new_file(file, file.kind, kit, editions) for file in files}
-    palette = kit.brand.palette
-    entry = KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)
-    placement = Placement(faults=tuple(faults)) + folder.place(new_files, {kit.id: entry})
+    placement = Placement(faults=tuple(faults)) + folder.place(new_files, _entry(kit))
     placement += Placement(apart=tuple(_strangers(kit, editions, folder)))
     return Result(kit.id, kit.name, placement)
+
+
+def publish_update(kit: Kit, file: File, folder: OutputFolder) -> Placement:
+    """Put a document of *kit* that was brought up to date in place.
+
+    The file as it was is kept beside it.
+    """
+    new_file = _new_file(file, file.kind, kit, _editions(kit))
+    return folder.place({path_of(kit, file.kind): new_file}, _entry(kit), keep=True)
+
+
+def _entry(kit: Kit) -> dict[str, KitEntry]:
+    """Return the entry of *kit* in the manifest."""
+    palette = kit.brand.palette
+    return {kit.id: KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)}
 
 
 def _editions(kit: Kit) -> tuple[str, str]:

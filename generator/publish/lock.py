@@ -52,10 +52,11 @@ class _Lock:
 def held(
     path: Path, waiting: Callable[[str], None] = lambda holder: None, patience: int | None = None
 ) -> Iterator[bool]:
-    """Hold the lock *path*, whose folder is made where there is none, and removed where nothing else is in it.
+    """Hold the lock *path*.
 
-    Gives whether it keeps others out: a disk may know no locks. *waiting* is called once, with who holds it, before it
-    is waited for. Raises HeldError after *patience* tries, and OSError where there can be no such file.
+    Its folder is made where there is none, and removed where nothing else is in it. Gives whether it keeps others out:
+    a disk may know no locks. *waiting* is called once, with who holds it, before it is waited for. Raises HeldError
+    after *patience* tries, and OSError where there can be no such file.
     """
     taken: _Lock | None = None
     tries = 1 + (PATIENCE if patience is None else patience)

@@ -41,13 +41,14 @@ class NewFile:
 class Placement:
     """What became of files.
 
-    Their outcomes by name, why some are not in place, which were left, which were kept, which do not go with the new.
+    Their outcomes by name, why some are not in place, which were left, which were renamed and to what before they were
+    made anew, which do not go with the new.
     """
 
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     faults: tuple[Fault, ...] = ()
     left: tuple[Fault, ...] = ()
-    kept: tuple[Fault, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
     apart: tuple[Fault, ...] = ()
 
     def __add__(self, other: Placement) -> Placement:
@@ -74,8 +75,11 @@ class OutputFolder:
     notes: list[Fault] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def place(self, files: Mapping[str, NewFile], kits: Mapping[str, KitEntry]) -> Placement:
-        """Put *files*, by their path below the folder, in place, and enter them and *kits* in the manifest."""
+    def place(self, files: Mapping[str, NewFile], kits: Mapping[str, KitEntry], *, keep: bool = False) -> Placement:
+        """Put *files*, by their path below the folder, in place.
+
+        They and *kits* are entered in the manifest. With *keep* the files that were there are renamed, edited or not.
+        """
         total = Placement()
         if not files:
             return total
@@ -85,8 +89,8 @@ class OutputFolder:
             return Placement(faults=(_fault(self.root / next(iter(files)), error),))
         for name, file in files.items():
             last = self.manifest.files.get(name)
-            known = {last.sha256} if last else set()
-            force = self.force or file.entry.sha256 == UNKNOWN  # what is merged holds what was there
+            known = {last.sha256} if last and not keep else set()
+            force = self.force or keep or file.entry.sha256 == UNKNOWN  # what is merged holds what was there
             placement = self._put(name, partial(put_in_place, data=file.data, known=known, force=force))
             if any(outcome != "left" for _, outcome in placement.outcomes):
                 self.manifest.files[name] = file.entry
@@ -121,13 +125,12 @@ class OutputFolder:
             placed = step(target, self.root / WORK)
         except OSError as error:
             return Placement(faults=(_fault(target, error),))
-        left, kept = list[Fault](), list[Fault]()
+        left = list[Fault]()
         if placed.outcome == "left":
             message = "left as it is: edited since it was made, or not ours"
             left.append(Fault(where, message, self.remedy))
-        if placed.kept:
-            kept.append(Fault(where, f"is new; the edited one is kept as '{placed.kept}'"))
-        return Placement(((name, placed.outcome),), (), tuple(left), tuple(kept))
+        kept = ((name, placed.kept),) if placed.kept else ()
+        return Placement(((name, placed.outcome),), (), tuple(left), kept)
 
     def _is_inside(self, path: Path) -> bool:
         """Return whether *path* is no link, and no folder on the way to it leads out of the output folder."""

@@ -1,4 +1,7 @@
-"""The signals that stop a program: put off while something must not stay half done, and left to the parent."""
+"""The signals that stop a program.
+
+They are put off while something must not stay half done; workers leave them to their parent.
+"""
 
 from __future__ import annotations
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.publish import files
+from generator.publish import files, lock
+from generator.publish.output import WORK
+from generator.update import documents
 
 DECK = "moensterby-workshop.pptx"
 
@@ -122,6 +125,85 @@ def test_build_updates_what_was_edited_and_never_writes_over_it_later(kit: Path,
     merged = (kit / DECK).read_bytes()
     assert run(*build).exit_code == 3  # it is left: what somebody changed is in it
     assert (kit / DECK).read_bytes() == merged
+
+
+def test_a_build_after_an_update_knows_which_files_nobody_has_edited(kit: Path, tmp_path: Path) -> None:
+    file = tmp_path / "moensterby.yml"
+    build = ("build", file, "--quiet", "--output", tmp_path / "output", "--only")
+    assert run("update", kit / DECK).exit_code == 0
+    assert run(*build, "svg").output == "", "the deck is told to be of other inputs than the poster"
+    file.write_text(file.read_text(encoding="utf-8").replace("2027-03-11", "2027-04-12"), encoding="utf-8")
+    assert (run(*build, "deck").exit_code, run(*build, "deck").output) == (0, ""), "it is taken for edited"
+    assert "12. april 2027" in texts(kit / DECK)
+    edit(kit / DECK, 2, "Godmorgen")
+    file.write_text(file.read_text(encoding="utf-8").replace("2027-04-12", "2027-05-10"), encoding="utf-8")
+    assert run("update", kit / DECK).exit_code == 0
+    assert run(*build, "svg").output == "", "the deck is told to be of other inputs than the poster"
+    done = run(*build, "deck", "--field", "kultur-fritid")
+    assert done.exit_code == 3
+    assert "left as it is: edited since it was made" in done.output
+    assert "Godmorgen" in texts(kit / DECK)
+
+
+def test_an_update_waits_for_a_build_of_the_same_folder(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    before = (kit / DECK).read_bytes()
+    with lock.held(kit.parent / WORK / "lock"):
+        done = run("update", kit / DECK)
+    assert done.exit_code == 1
+    assert "another run is at work there and does not end" in done.output
+    assert (kit / DECK).read_bytes() == before
+
+
+def test_a_deck_that_is_saved_during_its_update_is_left(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update = documents.update
+
+    def saved_meanwhile(*arguments: Any) -> Any:
+        edit(kit / DECK, 2, "Godmorgen")
+        return update(*arguments)
+
+    monkeypatch.setattr(documents, "update", saved_meanwhile)
+    done = run("update", kit / DECK)
+    assert done.exit_code == 1
+    assert f"{DECK}: was changed meanwhile; update it again" in done.output
+    assert "Godmorgen" in texts(kit / DECK)
+
+
+def test_what_is_left_to_a_person_is_said_even_when_quiet(kit: Path, tmp_path: Path) -> None:
+    edit(kit / DECK, 1, "Halvdag den 4. februar", "Details")
+    build = ("build", tmp_path / "moensterby.yml", "--only", "deck", "--output", tmp_path / "output", "--quiet")
+    done = run(*build, "--update")
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    assert "theirs: Halvdag den 4. februar" in done.stderr
+
+
+def test_a_file_that_cannot_be_brought_up_to_date_is_left_with_a_remedy_that_helps(kit: Path, tmp_path: Path) -> None:
+    pptx.Presentation().save(str(kit / DECK))
+    before = (kit / DECK).read_bytes()
+    build = ("build", tmp_path / "moensterby.yml", "--only", "deck", "--output", tmp_path / "output", "--quiet")
+    done = run(*build, "--update")
+    assert done.exit_code == 3
+    assert "left as it is" in done.output
+    assert "`lederhjul update` tells why" in done.output
+    assert (kit / DECK).read_bytes() == before
+
+
+def test_a_document_that_the_merge_breaks_on_is_one_line_and_the_other_is_made(
+    kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: Any) -> Any:
+        raise ZeroDivisionError("nobody thought of this")
+
+    monkeypatch.setattr(documents, "update", broken)
+    edit(kit / DECK, 2, "Godmorgen")
+    before = (kit / DECK).read_bytes()
+    build = ("build", tmp_path / "moensterby.yml", "--only", "deck,svg", "--output", tmp_path / "output", "--quiet")
+    done = run(*build, "--update")
+    assert done.exit_code == 1
+    assert f"{DECK}: a mistake of lederhjul's own (ZeroDivisionError: nobody thought of this" in done.output
+    assert (kit / DECK).read_bytes() == before
+    assert (kit / "moensterby-lederhjul.svg").is_file()
 
 
 def test_force_and_update_together_are_refused(tmp_path: Path) -> None:
