@@ -6,6 +6,7 @@ Every key with a word about it, those that are known filled in.
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import jinja2
 
 from generator import paths
 from generator.errors import Fault, InFile, InputError, OnCommandLine, TemplateError, shown
-from generator.publish.files import write_atomically
+from generator.publish.files import trouble, write_atomically
 from generator.read import registry
 from generator.template.report import DECKS, GUIDES, TemplateReport, quoted, report_template
 
@@ -54,15 +55,18 @@ def new(typed: str, template: Path | None) -> Written:
     copied = None if template is None else folder / template.name
     report = None if template is None else _report(template)
     for path in (target, copied):
-        if path is not None and path.exists() and not (path is copied and _same(path, template)):
+        if path is not None and os.path.lexists(path) and not (path is copied and _same(path, template)):
             raise InputError([Fault(InFile(shown(path)), "is there already", "it is never written over")])
     text = _rendered(slug, name, registered, shown(target), template, report)
-    written = [target]
-    if template is not None and copied is not None and not copied.exists():
-        write_atomically(copied, template.read_bytes())
-        written.append(copied)
-    write_atomically(target, text.encode())
-    return Written(tuple(written), tuple(notes))
+    contents = {target: text.encode()}
+    if template is not None and copied is not None and not os.path.lexists(copied):
+        contents = {copied: template.read_bytes(), **contents}
+    for path, data in contents.items():
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            raise InputError([Fault(InFile(shown(path)), *trouble(error, path))]) from None
+    return Written(tuple(contents), tuple(notes))
 
 
 def _spoken(typed: str) -> str:

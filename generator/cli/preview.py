@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import FAILED, LEFT, USAGE, output_option, stop, tell, tell_waiting
-from generator.errors import Fault, InDocument, InputError, LederhjulError
+from generator.errors import Fault, InDocument, InputError, LederhjulError, own_mistake
 
 if TYPE_CHECKING:
     from generator.build import Job
     from generator.publish.output import OutputFolder, Placement
+
+_TRY = "build the kit, and see whether LibreOffice opens deck and guide"
 
 
 @click.command()
@@ -50,7 +52,7 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
     with scratch() as temporary, opened(output, remedy, tell_waiting) as folder:
         for job in work:
             placement = _drawn(job, program, folder, temporary / job.kit.id)
-            if placement.outcomes:
+            if placement.outcomes and not placement.faults:
                 sheet, _ = placement.outcomes[-1]
                 click.echo(f"{output / sheet}: {len(placement.outcomes) - 1} pages")
             tell(placement.faults, f"{job.kit.id}: ")
@@ -64,10 +66,15 @@ def _drawn(job: Job, program: str, folder: OutputFolder, temporary: Path) -> Pla
     from generator import build
     from generator.publish.output import Placement
 
+    pages = InDocument("its pages")
     try:
         temporary.mkdir()
         return build.draw_pages(job, program, folder, temporary)
     except LederhjulError as error:
         return Placement(faults=error.faults)
-    except (OSError, subprocess.SubprocessError) as error:
-        return Placement(faults=(Fault(InDocument("its pages"), f"LibreOffice did not draw them ({error})"),))
+    except subprocess.TimeoutExpired as error:
+        return Placement(faults=(Fault(pages, f"LibreOffice gave no answer within {error.timeout:g} seconds", _TRY),))
+    except (OSError, subprocess.SubprocessError):
+        return Placement(faults=(Fault(pages, "LibreOffice did not draw them", _TRY),))
+    except Exception as error:
+        return Placement(faults=(Fault(pages, *own_mistake(error)),))

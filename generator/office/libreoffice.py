@@ -15,7 +15,7 @@ import pikepdf
 
 CONTENTS_LEVELS = 2  # levels of headings that the table of contents lists
 TIMEOUT = 20.0  # seconds for the pages of a guide, which take two or three
-LONG_TIMEOUT = 120.0  # seconds a file, for a preview
+LONG_TIMEOUT = 60.0  # seconds a file, for a preview
 # Empty pages are kept, as they have a number; the export of tags costs time and is not read.
 _EXPORT = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'

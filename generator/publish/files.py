@@ -55,9 +55,14 @@ def put_in_place(target: Path, staging: Path, data: bytes, known: Collection[str
         return Placed("left")
     target.parent.mkdir(parents=True, exist_ok=True)
     with _staged(data, staging) as temporary:  # first of all: where it does not fit on the disk, nothing is moved
-        kept = set_aside(target) if theirs else ""
-        os.replace(temporary, target)
-    return Placed("new" if present is None else "updated", kept)
+        kept = _kept_beside(target) if theirs else None
+        try:
+            os.replace(temporary, target)
+        except OSError:
+            if kept:  # what is there stays as it was
+                kept.unlink() if target.exists() else kept.rename(target)
+            raise
+    return Placed("new" if present is None else "updated", kept.name if kept else "")
 
 
 def place_sealed(target: Path, staging: Path, data: bytes, *, force: bool) -> Placed:
@@ -113,18 +118,34 @@ def flush_folder(folder: Path) -> None:
 
 
 def set_aside(path: Path) -> str:
-    """Rename the file at *path* to "name (før 2027-02-03 14.05).pptx", beside it.
+    """Rename the file at *path* to what `_free_name` returns; return that name."""
+    kept = _free_name(path)
+    path.rename(kept)
+    return kept.name
 
-    Return that name.
+
+def _kept_beside(path: Path) -> Path:
+    """Give the file at *path* a second name, by which it is kept when it is replaced.
+
+    So there is a file at *path* at any moment; where the disk has no hard links it is renamed.
     """
+    kept = _free_name(path)
+    try:
+        os.link(path, kept)
+    except OSError:
+        path.rename(kept)
+    return kept
+
+
+def _free_name(path: Path) -> Path:
+    """Return "name (før 2027-02-03 14.05).pptx" beside *path*, with a number where it is taken."""
     stem = f"{path.stem} (før {now():%Y-%m-%d %H.%M})"
     kept = path.with_name(f"{stem}{path.suffix}")
     count = 1
     while os.path.lexists(kept):
         count += 1
         kept = path.with_name(f"{stem} {count}{path.suffix}")
-    path.rename(kept)
-    return kept.name
+    return kept
 
 
 def sha256(data: bytes) -> str:

@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -96,6 +96,7 @@ class OutputFolder:
                 self.manifest.files[name] = file.entry
                 self.manifest.kits.update(kits)
             total += placement
+        total = replace(total, faults=tuple(_drawn_together(total.faults)))
         for folder in {(self.root / name).parent for name in files}:
             flush_folder(folder)  # before a manifest says so
         return total
@@ -201,6 +202,16 @@ def _recovered(root: Path, remedy: str, force: bool) -> OutputFolder:
     folder = OutputFolder(root, remedy, force, known, Journal(root / WORK / "journal"), notes)
     folder.close()
     return folder
+
+
+def _drawn_together(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield *faults*, those of the same trouble as one."""
+    by_trouble: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        by_trouble.setdefault((fault.message, fault.hint), []).append(fault)
+    for fault, *others in by_trouble.values():
+        where = InDocument(f"{fault.where} and {len(others)} more") if others else fault.where
+        yield replace(fault, where=where)
 
 
 def _fault(path: Path, error: OSError) -> Fault:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,20 @@ def test_another_file_of_the_templates_name_is_left_alone(tmp_path: Path) -> Non
     assert done.exit_code == 2
     assert "skabelon.pptx: is there already" in done.stderr
     assert not (tmp_path / "aarhus.yml").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    done = run("new", "a" * 300)
+    assert done.exit_code == 2
+    assert "has a name that is too long for this disk" in done.stderr
+    monkeypatch.setattr("os.replace", full)
+    done = run("new", "aarhus")
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "aarhus.yml: does not fit on the disk; make room" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_in_a_checkout_the_file_goes_to_the_municipalities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

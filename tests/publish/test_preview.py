@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,33 @@ def test_pages_that_are_no_more_are_removed(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("generator.publish.preview.draw", lambda documents: {"contact-sheet.png": b"one"})
     assert preview(output).exit_code == 0
     assert [path.name for path in (output / "fanoe/preview").iterdir()] == ["contact-sheet.png"]
+
+
+@pytest.mark.usefixtures("drawn")
+def test_pictures_that_cannot_be_placed_are_one_line(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    for name in ("fanoe-lederhjul-01.png", "fanoe-lederhjul-tryk-01.png", "contact-sheet.png"):
+        (output / "fanoe/preview" / name).mkdir(parents=True)
+    done = preview(output)
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert "fanoe-lederhjul-01.png and 2 more: is a folder; move it away" in line
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_page_that_breaks_us_is_one_line_and_the_next_kit_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(documents: Sequence[tuple[str, Path]]) -> dict[str, bytes]:
+        if documents[0][0].startswith("fanoe"):
+            raise ZeroDivisionError("nobody thought of this")
+        return {"contact-sheet.png": b"one"}
+
+    monkeypatch.setattr("generator.publish.preview.draw", broken)
+    done = CliRunner().invoke(main, ["preview", "fanoe", "aarhus", "--output", str(tmp_path / "output")])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("fanoe: its pages: a mistake of lederhjul's own (ZeroDivisionError")
+    assert (tmp_path / "output/aarhus/preview/contact-sheet.png").read_bytes() == b"one"
 
 
 @pytest.mark.usefixtures("drawn")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from tests.support.stopping import Driver, Ended
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
 
-STOPS = int(os.environ.get("LEDERHJUL_STOPS", "24"))
+STOPS = int(os.environ.get("LEDERHJUL_STOPS", "60"))
 MOMENTS = 40  # how often a build of these two files touches its folder, about
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -signal.SIGKILL}
@@ -76,3 +77,29 @@ def test_whatever_stops_a_run_every_file_is_whole_and_the_next_run_mends_all(
             assert ended.code == 0, f"the run after is not well: {told}{ended.printed}"
             assert contents(folder) == states[other], f"the run after did not mend all: {told}"
     assert stopped > STOPS / 2, "most runs were through before they were stopped"
+
+
+@pytest.mark.slow
+def test_a_deck_is_there_and_whole_whenever_its_update_is_killed(driver: Driver, tmp_path: Path) -> None:
+    source, output, february = tmp_path / "by.yml", tmp_path / "output", tmp_path / "february"
+    deck = output / "by/by-workshop.pptx"
+    text = "name: Prøveby\nworkshop: {format: intro, date: 2027-02-03}\n"
+    build = ["build", str(source), "--only", "deck", "--output", str(output)]
+    source.write_text(text, encoding="utf-8")
+    assert driver.run(build, tmp_path).code == 0
+    output.rename(february)
+    source.write_text(text.replace("2027-02-03", "2027-03-11"), encoding="utf-8")
+    assert driver.run(build, tmp_path).code == 0
+    march = deck.read_bytes()
+    at, ended = 0, Ended(1, "")
+    while ended.code:
+        shutil.rmtree(output)
+        shutil.copytree(february, output)
+        at += 1
+        ended = driver.run(["update", str(deck)], output, at, signal.SIGKILL)
+        assert ended.code in (0, -signal.SIGKILL), ended.printed
+        assert deck.read_bytes() in ((february / "by/by-workshop.pptx").read_bytes(), march), f"not whole at touch {at}"
+        if at % 3 == 0 or not ended.code:
+            assert driver.run(build, tmp_path).code == 0, f"the deck was taken for edited after touch {at}"
+            assert deck.read_bytes() == march
+    assert at > 12, "it was not stopped while it wrote"

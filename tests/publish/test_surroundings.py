@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.publish import files
-from tests.support.tools import mortal
+from tests.support.tools import mortal, tool
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +47,38 @@ def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     assert (output / "fanoe/fanoe-lederhjul-tryk.pdf").is_file()
     assert list(home.iterdir()) == []
+
+
+FILLING_UP = """
+mount -t tmpfs -o size=900k tmpfs . 2>/dev/null && cd "$PWD" || exit 77
+build() { "$PYTHON" -m generator build fanoe --only svg --quiet --output output --field $1; }
+build tvaergaaende && cp output/fanoe/*.svg first.svg || exit 1
+for free in 0 4 8 12 100; do
+  dd if=/dev/zero of=filler bs=1k 2>/dev/null
+  truncate --size=-${free}k filler
+  build stab-administration && test $free -lt 100 && echo "$free kB free: a full disk is not told"
+  cmp first.svg output/fanoe/*.svg || echo "$free kB free: the file is not as it was"
+  rm filler
+  build tvaergaaende || echo "$free kB free: the next run is not well"
+done
+build stab-administration && ! cmp -s first.svg output/fanoe/*.svg || echo "the file is not new"
+"""
+
+
+def test_a_disk_that_is_full_or_nearly_so_loses_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [tool("unshare"), "--mount", "--map-root-user", "sh", "-c", FILLING_UP],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(Path.cwd())},
+    )
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("no disk may be mounted here")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+    assert "mistake" not in done.stderr
+    assert all("does not fit on the disk" in line or "No space left" in line for line in done.stderr.splitlines())
 
 
 def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
