@@ -92,6 +92,13 @@ def _check_guide(data: bytes, fonts: Path) -> list[str]:
     return guide.faults(data)
 
 
+def logo_note(kit: Kit, bound: Bound) -> str | None:
+    """Return how the poster prints the logo, where that is worth a word."""
+    from generator.write import poster
+
+    return poster.logo_note(kit, bound)
+
+
 def preflight(data: bytes) -> list[str]:
     """Return why a PDF of ours must not be handed out."""
     from generator.check import poster

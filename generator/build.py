@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import __version__, paths
-from generator.artefacts import ARTEFACTS, CHECKS, USUAL, preflight
+from generator.artefacts import ARTEFACTS, CHECKS, USUAL, logo_note, preflight
 from generator.errors import (
     Fault,
     InDocument,
@@ -148,7 +148,7 @@ def _job(target: str, options: Options) -> Job:
     (kit,), (bound,) = kits, bindings
     looks = bound.templates
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    notes = (*owner.notes, *_dated(owner.workshop.date), *_names_elsewhere(kit), *_measured(kit))
+    notes = (*owner.notes, *_dated(owner.workshop.date), *_names_elsewhere(kit), *_measured(kit), *_logo(kit, bound))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
@@ -176,6 +176,12 @@ def _names_elsewhere(kit: Kit) -> Iterator[str]:
     """Yield what is to be said of facilitators whom the first slide has no room for."""
     if not kit.workshop.names_fit_cover:
         yield "workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover"
+
+
+def _logo(kit: Kit, bound: Bound) -> Iterator[str]:
+    """Yield what is to be said of how the logo is printed."""
+    if note := kit.brand.logo and logo_note(kit, bound):
+        yield f"brand.logo: {note}"
 
 
 def _dated(day: dt.date | None) -> Iterator[str]:

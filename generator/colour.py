@@ -36,17 +36,27 @@ def parsed(text: str) -> str:
 
     Raises ValueError for what is none, or can be seen through.
     """
+    colour, opacity = with_opacity(text)
+    if opacity < 1:
+        raise ValueError(f"'{text}' can be seen through")
+    return colour
+
+
+@lru_cache(1_000)
+def with_opacity(text: str) -> tuple[str, float]:
+    """Return a colour as CSS writes it, and its opacity (0–1).
+
+    Raises ValueError for what is none.
+    """
     if _PLAIN.fullmatch(text):
-        return text.upper()
+        return text.upper(), 1.0
     try:
         colour = _Color(text) if len(text) <= _LONGEST else None
     except ValueError:
         colour = None
     if colour is None or _is_beyond(text):
         raise ValueError(f"'{text[:_LONGEST]}' is no colour")
-    if colour.alpha() < 1:
-        raise ValueError(f"'{text}' can be seen through")
-    return _hex(colour)
+    return _hex(colour), float(colour.alpha())
 
 
 def _is_beyond(text: str) -> bool:

@@ -7,29 +7,32 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from generator.graphics import matplotlib_backend
 from generator.graphics.display_list import Drawing, Picture, Shape, rectangle
-from generator.graphics.logo_outlines import Artwork, artwork
+from generator.graphics.logo_outlines import Artwork, Tracing, artwork
 from generator.graphics.wheel import Point
 from generator.kit.brand import Logo
 
 KEPT = 8  # logos that are remembered
 WHITE = "#FFFFFF"
-SIDE = 64  # pixels of the longer side, to compare; there two programs' edges look alike
+SIDE = 128  # pixels of the longer side, to compare; there two programs' edges look alike
+SHIFT = 3  # pixels of a square in which a pixel may find its like: one to each side, half of one at 64
 LIKE, STRAY = 48, 0.004  # how far a pixel may be off, of 255, and how many may be further
 SAME_SHAPE = 0.02  # how far the proportions of SVG and PNG may differ, as a share
 
 
 @lru_cache(KEPT)
-def drawn(logo: Logo, style: Path) -> Artwork | None:
+def drawn(logo: Logo, style: Path) -> Tracing:
     """Return the areas of *logo* without the empty edge round them.
 
-    None where it has no SVG, or one that does not come out as its PNG shows it. *style* is the poster's.
+    It has none without an SVG, or with one that does not come out as its PNG shows it. *style* is the poster's.
     """
-    art = artwork(logo.svg) if logo.svg else None
-    return art.trimmed if art and _resembles(art, logo, style) else None
+    art, reason = artwork(logo.svg) if logo.svg else Tracing(None)
+    if art is None:
+        return Tracing(None, reason)
+    return Tracing(art.trimmed) if _resembles(art, logo, style) else Tracing(None, "other shapes than its PNG")
 
 
 def proportion(logo: Logo, art: Artwork | None) -> float:
@@ -64,10 +67,18 @@ def _resembles(art: Artwork, logo: Logo, style: Path) -> bool:
     pasted = Image.open(io.BytesIO(logo.png)).convert("RGBA")
     scale = SIDE / max(art.width, art.height)
     size = max(1, round(art.width * scale)), max(1, round(art.height * scale))
-    drawn_pixels, pasted_pixels = (
-        np.asarray(_on_white(image).resize(size, Image.Resampling.BOX), int) for image in (painted, pasted)
+    small = [_on_white(image).resize(size, Image.Resampling.BOX) for image in (painted, pasted)]
+    return max(_stray(*small), _stray(*reversed(small))) <= STRAY
+
+
+def _stray(image: Image.Image, other: Image.Image) -> float:
+    """Return the share of pixels of *image* that look like none of *other* near them."""
+    pixels = np.asarray(image, int)
+    darkest, lightest = (
+        np.asarray(other.filter(near), int) for near in (ImageFilter.MinFilter(SHIFT), ImageFilter.MaxFilter(SHIFT))
     )
-    return float((abs(drawn_pixels - pasted_pixels).max(axis=2) > LIKE).mean()) <= STRAY
+    beyond = np.maximum(darkest - pixels, pixels - lightest).max(axis=2)
+    return float((beyond > LIKE).mean())
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -16,7 +16,7 @@ from picosvg.svg import SVG
 from PIL import ImageColor
 
 from generator.graphics.display_list import Area, placed
-from generator.graphics.svg_flattening import plain
+from generator.graphics.svg_flattening import NotPlainError, plain
 from generator.graphics.wheel import Curve, Outline, Point
 
 _SVG: Any = SVG  # its types are not given
@@ -78,9 +78,16 @@ def _moved(areas: tuple[Area, ...], by: Point, scale: float) -> tuple[Area, ...]
     return tuple(map(moved, areas))
 
 
+class Tracing(NamedTuple):
+    """An SVG as areas, or why they would not show all that it shows."""
+
+    art: Artwork | None
+    reason: str = ""
+
+
 @lru_cache(KEPT)
-def artwork(svg: bytes) -> Artwork | None:
-    """Return *svg* as areas; None where they would not show all that it shows."""
+def artwork(svg: bytes) -> Tracing:
+    """Return *svg* as areas, where these show all that it shows."""
     try:
         drawing = _SVG(plain(svg))
         for step in (
@@ -92,9 +99,11 @@ def artwork(svg: bytes) -> Artwork | None:
         painted = [shape for shape in drawing.shapes() if shape.fill != "none" and shape.display != "none" and shape.d]
         areas = (_area(shape, (left, top)) for shape in painted)
         art = Artwork(width, height, tuple(area for area in areas if area.outlines))
+    except NotPlainError as error:
+        return Tracing(None, str(error))
     except Exception:  # whatever the library stumbles over in a stranger's file: the PNG shows it right
-        return None
-    return art if art.areas and art.is_whole else None
+        return Tracing(None, "a shape that is not understood")
+    return Tracing(art) if art.areas and art.is_whole else Tracing(None, "something beyond its edge")
 
 
 def _area(shape: Any, origin: Point) -> Area:
@@ -104,7 +113,7 @@ def _area(shape: Any, origin: Point) -> Area:
     """
     red, green, blue, alpha = _rgba(shape.fill)
     if alpha != 255 or shape.opacity != 1 or shape.fill_opacity != 1:
-        raise ValueError("transparent")
+        raise NotPlainError("transparency")
     if shape.fill_rule != "nonzero":
         shape = shape.remove_overlaps()
     outlines = tuple(_outlines(shape.absolute().explicit_lines().arcs_to_cubics(), origin))

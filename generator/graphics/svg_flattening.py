@@ -11,13 +11,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generator.colour import differs
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 # fmt: off
 DRAWN = {
     "svg", "g", "defs", "symbol", "use", "clipPath", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
 }
-SILENT = {"title", "desc", "metadata", "style"}
+GRADIENTS = {"linearGradient", "radialGradient"}
+SILENT = {"title", "desc", "metadata", "style"} | GRADIENTS
 HEEDED = {  # properties, and attributes of the same names
     "fill", "fill-rule", "fill-opacity", "clip-rule", "clip-path", "opacity", "display", "stroke", "stroke-width",
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-dasharray", "stroke-dashoffset",
@@ -37,12 +40,14 @@ HARMLESS = re.compile(  # where there is no text and no gradient
 UPRIGHT = ("xMidYMid", "xMidYMid meet")  # the only way of fitting a picture into its box that is heeded (7.8)
 MOST_BYTES = 1_000_000  # of a file
 MOST_DRAWN = 75_000  # characters, when all that is used again has been copied: more than a logo has, and takes seconds
+ALIKE = 8.0  # CIEDE2000 between the stops of a gradient that is hardly seen as one
 DEEPEST = 40  # elements within elements
 _RULE = re.compile(r"\s*([^{}]+?)\s*\{([^{}]*)\}\s*")
 _SELECTOR = re.compile(r"([.#]?)([A-Za-z_][\w-]*)|(\*)")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _LENGTH = re.compile(r"([-+]?[\d.]+(?:[eE]-?\d+)?)(px|pt|pc|mm|cm|in)")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}  # of user space (7.10)
+_IN_WORDS = {"text": "text", "image": "a picture", "filter": "an effect", "mask": "a mask", "pattern": "a pattern"}
 _RANKS = {"": 1, ".": 2, "#": 3}  # of selectors: what is more special wins
 
 Declarations = dict[str, str]
@@ -68,12 +73,31 @@ def plain(data: bytes) -> etree._Element:
         raise NotPlainError(f"<{root.tag}>")
     if root.get("preserveAspectRatio", UPRIGHT[0]) not in UPRIGHT:
         raise NotPlainError("preserveAspectRatio")
+    flat = dict(_flat_gradients(root))
     rules = [rule for sheet in root.iter(f"{SVG}style") for rule in _rules("".join(map(str, sheet.itertext())))]
     _prune(root)
     _count(root)
     for element in root.iter():
-        _dress(element, rules)
+        _dress(element, rules, flat)
     return root
+
+
+def _flat_gradients(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield "url(#id)" and a colour for each gradient whose stops are alike (13.2)."""
+    named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
+    for id_, gradient in named.items():
+        if str(gradient.tag).removeprefix(SVG) not in GRADIENTS:
+            continue
+        used = next((named.get(str(gradient.get(key))[1:]) for key in HREFS if gradient.get(key)), None)
+        stops = gradient.findall(f"{SVG}stop") or ([] if used is None else used.findall(f"{SVG}stop"))
+        looks = [{**dict(stop.attrib), **_declarations(stop.get("style", ""))} for stop in stops]
+        colours = [str(look.get("stop-color", "#000000")) for look in looks]
+        opaque = all(look.get("stop-opacity", "1") in ("1", "1.0", "100%") for look in looks)
+        try:
+            if colours and opaque and all(differs(colours[0], colour) <= ALIKE for colour in colours[1:]):
+                yield f"url(#{id_})", colours[0]
+        except ValueError:  # a colour that nobody knows: its user is refused
+            continue
 
 
 def _prune(element: etree._Element, depth: int = 0) -> None:
@@ -91,7 +115,7 @@ def _prune(element: etree._Element, depth: int = 0) -> None:
         elif name in SILENT or name.startswith("{") or is_definition:
             element.remove(child)
         else:
-            raise NotPlainError(f"<{name or 'entity'}>")
+            raise NotPlainError(_IN_WORDS.get(name, f"<{name or 'entity'}>"))
 
 
 def _count(root: etree._Element) -> None:
@@ -141,10 +165,10 @@ def _declarations(text: str) -> Declarations:
     return declarations
 
 
-def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]]) -> None:
+def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]], flat: Declarations) -> None:
     """Write what style sheet and style of *element* say into its attributes.
 
-    Raises NotPlainError where they say what is not heeded.
+    *flat* are colours for gradients that are hardly seen. Raises NotPlainError where they say what is not heeded.
     """
     name = str(element.tag).removeprefix(SVG)
     names = {"*", name, f"#{element.get('id')}", *(f".{name}" for name in element.get("class", "").split())}
@@ -162,8 +186,9 @@ def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]]) 
             continue
         if key in UNHEEDED and text not in NEUTRAL:
             raise NotPlainError(f"{key}: {text}"[:40])
+        text = flat.get(text, text)
         if "url(" in text and key != "clip-path":
-            raise NotPlainError(f"{key}: {text}"[:40])
+            raise NotPlainError("a gradient or a pattern" if key in ("fill", "stroke") else f"{key}: {text}"[:40])
         if key == HREFS[0]:  # of SVG 2; older readers know the other
             del element.attrib[key]
             key = HREFS[1]

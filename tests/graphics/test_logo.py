@@ -30,7 +30,7 @@ def svg(inside: str, head: str = HEAD) -> bytes:
 
 def painted(data: bytes) -> Image.Image:
     """The SVG as it is drawn on white, ten pixels a unit."""
-    art = artwork(data)
+    art = artwork(data).art
     assert art, "the SVG is not drawn"
     ground = Shape(rectangle(0, 0, art.width, art.height), "#FFFFFF")
     picture = Picture(b"", (0, 0), art.width, art.height, "", art.placed((0, 0), art.width))
@@ -68,6 +68,8 @@ DRAWN = {
     "unused gradient": f'<defs><linearGradient id="g"/></defs>{SQUARE}',
     "other programs' notes": f'<metadata><rdf xmlns="urn:x"/></metadata><x:view xmlns:x="urn:x"/>{SQUARE}',
     "points": SQUARE.replace('width="10"', 'width="7.5pt"'),
+    "hardly a gradient": '<linearGradient id="g"><stop stop-color="#ff0000"/><stop style="stop-color:#fe0000"/>'
+    '</linearGradient><rect x="10" width="10" height="10" fill="url(#g)"/>',
     "harmless style": SQUARE.replace("/>", ' style="font-family:Arial;-inkscape-stroke:none;mix-blend-mode:normal"/>'),
 }
 
@@ -93,7 +95,10 @@ def test_the_box_may_begin_anywhere() -> None:
 
 
 REFUSED = {
-    "gradient": '<linearGradient id="g"><stop/></linearGradient><rect width="9" height="9" fill="url(#g)"/>',
+    "gradient": '<linearGradient id="g"><stop/><stop stop-color="#fff"/></linearGradient>'
+    '<rect width="9" height="9" fill="url(#g)"/>',
+    "gradient to nothing": '<linearGradient id="g"><stop/><stop stop-opacity="0"/></linearGradient>'
+    '<rect width="9" height="9" fill="url(#g)"/>',
     "gradient by class": '<style>.a{fill:url(#g)}</style><rect class="a" width="9" height="9"/>',
     "filter": '<defs><filter id="f"/></defs><rect width="9" height="9" filter="url(#f)"/>',
     "mask": '<mask id="m"/><rect width="9" height="9" mask="url(#m)"/>',
@@ -132,14 +137,14 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_flat_areas_cannot_show_is_not_drawn(name: str) -> None:
-    assert artwork(svg(REFUSED[name])) is None
+    assert artwork(svg(REFUSED[name])).art is None
 
 
 @pytest.mark.parametrize(
     "box", ['viewBox="0 0 40 20" preserveAspectRatio="none"', 'viewBox="0 0"', 'viewBox="0 0 0 0"', 'width="9"', ""]
 )
 def test_a_picture_without_a_box_or_stretched_over_it_is_not_drawn(box: str) -> None:
-    assert artwork(svg(SQUARE, HEAD.replace('viewBox="0 0 40 20"', box))) is None
+    assert artwork(svg(SQUARE, HEAD.replace('viewBox="0 0 40 20"', box))).art is None
 
 
 def made_logo(data: bytes, picture: Image.Image) -> Logo:

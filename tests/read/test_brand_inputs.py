@@ -145,7 +145,6 @@ def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, name: str, data: Cal
     ("colour", "size", "said"),
     [
         ("#FAFAFA", (1200, 300), "is hardly seen on a light ground"),
-        ("navy", (300, 100), "are coarse in print"),
     ],
 )
 def test_a_logo_that_will_look_wrong_is_noted(tmp_path: Path, colour: str, size: tuple[int, int], said: str) -> None:

@@ -87,7 +87,7 @@ def test_a_drawing_is_kept_whole(tmp_path: Path) -> None:
     made = kept(tmp_path, inside)
     for part in (
         "fill:url(#g)", 'transform="scale(2)"', 'class="a"', 'xlink:href="#g"', "data:image/png;base64,AAAA",
-        "A &amp; B<tspan>C</tspan> D", 'stop-color="red"', 'viewBox="0 0 30 10"', "<title>C:\\A</title>",
+        "A &amp; B<tspan>C</tspan> D", 'stop-color="#FF0000"', 'viewBox="0 0 30 10"', "<title>C:\\A</title>",
     ):  # fmt: skip
         assert part in made, f"{part} is missing"
     assert "woff" not in made
@@ -189,7 +189,16 @@ def test_a_variant_for_dark_grounds_is_found(tmp_path: Path, written: str) -> No
     assert (made.width, made.dark.width, made.alt, made.dark.alt) == (1200, 1500, "Et hjul", "Et hjul")
 
 
-def test_a_logo_too_coarse_for_print_is_said(tmp_path: Path) -> None:
-    (note,) = read(tmp_path, "logo.png", logo_png=png(300, 100)).notes
-    assert note == "brand.logo: 300 × 100 pixels are coarse in print; give an SVG, or 1020 pixels of width"
-    assert not read(tmp_path, "logo.png", logo_png=png(1200, 400)).notes
+def test_the_colours_of_an_svg_are_hex_with_opacity_beside(tmp_path: Path) -> None:
+    inside = (
+        '<style>:root{--a: #123456} .b{fill:var(--a);stroke:hsl(0 100% 50%)}</style><rect fill="transparent"/>'
+        '<rect fill="rgba(255,0,0,.5)"/><g color="#00ff00"><path style="fill:var(--x, blue);stroke:currentColor"/></g>'
+    )
+    svg = kept(tmp_path, inside)
+    for part in (
+        ".b{fill:#123456;stroke:#FF0000}", '<rect fill="none"', 'fill="#FF0000" fill-opacity="0.5"',
+        'style="fill:#0000FF;stroke:#00ff00"',
+    ):  # fmt: skip
+        assert part in svg
+    for part in ("var(", "rgba", "hsl", "transparent", "currentColor"):
+        assert part not in svg

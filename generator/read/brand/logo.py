@@ -25,8 +25,8 @@ EIGHT_BITS = ("1", "L", "LA", "P", "RGB", "RGBA")  # modes of a PNG that every p
 PALEST = 235  # of 255: what is lighter is not seen on white
 EMPTY_EDGE = 0.3  # of the picture's size
 MOST_BYTES = 5_000_000
-MOST_PIXELS = 40_000_000
-LEAST_PIXELS = (1020, 216)  # a logo is set as wide, or as high, on a poster of size A1: 150 pixels an inch
+MOST_PIXELS = 25_000_000
+MOST_SIDE = 3_000  # pixels: what has more is made smaller; at A0 it prints at 300 an inch
 ROUNDING = 0.03  # by which the shapes of a drawing and of its PNG may differ
 EMF_HEADER, EMF_EOF, EMF_SIGNATURE = 1, 14, 0x464D4520  # [MS-EMF] 2.3.4.2
 
@@ -50,14 +50,8 @@ def logo(brand_logo: BrandLogo | None, name: str, faults: Faults) -> tuple[Logo 
 def _notes(mark: Logo) -> Iterator[str]:
     """Yield what is to be said of a logo.
 
-    That it is coarse in print, pale, or has an empty edge.
+    That it is pale, or has an empty edge.
     """
-    for variant in (mark, mark.dark):
-        if variant and variant.svg is None and variant.width < LEAST_PIXELS[0] and variant.height < LEAST_PIXELS[1]:
-            yield (
-                f"{variant.width} × {variant.height} pixels are coarse in print;"
-                f" give an SVG, or {LEAST_PIXELS[0]} pixels of width"
-            )
     with Image.open(io.BytesIO(mark.png)) as image:
         on_white = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA")).convert("L")
     darkest = on_white.getextrema()[0]
@@ -130,9 +124,11 @@ def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tu
                 faults.add(key, f"'{name}' is {image.width} × {image.height} pixels", "a logo needs far less")
                 return None
             image.load()
-            if written == "PNG" and image.mode in EIGHT_BITS:
+            if written == "PNG" and image.mode in EIGHT_BITS and max(image.size) <= MOST_SIDE:
                 return data, image.size
-            plain = _in_srgb(ImageOps.exif_transpose(image))
+            keeps = written == "PNG" and image.mode in EIGHT_BITS
+            plain = image.convert("RGBA") if keeps else _in_srgb(ImageOps.exif_transpose(image))
+            plain.thumbnail((MOST_SIDE, MOST_SIDE))
             target = io.BytesIO()
             plain.save(target, "PNG")
             return target.getvalue(), plain.size

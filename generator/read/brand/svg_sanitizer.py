@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from generator.read.brand.svg_colours import plain_colours
+
 SVG, XLINK, XML = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 MOST_ELEMENTS = 50_000  # when all that is used again has been copied
 _NAMESPACES: Any = {None: SVG, "xlink": XLINK}
@@ -50,6 +52,7 @@ def rebuilt(data: bytes) -> tuple[bytes, float | None]:
     root = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
     _copy(source, root)
     _count(root)
+    plain_colours(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8"), _ratio(root)
 
 

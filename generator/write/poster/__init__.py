@@ -20,6 +20,7 @@ from generator.kit.files import File
 from generator.kit.poster_style import PosterStyle
 from generator.kit.templates import Templates
 from generator.template.binding import Bound
+from generator.write.poster import imprint
 from generator.write.poster.imprint import Imprint, imprint_of
 from generator.write.poster.sections import Box, Sections
 
@@ -69,6 +70,11 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
     inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
     return File("poster", tagged(page, drawing, kit.lang_tag)), File("print", inked)
+
+
+def logo_note(kit: Kit, bound: Bound) -> str | None:
+    """Return why the logo of *kit* is not drawn, or is coarse, if it is."""
+    return imprint.logo_note(kit, bound.templates, _sheet(kit).scale)
 
 
 def write_worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:
@@ -121,7 +127,7 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     style, mark = templates.poster, kit.brand.logo
     width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin(style)
     fonts = wheel_drawing.faces(kit.brand, templates.fonts)
-    art = logo.drawn(mark, templates.fonts.parent / matplotlib_backend.STYLE) if mark else None
+    art = logo.drawn(mark, templates.fonts.parent / matplotlib_backend.STYLE).art if mark else None
     ground, panel = _grounds(kit, art)
     live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
     setting = _Setting(Sections(kit, fonts, style), imprint_of(kit, fonts, art, style), panel)

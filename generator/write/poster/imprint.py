@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from generator.graphics import logo
+from generator.errors import FitError
+from generator.graphics import logo, matplotlib_backend, wheel_drawing
 from generator.graphics.cell_lettering import Faces
 from generator.graphics.display_list import Mark
 from generator.graphics.logo_outlines import Artwork
@@ -17,7 +18,10 @@ from generator.graphics.text_on_path import Align
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.kit.poster_style import ImprintStyle, PosterStyle
+from generator.kit.templates import Templates
 from generator.kit.workshop import GENERAL_FIELD
+
+SHARP = 150  # pixels an inch of a picture that is seen from a step away
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,28 @@ class Imprint:
             marks.append(block.mark(x, top, align))
             top += block.height + self.style.gap
         return marks
+
+
+def logo_note(kit: Kit, templates: Templates, scale: float) -> str | None:
+    """Return why the logo of *kit* is not drawn, or is coarse.
+
+    *scale* is the sheet's. None for one that is well printed; where the imprint does not fit, the poster tells.
+    """
+    mark = kit.brand.logo
+    if mark is None:
+        return None
+    art, reason = logo.drawn(mark, templates.fonts.parent / matplotlib_backend.STYLE)
+    try:
+        imprint = imprint_of(kit, wheel_drawing.faces(kit.brand, templates.fonts), art, templates.poster)
+    except FitError:
+        return None
+    inches = imprint.logo_height * logo.proportion(mark, art) * scale / matplotlib_backend.POINTS
+    ppi = mark.width / inches
+    if art or (not reason and ppi >= SHARP):
+        return None
+    remedy = f"print wants {SHARP}: give a PNG {math.ceil(SHARP * inches / 10) * 10} pixels wide"
+    how = f"{f'the SVG has {reason}, so its PNG' if reason else 'it'} is printed at {ppi:.0f} pixels an inch"
+    return f"{how}; {remedy}{'' if reason else ', or an SVG'}" if ppi < SHARP else how
 
 
 def _height(blocks: tuple[Block, ...], gap: float) -> float:
