@@ -5,6 +5,7 @@ One that is killed loses its own item only, and all end with the one that began 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Generator, Sequence
@@ -98,6 +99,7 @@ def _serve(work: Callable[[Item], Result], pipe: Connection, alive: Connection, 
     """
     leave_to_parent()
     parents.close()
+    gc.freeze()  # what was read before stays in use: looking through it for garbage takes a tenth of the time
     Thread(target=_end_with, args=(alive,), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:

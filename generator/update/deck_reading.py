@@ -12,7 +12,7 @@ from generator.office import theme
 from generator.office.drawingml_reading import A, P
 from generator.office.pptx.placeholders import FOOTERS, TITLES
 from generator.office.relationships import OFFICE, Package
-from generator.update.looks import NOTHING, Colours, Heritage, edges, fill, heritage, runs, text_of
+from generator.update.looks import NOTHING, Colours, Heritage, edges, fill, heritage, of_the_master, runs, text_of
 from generator.update.model import Cell, Deck, Edges, Kind, Line, Shape, Slide
 
 PRESENTATION = "ppt/presentation.xml"
@@ -161,11 +161,7 @@ def _shape(element: Any, layout: Any, master: Any, colours: Colours, media: Any)
     kind = kind_of(element)
     properties = next(element.iter(f"{P}cNvPr"), None)
     name, alt = ("", "") if properties is None else (properties.get("name", ""), properties.get("descr", ""))
-    of = (
-        heritage(element, layout, master)
-        if kind in ("text", "footer")
-        else Heritage((), master.find(f"{P}txStyles/{P}otherStyle"))
-    )
+    of = heritage(element, layout, master) if kind in ("text", "footer") else of_the_master(master)
     box = _box(element) or of.box()
     if kind == "picture":
         return Shape(name, kind, box, (Cell((), media(element)),), form=_form(element, colours), alt=alt)

@@ -119,12 +119,10 @@ def text_of(paragraph: Any) -> str:
 
 def text_nodes(paragraph: Any) -> list[Any]:
     """Return the texts, tabs and line ends of a paragraph, not those of drawings."""
-    nodes = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr")
-    return [node for node in nodes if node.getparent().tag == f"{W}r" and _own(node, paragraph)]
-
-
-def _own(node: Any, paragraph: Any) -> bool:
-    return next(node.iterancestors(f"{W}p")) is paragraph
+    nodes = [node for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr") if node.getparent().tag == f"{W}r"]
+    if next(paragraph.iterdescendants(f"{W}p"), None) is None:  # most have no text box, whose paragraphs lie within
+        return nodes
+    return [node for node in nodes if next(node.iterancestors(f"{W}p")) is paragraph]
 
 
 def separator(node: Any) -> str:
@@ -138,7 +136,7 @@ def _look(paragraph: Any, styles: Styles) -> str:
     """Return the looks that the runs have of their own, and what is noted on them."""
     looks: list[str] = []
     for run in paragraph.iter(f"{W}r"):
-        if any((node.text or "").strip() for node in run.iter(f"{W}t")):
+        if any(node.tag == f"{W}t" and (node.text or "").strip() for node in run):
             look = _run(run.find(f"{W}rPr"), styles)
             looks += [] if looks[-1:] == [look] else [look]
     noted = {item.tag.removeprefix(W) for item in paragraph.iter(*_TRACKED)}

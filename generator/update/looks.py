@@ -40,10 +40,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Heritage:
-    """What a shape inherits from: placeholders, and the master's text style."""
+    """What a shape inherits from: placeholders, and list styles (theirs and the master's), the nearest first."""
 
     holders: tuple[Any, ...]
-    style: Any
+    list_styles: tuple[Any, ...]
 
     def box(self) -> Edges | None:
         """Return the place that it inherits."""
@@ -52,19 +52,24 @@ class Heritage:
     def levels(self, body: Any, level: int) -> list[Any]:
         """Return the paragraph properties of list *level* (from 0), the nearest first."""
         tag = f"{A}lvl{level + 1}pPr"
-        styles = [body.find(f"{A}lstStyle"), *(holder.find(f".//{A}lstStyle") for holder in self.holders), self.style]
+        styles = (body.find(f"{A}lstStyle"), *self.list_styles)
         levels = (None if style is None else style.find(tag) for style in styles)
         return [item for item in levels if item is not None]
 
 
-NOTHING = Heritage((), None)
+NOTHING = Heritage((), ())
+
+
+def of_the_master(master: Any) -> Heritage:
+    """Return what a shape that is no placeholder inherits from the root of *master*."""
+    return Heritage((), (master.find(f"{P}txStyles/{P}otherStyle"),))
 
 
 def heritage(shape: Any, layout: Any, master: Any) -> Heritage:
     """Return what *shape* inherits from the roots of *layout* and *master*."""
-    holder = shape.find(f".//{P}nvPr/{P}ph")
+    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     if holder is None:
-        return Heritage((), master.find(f"{P}txStyles/{P}otherStyle"))
+        return of_the_master(master)
     kind, number = holder.get("type", ""), holder.get("idx")
     on_layout = _holder(layout, number, kind)
     if on_layout is not None:
@@ -72,7 +77,8 @@ def heritage(shape: Any, layout: Any, master: Any) -> Heritage:
     on_master = _holder(master, None, _on_master(kind))
     style = "titleStyle" if kind in TITLES else "otherStyle" if kind in FOOTERS else "bodyStyle"
     holders = tuple(item for item in (on_layout, on_master) if item is not None)
-    return Heritage(holders, master.find(f"{P}txStyles/{P}{style}"))
+    own = (item.find(f"{P}txBody/{A}lstStyle") for item in holders)
+    return Heritage(holders, (*own, master.find(f"{P}txStyles/{P}{style}")))
 
 
 def _on_master(kind: str) -> str:

@@ -21,7 +21,8 @@ _SLOTS = {
     "hyperlink": "hlink", "followedHyperlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }  # fmt: skip
-_ATTRIBUTES = (("themeColor", "themeTint", "themeShade"), ("themeFill", "themeFillTint", "themeFillShade"))
+_TEXT, _FILL = w("themeColor"), w("themeFill")
+_ATTRIBUTES = ((_TEXT, w("themeTint"), w("themeShade")), (_FILL, w("themeFillTint"), w("themeFillShade")))
 _SCHEME_COLOUR, _RGB_COLOUR = (f"{{{NAMESPACES['a']}}}{name}" for name in ("schemeClr", "srgbClr"))
 
 
@@ -40,16 +41,16 @@ def write_theme_values(
     for root in elements:
         for element in root.iter(etree.Element):
             for colour_name, tint_name, shade_name in _ATTRIBUTES:
-                slot = _SLOTS.get(element.get(w(colour_name), ""))
+                slot = _SLOTS.get(element.get(colour_name, ""))
                 if slot is None:
                     continue
                 rgb = _rgb(palette, slot)
-                value = _tinted(rgb, element.get(w(tint_name)), element.get(w(shade_name)))
+                value = _tinted(rgb, element.get(tint_name), element.get(shade_name))
                 is_text_colour = element.tag == w("color")  # which holds its value in another attribute than a border
-                element.set(w("fill" if colour_name == "themeFill" else "val" if is_text_colour else "color"), value)
+                element.set(w("fill" if colour_name == _FILL else "val" if is_text_colour else "color"), value)
                 if differs(slot, rgb):
                     for name in (colour_name, tint_name, shade_name):
-                        element.attrib.pop(w(name), None)
+                        element.attrib.pop(name, None)
         for element in root.iter(_SCHEME_COLOUR):
             rgb = _rgb(palette, element.get("val"))
             if differs(element.get("val"), rgb):

@@ -40,7 +40,7 @@ CONTENTS = "contents"  # the bookmark at which the table of contents is put
 START, NEXT = "start", "next"  # a numbered item begins a new list, or continues it
 
 _KEEPABLE = re.compile('<w:pStyle w:val="(Table Label|Table Text)"/>')
-_LAST_KEEPABLE = re.compile('(.*)<w:pStyle w:val="(Body Text|Say)"/>((?:(?!<w:pStyle ).)*)', re.DOTALL)
+_LAST_KEEPABLE = tuple(f'<w:pStyle w:val="{style}"/>' for style in ("Body Text", "Say"))
 _MAX_TOOLTIP, _MAX_CONTROL_TITLE = 255, 64  # characters
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -210,12 +210,16 @@ def numbers(texts: Iterable[str], style: str = BODY.number) -> Xml:
 def together(*parts: Xml) -> Xml:
     """Return *parts* concatenated, the end of each kept on one page with the next.
 
-    The last paragraph of a part gets the "Keep" variant of its style; that of a list has none, and stays.
+    The last paragraph of text in a part gets the "Keep" variant of its style; a list's has none, and stays.
     """
     filled = [part for part in parts if part]
-    return join(
-        *(Xml(_LAST_KEEPABLE.sub(r'\1<w:pStyle w:val="\2 Keep"/>\3', part)) for part in filled[:-1]), *filled[-1:]
-    )
+    return join(*map(_end_kept, filled[:-1]), *filled[-1:])
+
+
+def _end_kept(part: Xml) -> Xml:
+    style = max(_LAST_KEEPABLE, key=part.rfind)
+    before, style, after = part.rpartition(style)
+    return Xml(before + style.replace('"/>', ' Keep"/>') + after)
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
