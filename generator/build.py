@@ -66,7 +66,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kit to make, what it is written on, what there is to say about its inputs, and how it was asked for."""
+    """One kit to make and its templates, with the notes on its inputs and its origin."""
 
     kit: Kit
     bound: Bound
@@ -85,7 +85,7 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every kit, of the index, and what there is to say of the output folder."""
+    """The outcome of each kit and of the index, with notes on the output folder."""
 
     results: tuple[Result, ...]
     index: Placement

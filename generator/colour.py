@@ -32,7 +32,9 @@ def _Color(*arguments: Any) -> Any:  # noqa: N802 - the library's class
 
 
 def parsed(text: str) -> str:
-    """Return a colour as CSS writes it (hex of three to eight digits, a name, `rgb()`, `hsl()`, `oklch()` …).
+    """Return a colour written as in CSS.
+
+    It may be hex of three to eight digits, a name, `rgb()`, `hsl()`, `oklch()` and so on.
 
     Raises ValueError for what is none, or can be seen through.
     """
@@ -60,7 +62,10 @@ def with_opacity(text: str) -> tuple[str, float]:
 
 
 def _is_beyond(text: str) -> bool:
-    """Return whether *text* is an rgb() with a channel over 255 or 100 %, which CSS would clip without a word."""
+    """Return whether *text* is an rgb() with a channel over 255 or 100 %.
+
+    CSS would clip it without a word.
+    """
     channels = re.match(r"\s*rgba?\(([^)]*)\)", text)
     numbers = re.findall(r"([\d.]+)(%?)", channels[1]) if channels else []
     return any(float(number) > (100 if percent else 255) for number, percent in numbers[:3])
@@ -94,7 +99,10 @@ def distance(colour: str, other: str) -> float:
 
 @cache
 def readable(colour: str, ground: str, ink: str) -> str:
-    """Return *colour*, mixed with *ink* (the darkest of the palette) as far as text on *ground* needs it."""
+    """Return *colour* mixed with *ink* as far as text on *ground* needs it.
+
+    *ink* is the darkest colour of the palette.
+    """
     tones = (mix(ink, colour, step / _INK_STEPS) for step in range(_INK_STEPS))
     return next((tone for tone in tones if contrast(tone, ground) >= READABLE), ink)
 
@@ -115,7 +123,7 @@ def differs(colour: str, other: str) -> float:
 
 @lru_cache(1_000)
 def _seen(colour: str) -> tuple[Any, Any, Any]:
-    """Return *colour* as it is seen with all cones, without green ones, without red ones."""
+    """Return *colour* as seen with all cones, without green ones, without red ones."""
     plain = _Color(colour)
     deutan, protan = (plain.filter(sight, 1, method="machado") for sight in ("deutan", "protan"))
     return plain.convert("lab-d65"), deutan.convert("lab-d65"), protan.convert("lab-d65")
@@ -138,7 +146,10 @@ def is_pale(colour: str) -> bool:
 
 
 def turned(colour: str, turn: float, light: float, least: float, most: float) -> str:
-    """Return *colour* with its hue turned by *turn* degrees, at lightness *light*, its chroma kept within bounds."""
+    """Return *colour* with its hue turned by *turn* degrees, at lightness *light*.
+
+    Its chroma is kept within bounds.
+    """
     base = _Color(colour).convert("oklch", norm=False)
     chroma = min(max(base["chroma"], least), most)
     return _hex(_Color("oklch", [light, chroma, (base["hue"] + turn) % 360]))
@@ -151,7 +162,10 @@ def shifted(colour: str, by: float) -> str:
 
 
 def darkened(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
-    """Return the nearest tone of *colour*, itself or a darker one, that has its ratio to each light *ground*."""
+    """Return the nearest tone of *colour* with its ratio to each light *ground*.
+
+    It is *colour* itself or a darker one.
+    """
     wanted, steps = tuple(grounds), 0
     tone = colour
     while any(contrast(tone, ground) < ratio for ground, ratio in wanted) and tone != BLACK:
@@ -161,7 +175,10 @@ def darkened(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
 
 
 def lightened(colour: str, ink: str, ratio: float) -> str:
-    """Return the nearest tone of *colour*, itself or a lighter one, on which *ink* has *ratio*."""
+    """Return the nearest tone of *colour* on which *ink* has *ratio*.
+
+    It is *colour* itself or a lighter one.
+    """
     tone, steps = colour, 0
     while contrast(tone, ink) < ratio and tone != WHITE:
         steps += 1

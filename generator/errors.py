@@ -129,7 +129,7 @@ class TemplateError(LederhjulError):
 
 
 class FitError(LederhjulError):
-    """A text does not fit its place even at the smallest size that the type scale allows."""
+    """A text does not fit even at the smallest size of the type scale."""
 
 
 class PreflightError(LederhjulError):
@@ -164,7 +164,7 @@ def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
 
 
 def own_mistake(error: Exception) -> tuple[str, str]:
-    """Return what is to be said of an exception that the program should not have raised, and what to do about it."""
+    """Return message and hint for an exception that is a bug of the program."""
     steps = [step for step in traceback.extract_tb(error.__traceback__) if f"{_PACKAGE}{os.sep}" in step.filename]
     spot = f", {Path(steps[-1].filename).relative_to(_PACKAGE).as_posix()}:{steps[-1].lineno}" if steps else ""
     message = " ".join(str(error).split())[:200]
@@ -188,7 +188,7 @@ def shown(path: Path) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the hint "did you mean 'x'?" for the known word nearest to *word*, or a short list of what is known."""
+    """Return a hint at the known word nearest to *word*, or a list of known words."""
     names = sorted(known)
     nearest = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     if nearest:

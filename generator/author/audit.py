@@ -90,7 +90,7 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
 
 
 def _misfits(in_language: Content) -> Iterator[str]:
-    """Yield every text that is too long for a slide, a card or the poster, in any format and field."""
+    """Yield every text too long for a slide, a card or the poster, in any format."""
     seen: set[str] = set()
     for form in in_language.formats:
         for field in in_language.fields:

@@ -31,7 +31,9 @@ class Written:
 
 
 def new(typed: str, template: Path | None) -> Written:
-    """Write the file of the municipality *typed* (slug, name or code of the registry, or a name of one's own).
+    """Write the file of a municipality.
+
+    *typed* is a slug, name or code of the registry, or a name of one's own.
 
     It goes to content/municipalities in a checkout, else to the current folder; *template*, whose colours, fonts and
     layouts are filled in, is copied beside it. Raises InputError where a file is there already, or *template* cannot be

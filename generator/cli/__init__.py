@@ -73,7 +73,9 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="lederhjul")
 def main() -> None:
-    """Builds a branded workshop kit for a municipality: a PowerPoint deck, a facilitator guide in Word, a wheel poster.
+    """Builds a branded workshop kit for a municipality.
+
+    A kit is a PowerPoint deck, a facilitator guide in Word and a wheel poster.
 
     \b
     Examples:

@@ -72,7 +72,9 @@ def build(
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
     strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
 ) -> None:  # fmt: skip
-    """Build the kits of TARGETs: a municipality's name, slug or code, or the path of a municipality file.
+    """Build the kits of TARGETs.
+
+    A TARGET is a municipality's name, slug or code, or the path of a municipality file.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`lederhjul check`: parameters, content, or finished files, without writing anything."""
+"""`lederhjul check`: checks parameters, content or finished files; writes nothing."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _MOST_BYTES = 100_000_000  # of a finished file
 @everyone_option
 @click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
 def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
-    """Check the parameters of TARGETs (as in build), and the content that they use; or read finished files back: a
-    TARGET that is a PDF, .pptx or .docx file is opened and checked. Nothing is written.
+    """Check the parameters of TARGETs, and the content that they use.
+
+    A TARGET is as in build, or a finished PDF, .pptx or .docx file, which is opened and read. Nothing is written.
 
     \b
     Examples:

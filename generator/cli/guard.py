@@ -78,7 +78,11 @@ class _Stop:
 
 
 def _steady_streams() -> None:
-    """Give a closed stream to nobody, lest the next file that is opened be taken for it; write what a terminal can."""
+    """Make the standard streams safe to write to.
+
+    A closed stream leads nowhere, lest the next file that is opened be taken for it; the others write what the
+    terminal can.
+    """
     for number in (0, 1, 2):
         try:
             os.fstat(number)

@@ -10,7 +10,7 @@ import click
 @click.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
 def listing(as_json: bool) -> None:
-    """List the municipalities, and the formats, fields and languages that a kit can have."""
+    """List the municipalities, and the formats, fields and languages of a kit."""
     from generator import paths
     from generator.read import content, municipality, registry
 

@@ -17,8 +17,10 @@ from generator.errors import InputError, shown
     help="Take colours, fonts and layouts from this .potx, .pptx, .dotx or .docx, and copy it beside.",
 )  # fmt: skip
 def new(name: str, file: Path | None) -> None:
-    """Write a municipality file to edit: content/municipalities/SLUG.yml in a checkout, else SLUG.yml in the current
-    folder. SLUG is a municipality's slug, name or code, or a name of your own. Nothing is written over.
+    """Write a municipality file to edit.
+
+    It is content/municipalities/SLUG.yml in a checkout, else SLUG.yml in the current folder. SLUG is a municipality's
+    slug, name or code, or a name of your own. Nothing is written over.
 
     \b
     Examples:

@@ -24,8 +24,9 @@ _TRY = "build the kit, and see whether LibreOffice opens deck and guide"
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @output_option
 def preview(targets: tuple[str, ...], output: Path) -> None:
-    """Draw the pages of deck, guide and posters of TARGETs (as in build) as PNG, and one contact sheet of all, in
-    OUTPUT/SLUG/preview/. Needs LibreOffice.
+    """Draw the pages of deck, guide and posters of TARGETs as PNG.
+
+    TARGETs are as in build; pages and a contact sheet of all go to OUTPUT/SLUG/preview/. Needs LibreOffice.
 
     \b
     Examples:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
 @own_programme_options
 def programme(target: str, form: str | None, language: str | None, programme: dict[str, object]) -> None:
-    """Print the programme of TARGET (as in build) as a table: when each module begins, how long it takes, how much of
-    that is slack. The ids in the last column are those that the options and `workshop:` of a municipality file name.
+    """Print the programme of TARGET as a table.
+
+    TARGET is as in build. The table says when each module begins, how long it takes, and how much of that is slack. The
+    ids in the last column are those that the options and `workshop:` of a municipality file name.
 
     \b
     Examples:

@@ -9,7 +9,9 @@ import click
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of a municipality file, for editors that check and complete while you type.
+    """Print the JSON Schema of a municipality file.
+
+    Editors check and complete with it while you type.
 
     \b
     Example:

@@ -18,9 +18,11 @@ from generator.errors import Fault, InDocument, TemplateError
     help="The folder for the annotated deck.",
 )  # fmt: skip
 def template(file: Path, output: Path) -> None:
-    """Tell how FILE, a municipality's own .potx, .pptx, .dotx or .docx, serves a kit: which layout which role, which
-    style which text, in which colours; and give the YAML that goes with it. Of a deck a copy is written in which every
-    layout in use says what stands where.
+    """Tell how a municipality's own Office template serves a kit.
+
+    FILE is a .potx, .pptx, .dotx or .docx. Told are which layout serves which role, which style which text, in which
+    colours, and the YAML that goes with it. Of a deck a copy is written in which every layout in use says what stands
+    where.
 
     \b
     Examples:

@@ -89,7 +89,10 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who the kit is for: `name` in full ("Aarhus Kommune"), `genitive` ("Aarhus Kommunes"), `slug` for file names."""
+    """The municipality that a kit is for.
+
+    `name` is in full ("Aarhus Kommune"), `genitive` likewise ("Aarhus Kommunes"), `slug` is for file names.
+    """
 
     slug: str
     name: str

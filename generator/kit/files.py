@@ -23,7 +23,7 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A finished file; the poster is two, for the screen (`poster`) and for the press (`print`).
+    """A finished file; the poster is two, for screen (`poster`) and press (`print`).
 
     One that is `merged` holds what somebody has changed since it was made.
     """

@@ -40,7 +40,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What happens later; `date` is the working day, as text, where the workshop has a date."""
+    """A step of the follow-up.
+
+    `date` is the working day, as text, where the workshop has a date.
+    """
 
     title: str
     date: str | None

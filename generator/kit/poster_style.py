@@ -25,7 +25,7 @@ Pixels = Annotated[int, Interval(ge=200, le=10_000)]
 
 
 class _Keys:
-    """The keys of a part of the file: no unknown one, and no silent conversion of what stands there."""
+    """A part of the file: no unknown key, no silent conversion of a value."""
 
     __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "strict": True}
@@ -52,7 +52,11 @@ class Sizes(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class PageStyle(_Keys):
-    """The page: safe zone in mm, gutter between columns, leading of paragraphs, width of its picture in pixels."""
+    """The page.
+
+    The safe zone is in mm, the width of its picture in pixels; the gutter is between columns, the leading that of
+    paragraphs.
+    """
 
     safe_mm: Annotated[float, Interval(ge=10, le=50)]
     overshoot: Length
@@ -82,7 +86,7 @@ class LandscapeStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class TitleStyle(_Keys):
-    """The title; `line` is the height that its lines are reckoned with, in capital heights."""
+    """The title; `line` is the height of its lines, in capital heights."""
 
     sizes: Sizes
     line: Leading
@@ -112,7 +116,10 @@ class StepsStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class PanelStyle(_Keys):
-    """The place to write; `first_line` is in pitches, `line_tone` the share of the dark colour in its lines."""
+    """The lines to write on.
+
+    `first_line` is in pitches, `line_tone` the share of the dark colour in the lines.
+    """
 
     sizes: Sizes
     heading_height: Length
@@ -143,7 +150,7 @@ class ImprintStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class WheelStyle(_Keys):
-    """The wheel's size, the sectors' names round it, its hub, the width of its picture in pixels."""
+    """The wheel: its size, the sectors' names, its hub, its picture in pixels."""
 
     reach: Annotated[float, Interval(ge=400, le=813)]  # leaves a margin of 10 mm
     name_sizes: Sizes

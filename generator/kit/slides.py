@@ -12,7 +12,10 @@ from generator.kit.workshop import Case
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Speaker notes: what to say, and the line of facts above it (clock time, minutes, materials, guide section)."""
+    """Speaker notes: what to say, below a line of facts.
+
+    The facts are clock time, minutes, materials and section of the guide.
+    """
 
     facts: tuple[str, ...]
     say: Prose

@@ -73,7 +73,7 @@ class Sector:
         return self.field_dilemmas + self.dilemmas
 
     def labels(self, ring: int) -> tuple[str, ...]:
-        """Return the short lines of this sector's cell in *ring* (0 dilemmas, 1 know, 2 practise)."""
+        """Return the short lines of the cell in *ring* (0 dilemmas, 1 know, 2 practise)."""
         if ring == 0:
             return tuple(dilemma.title for dilemma in self.on_wheel)
         return tuple(item.label for item in (self.knowledge, self.practice)[ring - 1])
@@ -97,7 +97,7 @@ class WorkSheet:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """The whole wheel: four sectors clockwise from the upper left, three rings from the inside."""
+    """The wheel: four sectors clockwise from the upper left, three rings from inside."""
 
     title: str
     question: str

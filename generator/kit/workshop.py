@@ -1,4 +1,4 @@
-"""The workshop: its modules along the clock, exercises, materials, the chosen field."""
+"""The workshop: modules along the clock, exercises, materials, the chosen field."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ExerciseStep:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case to work on: what is read out, the questions, and what is said when it has been heard."""
+    """A case to work on: what is read out, its questions, the words that close it."""
 
     title: str
     text: Prose

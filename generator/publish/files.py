@@ -1,4 +1,4 @@
-"""Puts files in place: whole, never over what somebody has edited since, and never through a link.
+"""Puts files in place: whole, never over somebody's edits, never through a link.
 
 A file is on the disk, flushed, before it gets its name, so that a stop at any moment leaves the old one or the new.
 """
@@ -108,7 +108,10 @@ def flush(file: IO[bytes]) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the names in *folder* on the disk, where the system lets a folder be opened (Windows does not)."""
+    """Sync the names in *folder* to the disk.
+
+    Windows does not let a folder be opened: there, nothing is done.
+    """
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

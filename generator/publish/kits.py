@@ -1,4 +1,4 @@
-"""Puts the files of a kit in the output folder, and tells which of its documents do not go with each other."""
+"""Publishes the files of a kit, and tells which of its documents disagree."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _entry(kit: Kit) -> dict[str, KitEntry]:
 
 
 def _editions(kit: Kit) -> tuple[str, str]:
-    """Return the digests of what the posters of *kit* say, and of what deck and guide say."""
+    """Return the digests of what the posters say, and of what deck and guide say."""
     wheel = digest(kit.language, kit.owner, kit.brand, kit.words, kit.wheel, kit.field.name)
     return wheel, digest(replace(kit, inputs="", poster=_ANY_POSTER))
 
@@ -101,7 +101,7 @@ def _new_file(file: File, kind: EntryKind, kit: Kit, editions: tuple[str, ...]) 
 
 
 def _strangers(kit: Kit, editions: tuple[str, ...], folder: OutputFolder) -> Iterator[Fault]:
-    """Yield a fault for each document of *kit* in *folder* that says something else than its new ones."""
+    """Yield a fault for each document in *folder* that disagrees with the new ones."""
     goes_together: dict[bool, list[Path]] = {True: [], False: []}
     for kind in NAMES:
         name = path_of(kit, kind)

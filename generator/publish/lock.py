@@ -1,4 +1,4 @@
-"""A lock that one process at a time holds, by a file that the operating system locks.
+"""A lock for one process at a time: a file that the operating system locks.
 
 The system lets go of it when its holder ends, however that was, so that no lock outlives its process.
 """
@@ -125,7 +125,10 @@ def _is(path: Path, handle: int) -> bool:
 
 
 def _release(path: Path, handle: int) -> None:
-    """Remove the lock and let go of it, in this order, or another one could take it and find it removed."""
+    """Remove the lock and let go of it.
+
+    In this order, or another process could take it and see it removed.
+    """
     with suppress(OSError):  # Windows removes no open file
         path.unlink()
     with suppress(OSError):

@@ -1,4 +1,6 @@
-"""manifest.json: every kit, and every file as we last wrote it, by its path below the output folder.
+"""manifest.json: every kit, and the digest of every file as last written.
+
+Files stand by their paths below the output folder.
 
 What stands in it comes from a disk that others write to as well: an entry counts only if every value has its form.
 """

@@ -1,4 +1,4 @@
-"""The output folder: one run at a time places files there, and its manifest knows them however the run ended."""
+"""The output folder: one run at a time, a manifest that survives every end of it."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class OutputFolder:
         return Placement(((name, placed.outcome),), (), tuple(left), kept)
 
     def _is_inside(self, path: Path) -> bool:
-        """Return whether *path* is no link, and no folder on the way to it leads out of the output folder."""
+        """Return whether *path* is no link and lies within the output folder."""
         return not path.is_symlink() and path.parent.resolve().is_relative_to(self.root.resolve())
 
     def close(self) -> None:
@@ -156,7 +156,7 @@ class OutputFolder:
 def opened(
     root: Path, remedy: str, waiting: Callable[[str], None] = print, *, force: bool = False
 ) -> Iterator[OutputFolder]:
-    """Give the output folder *root*, whole again after whatever stopped the last run, and locked.
+    """Yield the output folder *root*, locked and recovered from the last run.
 
     For *remedy* and *force* see there. *waiting* is called with a line where another run is at work there. Raises
     OutputError where the folder cannot be used, or the other run does not end.

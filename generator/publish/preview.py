@@ -32,7 +32,9 @@ def pictures(pdf: Path) -> Iterator[Image.Image]:
 
 
 def draw(documents: Sequence[tuple[str, Path]]) -> dict[str, bytes]:
-    """Return the pages of *documents* (their names, and each as a PDF) as PNG, and the contact sheet last.
+    """Return the pages of *documents* as PNG, and the contact sheet last.
+
+    Documents come by name, each as the path of a PDF.
 
     They are called `<name>-01.png` and so on, `contact-sheet.png`.
     """
@@ -53,7 +55,10 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def _sheet(groups: Mapping[int, Sequence[Image.Image]]) -> Image.Image:
-    """Return all pages on one ground, a group below the other, so many in a row as its key says."""
+    """Return all pages on one sheet, group below group.
+
+    The key of a group is the number of pages in a row.
+    """
     placed: list[tuple[Image.Image, int, int]] = []
     top = _GAP
     for across, pages in groups.items():

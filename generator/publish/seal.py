@@ -23,7 +23,10 @@ def sealed(data: bytes) -> bytes:
 
 
 def sealed_package(data: bytes) -> bytes:
-    """Return the zip package *data* with a seal as its comment, which Office programs drop when they save it."""
+    """Return the zip package *data* with a seal as its comment.
+
+    Office programs drop it when they save the file.
+    """
     target = io.BytesIO(data)
     with zipfile.ZipFile(target, "a") as package:
         package.comment = BLANK.encode()

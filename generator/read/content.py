@@ -53,7 +53,7 @@ SECTOR_ORDER: tuple[SectorId, ...] = ("mindset", "omverden", "organisation", "me
 
 
 class _Reader:
-    """Loads the files of one language and gathers their faults, so that all are told at once."""
+    """Loads the files of one language and gathers all of their faults."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -90,7 +90,7 @@ def languages(root: Path) -> list[str]:
 
 
 def read(root: Path, language: str) -> Content:
-    """Read the content of *language* below *root*, and check that its files fit each other.
+    """Read the content of *language* below *root*, and check it across files.
 
     Raises InputError with every fault of every file.
     """
@@ -158,7 +158,7 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
 def _part_faults(
     key: Key, part: Part, module: Module, exercises: dict[str, Exercise], texts: list[str]
 ) -> Iterable[tuple[Key, str, str]]:
-    """Yield what is wrong with the exercise and the slide of *part*, which stands at *key* of its format."""
+    """Yield what is wrong with exercise and slide of the *part* at *key* of a format."""
     if part.exercise is not None and part.exercise not in exercises:
         yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
     elif part.exercise is not None:

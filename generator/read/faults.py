@@ -15,7 +15,7 @@ from generator.read.yaml_file import line_of
 
 
 def _spelt_otherwise(path: Path) -> Path | None:
-    """Return the file beside *path* whose name differs from its in capitals or the form of accents alone."""
+    """Return the file beside *path* whose name differs in case or accent form alone."""
 
     wanted = _composed(path.name).casefold()
     try:
@@ -50,8 +50,10 @@ class Faults:
         self.faults.append(Fault(self.where(key), message, hint))
 
     def file(self, written: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
-        """Return the path of a file of one of *kinds* that the brand names, beside its own file or below it; None,
-        with a fault, where it cannot be used."""
+        """Return the path of a file of one of *kinds* that the brand names.
+
+        It lies beside the brand's own file or below it. None, with a fault, stands for one that cannot be used.
+        """
         folder = self.path.parent
         if written.lower().startswith(("http://", "https://")):
             self.add(key, f"'{written}' lies on the net", "save it beside this file, and give its name")

@@ -1,4 +1,6 @@
-"""Reads dates, times, numbers and yes or no as people in Denmark write them, beside the forms of YAML and ISO.
+"""Reads dates, times, numbers and yes or no as people in Denmark write them.
+
+The forms of YAML and ISO are read as well.
 
 What is read generously in a way that may surprise is noted in the validation's context, a list of sentences.
 """
@@ -39,7 +41,7 @@ _URL = TypeAdapter(AnyHttpUrl)
 
 
 def _date(value: Any) -> Any:
-    """Return the date that is written in ISO's form or as in Denmark ("3. februar 2027", "3/2-2027")."""
+    """Return a date in ISO's form or as in Denmark ("3. februar 2027", "3/2-2027")."""
     if not isinstance(value, str):
         return value
     if iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value.strip()):
@@ -63,7 +65,10 @@ def _date(value: Any) -> Any:
 
 
 def _in_reach(written: str, year: int, month: int, day: int) -> dt.date:
-    """Return the date. Raises PydanticCustomError for a day that the calendar, or our century, does not have."""
+    """Return the date.
+
+    Raises PydanticCustomError for a day that the calendar, or our century, does not have.
+    """
     if not _EARLIEST <= year <= _LATEST:
         raise wrong(f"“{written}” lies outside of {_EARLIEST}–{_LATEST}", "is the year right?")
     try:
@@ -73,7 +78,7 @@ def _in_reach(written: str, year: int, month: int, day: int) -> dt.date:
 
 
 def _time(value: Any) -> Any:
-    """Return the time that is written as "08:30" or as in Denmark ("8.30", "kl. 8.30")."""
+    """Return a time written as "08:30" or as in Denmark ("8.30", "kl. 8.30")."""
     if isinstance(value, float):
         value = f"{value:.2f}"  # YAML reads 8.30 as a number
     if isinstance(value, int) and not isinstance(value, bool):
@@ -93,7 +98,7 @@ def _time(value: Any) -> Any:
 
 
 def _length(value: Any) -> Any:
-    """Return the minutes of a length that is written as "2:45", "2 timer 45 min", "2½ time" or "165 min"."""
+    """Return the minutes of a length ("2:45", "2 timer 45 min", "2½ time", "165 min")."""
     text = value.strip().casefold() if isinstance(value, str) else ""
     match = (_LENGTH_CLOCK.match(text) or _LENGTH_WORDS.match(text)) if text else None
     if match is None:

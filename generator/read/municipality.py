@@ -175,7 +175,9 @@ class Municipality:
         orientation: Orientation | None = None,
         programme: Mapping[str, object] | None = None,
     ) -> Municipality:
-        """Return this municipality with what the command line says in the place of its file; None leaves the file's.
+        """Return this municipality with options in the place of its file's values.
+
+        None leaves the file's value.
 
         *programme* has keys of OwnProgramme, with values as they were typed. Raises InputError with their faults.
         """
@@ -221,7 +223,7 @@ def _own_programme(typed: Mapping[str, object]) -> dict[str, object]:
 
 
 def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipality | None, tuple[Fault, ...]]:
-    """Return the municipality that *target* names, and every fault of its file, its brand and its logo.
+    """Return the municipality *target*, and every fault of its file, brand and logo.
 
     *target* is a file's path, or a slug, name or code of the registry; *folder* is content/municipalities. With faults
     the municipality is what remains without them, so that later steps can look for theirs; None where nothing does.

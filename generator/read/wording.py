@@ -127,7 +127,7 @@ def _known_keys(model: type, key: Key) -> list[str]:
 
 
 def _annotations(model: type) -> Mapping[str, Any]:
-    """Return the types of the keys that *model* reads, which is pydantic's or a dataclass."""
+    """Return the types of the keys of *model*, pydantic's or a dataclass."""
     if issubclass(model, RootModel):
         model = _model_in(model.model_fields["root"].annotation) or model
     if not issubclass(model, BaseModel):

@@ -59,7 +59,7 @@ _KNOWN_TAGS = {*_TAGS, _STRING, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[M]):
-    """A file as read: its value, the 1-based line of every key, what is wrong with it, what is to be said of it.
+    """A file as read: its value, the 1-based line of each key, its faults and notes.
 
     Of a file with faults `value` is what remains when they are left out, so that later steps can look for theirs; None
     where nothing does.
@@ -216,7 +216,7 @@ def _unreadable(path: Path, message: str, hint: str = "", line: int = 0) -> Inpu
 
 @dataclass(frozen=True, slots=True)
 class _Composition:
-    """A file's nodes: the lines of its keys, and what is wrong with them whatever they mean."""
+    """A file's nodes: the lines of its keys, and faults whatever the keys mean."""
 
     file: str
     text: list[str]
@@ -224,7 +224,7 @@ class _Composition:
     faults: list[Fault]
 
     def walk(self, node: yaml.Node, key: Key) -> None:
-        """Note the lines and faults of *node*, which is the value of *key*, and of all below; drop empty values."""
+        """Note lines and faults of *node* at *key* and of all below; drop empty values."""
         self.lines.setdefault(key, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             kept = []

@@ -1,4 +1,4 @@
-"""Clock times, dates and numbers as a language writes them, and minutes that add up."""
+"""Clock times, dates and numbers as a language writes them; minutes that add up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from babel.units import format_unit
 
 
 class Clock:
-    """Writes times and dates by the patterns of a language's words (Unicode date patterns) in its *locale*."""
+    """Writes times and dates in a *locale*.
+
+    The patterns (Unicode date patterns) are those of a language's words.
+    """
 
     def __init__(self, locale: str, date_pattern: str, time_pattern: str) -> None:
         self._locale, self._date, self._time = locale, date_pattern, time_pattern
@@ -40,7 +43,9 @@ def decimal(value: float, locale: str) -> str:
 
 
 def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:
-    """Return *minutes* stretched or shrunk to add up to *total*, each at least 1 (largest remainder method).
+    """Return *minutes* scaled to add up to *total*, each at least 1.
+
+    By the largest remainder method.
 
     Raises ValueError where *total* is less than a minute each.
     """

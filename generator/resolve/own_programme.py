@@ -166,7 +166,7 @@ class _Editor:
         return rest
 
     def ordered(self, modules: list[Module], names: Sequence[str]) -> list[Module]:
-        """Return *modules*, those with *names* in that order in the places that they have among them."""
+        """Return *modules*, those with *names* in that order, in the places they had."""
         known = [module.id for module in modules]
         for position, name in enumerate(names):
             if name not in known:
@@ -221,7 +221,10 @@ class _Editor:
     def pinned(
         self, modules: list[Module], spans: Mapping[str, tuple[Span, ...]], key: tuple[str, str], change: int
     ) -> dict[str, tuple[Span, ...]]:
-        """Return *spans*, with the module or exercise at *key* exactly *change* minutes longer than usual."""
+        """Return *spans* with that of *key* exactly *change* minutes longer than usual.
+
+        *key* names a module or an exercise.
+        """
         name = key[1]
         positions = [
             (module.id, position)

@@ -36,7 +36,7 @@ from generator.resolve.slides import Moment, slide_count, slides_of
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The day: its modules and slides in order, and all materials in the order of their first need."""
+    """The day: modules and slides in order, materials in order of their first need."""
 
     modules: tuple[Module, ...]
     slides: tuple[AnySlide, ...]
@@ -60,7 +60,7 @@ def schedule(facts: Facts) -> Schedule:
 
 
 def _moments(facts: Facts) -> Iterator[Moment]:
-    """Yield the parts of the plan one after another, each where the one before ends, and behind a module its buffer."""
+    """Yield the parts of the plan along the clock, and behind a module its buffer."""
     elapsed, slide = 0, 1
     keys: Counter[str] = Counter()
     for number, module in enumerate(facts.plan, 1):
@@ -148,7 +148,7 @@ def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart
 
 
 def _exercise_part(facts: Facts, moment: Moment, text: ExerciseText) -> ExercisePart:
-    """Return an exercise where it is used, its steps scaled to the minutes that it has there."""
+    """Return an exercise where it is used, its steps scaled to its minutes there."""
     part, texts = moment.part, facts.texts
     words = facts.content.words
     step_texts = [(texts.line(step.title), texts.prose(step.how), texts.prose(step.say)) for step in text.steps]

@@ -14,7 +14,7 @@ _LISTED = 4  # suggestions
 
 
 def refusal(error: UnsolvableError, municipality: Municipality, wanted: Wanted) -> Fault:
-    """Return the fault of the municipality's file, or of the option, that *error* is about."""
+    """Return the fault in the municipality's file, or option, that *error* is about."""
     wishes = municipality.workshop
     where = municipality.where(("workshop", wishes.own_key or "format"))
     everything = {block.name for block in wanted.blocks} <= {*error.names}
@@ -33,7 +33,10 @@ def refusal(error: UnsolvableError, municipality: Municipality, wanted: Wanted) 
 
 
 def _could_go(blocks: Sequence[Block], names: Sequence[str], missing: int) -> str:
-    """Return which modules could be left out to free *missing* minutes, the smallest first; or nothing."""
+    """Return modules that could be left out to free *missing* minutes, or nothing.
+
+    The smallest come first.
+    """
     could = [
         (GRID * block.cells[0], block.name)
         for block in blocks[1:-1]

@@ -112,18 +112,23 @@ class TooMuchTimeError(UnsolvableError):
 
 
 class NoRoomForBreakError(UnsolvableError):
-    """The one block, or the blocks that fixed times hold together, take longer than anybody sits without a break."""
+    """Blocks that cannot be parted take longer than anybody sits without a break.
+
+    It is one block, or several that fixed times hold together.
+    """
 
 
 def needed(blocks: Sequence[Block]) -> int:
-    """Return how many minutes *blocks* take at least, on the grid and with the smallest buffer."""
+    """Return the least minutes of *blocks*, on the grid and with the smallest buffer."""
     on_grid = GRID * sum(block.cells[0] for block in blocks)
     buffered = sum(block.least for block in blocks) / (1 - BUFFER_RANGE[0])
     return max(on_grid, GRID * math.ceil(buffered / GRID))
 
 
 def solve_freely(blocks: Sequence[Block], most: int, spare_break: Block) -> tuple[Placed, ...]:
-    """Return the day in the length that *blocks* usually take with a buffer, but no more than *most* minutes.
+    """Return the day in the usual length of *blocks* with a buffer, at most *most*.
+
+    Lengths are in minutes.
 
     Raises UnsolvableError.
     """
@@ -173,7 +178,10 @@ def solve(blocks: Sequence[Block], length: int, spare_break: Block) -> tuple[Pla
 
 
 def _with_breaks(blocks: Sequence[Block], length: int, spare_break: Block) -> list[Block]:
-    """Return *blocks* with the breaks that people need, by what the blocks would take in proportion."""
+    """Return *blocks* with the breaks that people need.
+
+    Their lengths are reckoned in proportion to the usual minutes.
+    """
     day = _without_pointless_breaks(blocks)
     while idle := _idle_breaks(day, _estimates(day, length)):
         del day[idle[0]]
@@ -188,7 +196,10 @@ def _with_breaks(blocks: Sequence[Block], length: int, spare_break: Block) -> li
 
 
 def _without_pointless_breaks(blocks: Sequence[Block]) -> list[Block]:
-    """Return *blocks* without breaks at the beginning, at the end and beside a longer one; those with a time stay."""
+    """Return *blocks* without breaks at either end or beside a longer break.
+
+    Those with a fixed time stay.
+    """
     day: list[Block] = []
     for block in blocks:
         if block.is_break and day and day[-1].is_break:
@@ -205,7 +216,10 @@ def _without_pointless_breaks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _idle_breaks(day: Sequence[Block], lengths: Sequence[float]) -> list[int]:
-    """Return the positions of breaks between sittings that are short together, the shortest break first."""
+    """Return the positions of breaks between sittings that are short together.
+
+    The shortest break comes first.
+    """
     sittings = _sittings(day)
     idle: list[int] = []
     for before, after in pairwise(sittings):
@@ -228,13 +242,13 @@ def _sittings(day: Sequence[Block]) -> list[range]:
 
 
 def _middle(sitting: range, lengths: Sequence[float]) -> int:
-    """Return the position nearest to the middle of *sitting* at which a break can stand."""
+    """Return the position for a break nearest to the middle of *sitting*."""
     whole = sum(lengths[position] for position in sitting)
     return min(sitting[1:], key=lambda cut: abs(2 * sum(lengths[at] for at in range(sitting.start, cut)) - whole))
 
 
 def _estimates(day: Sequence[Block], length: int) -> list[float]:
-    """Return how long each block would be if all took their usual minutes in proportion."""
+    """Return the length of each block, all in proportion to their usual minutes."""
     estimates: list[float] = []
     for blocks, minutes in _segments(day, length):
         usual = sum(block.usual for block in blocks)
@@ -246,7 +260,7 @@ def _estimates(day: Sequence[Block], length: int) -> list[float]:
 
 
 def _laid_out(day: Sequence[Block], length: int) -> tuple[Placed, ...]:
-    """Return *day* with its minutes, no sitting longer than 75 as far as no fixed time stands in it.
+    """Return *day* with its minutes, no sitting over 75 unless a fixed time is in it.
 
     Raises UnsolvableError.
     """
@@ -273,7 +287,10 @@ def _segments(day: Sequence[Block], length: int) -> Iterator[tuple[Sequence[Bloc
 
 
 def _placed(blocks: Sequence[Block], minutes: int, buffer_share: float) -> list[Placed]:
-    """Return *blocks* in exactly *minutes*, of which *buffer_share* is buffer as far as their bounds allow."""
+    """Return *blocks* in exactly *minutes*.
+
+    *buffer_share* of them is buffer as far as the bounds of the blocks allow.
+    """
     names, least = [block.name for block in blocks], sum(block.least for block in blocks)
     if least > minutes or not blocks:
         raise TooLittleTimeError(names, minutes, needed(blocks) - minutes)
@@ -298,7 +315,10 @@ def _block_minutes(blocks: Sequence[Block], total: int) -> list[int]:
 
 
 def _cells(blocks: Sequence[Block], ideal: Sequence[int], total: int, buffer_share: float) -> list[int]:
-    """Return *total* steps of the grid shared out to *blocks*, which ideally take *ideal* minutes and the buffer."""
+    """Return *total* steps of the grid shared out to *blocks*.
+
+    Ideally each takes its *ideal* minutes, and the rest is buffer.
+    """
     shares = [
         Share(minutes if block.is_break else minutes / (1 - buffer_share), *block.cells)
         for block, minutes in zip(blocks, ideal, strict=True)

@@ -24,7 +24,10 @@ _LISTS: dict[str, BlockStyle] = {"bullet_list_open": "bullet", "ordered_list_ope
 
 
 def _escaped(value: object) -> str:
-    """Return *value* so that Markdown shows it as it is (CommonMark: any ASCII punctuation may be escaped)."""
+    """Return *value* escaped, so that Markdown shows it as it is.
+
+    CommonMark lets any ASCII punctuation be escaped.
+    """
     return _PUNCTUATION.sub(r"\\\1", str(value))
 
 

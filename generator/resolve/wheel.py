@@ -1,4 +1,4 @@
-"""The wheel, the chain of leadership and the chosen field, with every text filled in."""
+"""The wheel, the chain of leadership and the field, with every text filled in."""
 
 from __future__ import annotations
 

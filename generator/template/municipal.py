@@ -57,7 +57,7 @@ def bind_templates(owner: Municipality) -> Bound:
 
 
 def _by_setting(owner: Municipality, fault: Fault, key: str) -> Fault:
-    """Return *fault* of a template as one of the setting under `brand:` that names it, or that it is about."""
+    """Return a template's *fault* as one of the `brand:` setting that it is about."""
     if not isinstance(fault.where, InTemplate):
         return fault
     if fault.where.key:

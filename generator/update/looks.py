@@ -40,7 +40,10 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Heritage:
-    """What a shape inherits from: placeholders, and list styles (theirs and the master's), the nearest first."""
+    """What a shape inherits from: placeholders and list styles, the nearest first.
+
+    List styles are those of the placeholders and of the master.
+    """
 
     holders: tuple[Any, ...]
     list_styles: tuple[Any, ...]

@@ -1,4 +1,4 @@
-"""Reads a brand: from the few colours, fonts and files of a municipality to a full palette that carries text."""
+"""Reads a brand, from a few colours and files to a palette that carries text."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
 
 
 def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, ...]]:
-    """Return colours, fonts and logo, whose faults theirs are, and what is to be said of them.
+    """Return colours, fonts and logo, the file of their faults, and notes on them.
 
     The faults are the municipality's file's, or a `_brand.yml`'s.
     """
@@ -90,7 +90,7 @@ def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, .
 
 
 def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> tuple[tuple[FontFile, ...], list[str]]:
-    """Return the families of *used* that the brand gives as files, and what is to be said of them."""
+    """Return the families of *used* that the brand has as files, and notes on them."""
     if not any(source.files for source in sources):
         return (), []
     # Late: what takes fonts apart takes longer to load than most brands to read.
@@ -113,7 +113,7 @@ def _template(file_name: str | None, key: str, kinds: tuple[str, ...], faults: F
 
 
 def _without_template(file: BrandFile, faults: Faults) -> None:
-    """Note layouts and styles that are named although there is no file that they could be in."""
+    """Note layouts and styles that are named without a template to hold them."""
     for section, names, template in (
         ("layouts", file.layouts, "deck_template"),
         ("styles", file.styles, "guide_template"),

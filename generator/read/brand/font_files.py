@@ -189,7 +189,7 @@ def _instances(font: TTFont) -> list[bytes]:
 
 
 def _instance(data: bytes, weight: int) -> bytes:
-    """Return the static font of a variable one at *weight*, all other axes as they are by default."""
+    """Return the static font of a variable one at *weight*, other axes at default."""
     font: Any = TTFont(io.BytesIO(data), recalcTimestamp=False)
     location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     if "wght" in location:

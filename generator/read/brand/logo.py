@@ -32,7 +32,7 @@ EMF_HEADER, EMF_EOF, EMF_SIGNATURE = 1, 14, 0x464D4520  # [MS-EMF] 2.3.4.2
 
 
 def logo(brand_logo: BrandLogo | None, name: str, faults: Faults) -> tuple[Logo | None, list[str]]:
-    """Return the logo, with its variant for dark grounds where there is one, and what is to be said of it.
+    """Return the logo, with its variant for dark grounds if any, and notes on it.
 
     *name* is who it stands for. What cannot be used goes to *faults*.
     """
@@ -112,7 +112,10 @@ def _beside(path: Path, kind: str, key: Key, faults: Faults) -> bytes | None:
 
 
 def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tuple[int, int]] | None:
-    """Return a picture as PNG in sRGB, eight bits a channel, upright, and its size in pixels; None with a fault."""
+    """Return a picture as upright 8-bit sRGB PNG, and its size in pixels.
+
+    None stands for one that has a fault.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
             written = "JPEG" if image.format == "JPEG" else "PNG"

@@ -1,4 +1,6 @@
-"""Takes colours and fonts of a municipality's own Office template, where its file says nothing of them.
+"""Takes colours and fonts from a municipality's own Office template.
+
+Only those of which its file says nothing.
 
 Else guide and poster, and what the template lacks, would be in our colours.
 """
@@ -19,7 +21,7 @@ _SECTORS = ("accent1", "accent2", "accent3", "accent4")
 
 
 def with_theme(looks: Looks, template: Path | None) -> Looks:
-    """Return *looks* with the theme of the Office file *template* for what they do not say: colours, fonts.
+    """Return *looks* completed with colours and fonts of the theme of *template*.
 
     They come back as they are where they say both, or where the file is none that can be trusted: it is refused where
     it is to be written on.

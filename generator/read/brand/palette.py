@@ -65,7 +65,10 @@ class Colours:
 
 
 def full_palette(brand_colours: Colours, defaults: Palette) -> tuple[Palette, tuple[str, ...]]:
-    """Return the theme of a brand, and what was changed in its colours to be read and told apart, a sentence each."""
+    """Return the theme of a brand, and a sentence for each colour that was changed.
+
+    Colours are changed to be read and told apart.
+    """
     looks = [colour for colour in (brand_colours.headings, brand_colours.dark, brand_colours.link) if colour]
     if not (brand_colours.sectors or looks or brand_colours.foreground or brand_colours.background):
         return defaults, ()
@@ -161,8 +164,10 @@ def _sectors(named_colours: Sequence[Named], lead: str, notes: list[str]) -> tup
 
 
 def _worthy(colours: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Return the places of *colours* that may become sectors, those with a hue and the greys; the colours of paper
-    only if there is nothing else."""
+    """Return the indices of *colours* that may become sectors: with a hue, and greys.
+
+    The colours of paper are among them only if there is nothing else.
+    """
     hued = [number for number, colour in enumerate(colours) if not is_neutral(colour)]
     greys = [number for number, colour in enumerate(colours) if is_neutral(colour)]
     return hued, [number for number in greys if not hued or lightness(colours[number]) <= LIGHTEST_GREY]
@@ -173,8 +178,10 @@ def _differs(colour: str, others: Iterable[str], least: float) -> bool:
 
 
 def _moved(colour: str, others: Iterable[str]) -> tuple[int, str] | None:
-    """Return the nearest tone of *colour*, darker or lighter, that carries white text and differs from *others*, and
-    how many hundredths of lightness it strays."""
+    """Return the nearest tone of *colour* that carries white text, and its distance.
+
+    It is darker or lighter, and differs from *others*. The distance is in hundredths of lightness.
+    """
     taken = tuple(others)
     for steps in range(1, MOST_STEPS + 1):
         for tone in (shifted(colour, -steps / 100), shifted(colour, steps / 100)):
@@ -216,7 +223,7 @@ def _completed(chosen: list[str], lead: str) -> list[str] | None:
 
 
 def _search(chosen: list[str], candidates: list[str], least: float) -> list[str] | None:
-    """Return the first of *candidates*, in their order, that with *chosen* make four, all *least* apart."""
+    """Return the first *candidates* that make four with *chosen*, all *least* apart."""
     if len(chosen) == SECTORS:
         return []
     for number, candidate in enumerate(candidates):

@@ -34,7 +34,7 @@ class Short(Strict):
 
 
 def _on_light(value: Any) -> Any:
-    """Return a colour that is given for light and dark grounds as the one for light grounds."""
+    """Return the colour for light grounds of a pair for light and dark ones."""
     if isinstance(value, dict) and value and set(value) <= {"light", "dark"}:
         return value.get("light") or value.get("dark")
     return value

@@ -35,7 +35,9 @@ _LENGTH = re.compile(r"\s*([0-9.]+(?:e[-+]?\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE
 
 
 def rebuilt(data: bytes) -> tuple[bytes, float | None]:
-    """Return *data*, an SVG, built anew (the same bytes give the same), and its width by its height where it says so.
+    """Return the SVG *data* built anew, and its aspect ratio where it has one.
+
+    The same bytes give the same. The ratio is width by height.
 
     Raises ValueError with what is wrong with it, and what to do.
     """
@@ -103,7 +105,7 @@ def _safe(text: str) -> str:
 
 
 def _count(root: etree._Element) -> None:
-    """Refuse a drawing that grows beyond measure, or without end, as <use> is replaced by what it uses."""
+    """Refuse a drawing that grows beyond measure as its <use> elements are replaced."""
     named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
     known: dict[etree._Element, int] = {}
 
@@ -123,7 +125,10 @@ def _count(root: etree._Element) -> None:
 
 
 def _ratio(root: etree._Element) -> float | None:
-    """Return width by height, from the sizes where both are given in one unit, else from the view box."""
+    """Return width by height.
+
+    From the sizes where both are in one unit, else from the view box.
+    """
     wide, high = (_LENGTH.fullmatch(str(root.get(name, ""))) for name in ("width", "height"))
     if wide and high and wide[2] == high[2] != "%":
         sides = [float(wide[1]), float(high[1])]

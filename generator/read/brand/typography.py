@@ -63,7 +63,7 @@ def _text(value: Any) -> Any:
 
 
 def _several(value: Any) -> Any:
-    """Check a weight, a list of weights, or a range as Google's fonts are asked for ("600..900")."""
+    """Check a weight, a list of weights, or a range in Google's form ("600..900")."""
     for entry in value if isinstance(value, list) else str(value).split("..") if ".." in str(value) else [value]:
         _weight(int(entry) if str(entry).isdigit() else entry)
     return value
@@ -90,7 +90,7 @@ def _styles(value: Any) -> Any:
 
 
 class FontPath(Short):
-    """A font file, and which weight and style it is, where the file itself does not say so."""
+    """A font file, with its weight and style where the file itself does not say them."""
 
     short = "path"
 

@@ -80,8 +80,10 @@ class LogoPair(Short):
 
 
 class BrandLogo(Short):
-    """`logo`: a file (`path`, `alt`), with one for dark grounds (`light` and `dark`, or `path` and `dark`); or by size,
-    which may name `images`. The largest is used."""
+    """`logo`: a file (`path`, `alt`), files for light and dark grounds, or by size.
+
+    The pair is `light` and `dark`, or `path` and `dark`. Sizes may name `images`; the largest is used.
+    """
 
     short = "path"
 
@@ -107,7 +109,7 @@ class BrandLogo(Short):
 
     @property
     def pair(self) -> LogoPair:
-        """The logo for light grounds and the one for dark ones, with names of `images` resolved."""
+        """The logos for light and for dark grounds, with names of `images` resolved."""
         light = LogoFile(path=self.path, alt=self.alt) if self.path else self.light
         pair = self.large or self.medium or self.small or LogoPair(light=light, dark=self.dark)
         if pair.light is None and self.images:  # images alone: by their names, else the first

@@ -1,4 +1,4 @@
-"""How a municipality makes a format's programme its own (`workshop:` of its file, or options)."""
+"""An own programme: how `workshop:` of a file, or options, change a format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts that only slides or only the guide show (content/<lang>/slides.yml, guide.yml)."""
+"""The texts of slides alone or the guide alone (slides.yml, guide.yml)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Task(Strict):
 
 
 class FollowUp(Strict):
-    """What happens some days after the workshop, and who in the chain of leadership acts."""
+    """A step of the follow-up, and who in the chain of leadership takes it."""
 
     days_after: Annotated[int, Field(ge=1)]
     title: Line

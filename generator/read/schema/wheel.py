@@ -1,4 +1,4 @@
-"""The files of the wheel and of the chain of leadership (content/<lang>/wheel.yml, wheel/*.yml, chain.yml)."""
+"""The files of the wheel and the chain (wheel.yml, wheel/*.yml, chain.yml)."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class ChainLink(Strict):
 
 
 class Chain(Strict):
-    """The chain of leadership (content/<lang>/chain.yml), from those who set direction to those who carry out."""
+    """The chain of leadership, from those who set direction to those who carry out."""
 
     title: Line
     intro: Prose

@@ -1,4 +1,4 @@
-"""The files of exercises, fields and formats (content/<lang>/exercises, fields, formats)."""
+"""The files of exercises, fields and formats."""
 
 from __future__ import annotations
 
