@@ -14,22 +14,12 @@ from hypothesis import strategies as st
 from generator import colour, paths
 from generator.errors import InputError
 from generator.kit.brand import Palette
-from generator.read import brand, municipality, yaml_file
+from generator.read import brand, municipality
 from generator.read.municipality import Municipality
 from tests.support.kits import read_municipality
+from tests.support.palettes import DEFAULTS, PALETTES
 
-DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
-UNUSUAL = {
-    "one colour": ["#7A1F3D"],
-    "near-white yellow": ["#FFF9D6"],
-    "near-black": ["#050505"],
-    "two nearly equal": ["#1A5276", "#1B5377"],
-    "neon": ["#39FF14", "#FF00FF"],
-    "pastel": ["#FADADD", "#D5F5E3", "#D6EAF8"],
-    "grey only": ["#808080"],
-    "saturated red": ["#FF0000"],
-}
 
 
 def palette(colours: list[str]) -> Palette:
@@ -59,9 +49,9 @@ def test_text_is_legible_whatever_the_colours(colours: list[str]) -> None:
     check(palette(colours))
 
 
-@pytest.mark.parametrize("name", UNUSUAL)
+@pytest.mark.parametrize("name", PALETTES)
 def test_the_four_sectors_are_told_apart(name: str) -> None:
-    made = palette(UNUSUAL[name])
+    made = palette(PALETTES[name][:4])
     check(made)
     for one, other in combinations(made.sectors, 2):
         distance = coloraide.Color(one).delta_e(coloraide.Color(other), method="2000")

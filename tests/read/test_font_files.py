@@ -17,13 +17,12 @@ from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from generator import build, paths
 from generator.errors import InFile, InputError
 from generator.kit.brand import FontFile
-from generator.read import municipality, yaml_file
-from generator.read.brand import Defaults, font_files
+from generator.read import municipality
+from generator.read.brand import font_files
 from generator.typeset import fitting
 from generator.typeset.fonts import font_for, stand_in_note
 from tests.support.kits import read_municipality
 
-DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 FONTS = paths.templates() / "fonts"
 
 

@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import paths
 from generator.errors import InputError
 from generator.kit.brand import Logo
-from generator.read import municipality, yaml_file
-from generator.read.brand import Defaults
+from generator.read import municipality
 from tests.support.kits import read_municipality
 
-DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 30 10"'
 RECT = '<rect width="30" height="10" fill="#7A1F3D"/>'
 

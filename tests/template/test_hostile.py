@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from click.testing import CliRunner
 
 from generator import paths
 from generator.cli import main
+from tests.support.templates import repacked
 
 EXAMPLE = paths.municipalities() / "skabelonby.yml"
 RELS = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
@@ -22,14 +21,7 @@ LINK = (
 
 
 def changed(change: Callable[[dict[str, bytes]], object]) -> bytes:
-    with zipfile.ZipFile(paths.municipalities() / "skabelonby.potx") as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    change(parts)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return target.getvalue()
+    return repacked((paths.municipalities() / "skabelonby.potx").read_bytes(), change)
 
 
 def with_part(name: str, content: bytes) -> bytes:

@@ -11,28 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import paths
 from generator.kit.brand import Brand, Palette
-from generator.read import yaml_file
-from generator.read.brand import Defaults, palette
+from generator.read.brand import palette
 from tests.support import contrast
 from tests.support.kits import files_of, jobs
+from tests.support.palettes import DEFAULTS, PALETTES
 
-DEFAULTS, _ = yaml_file.load(paths.templates() / "brand.yml", Defaults)
-PALETTES = {
-    "one colour": ["#7A1F3D"],
-    "near-white yellow": ["#FFF9D6"],
-    "near-black": ["#050505"],
-    "two nearly equal": ["#1A5276", "#1B5377"],
-    "neon": ["#39FF14", "#FF00FF"],
-    "pastel": ["#FADADD", "#D5F5E3", "#D6EAF8"],
-    "greys only": ["#333333", "#777777", "#BBBBBB", "#EEEEEE"],
-    "six colours": ["#003B5C", "#E4002B", "#FFB81C", "#00A3AD", "#6E2B62", "#78BE20"],
-    "saturated red": ["#FF0000"],
-    "earth": ["#8B5A2B", "#A0522D", "#C19A6B"],
-    "blue and blue": ["#003DA5", "#0072CE"],
-    "black and yellow": ["#000000", "#FFD100"],
-}
 # What two sectors have to differ by (CIEDE2000): the nearest pair of Okabe and Ito's palette, made for colour-blind
 # readers, has 11.6. Sight without green or red cones is simulated as the program does (Machado 2009), and by another
 # model (Viénot 1999), which may differ by two.
