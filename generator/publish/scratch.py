@@ -22,7 +22,7 @@ _LOCK = "lederhjul.lock"  # only a folder that has one is ours to clear
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give a new folder as the temporary folder of this process and all that it starts.
+    """Yield a new temporary folder for this process and all that it starts.
 
     What killed runs left behind is removed. Raises OutputError where there is no temporary folder that can be used.
     """
