@@ -141,7 +141,7 @@ def _kept_beside(path: Path) -> Path:
 
 
 def _free_name(path: Path) -> Path:
-    """Return a free "name (før 2027-02-03 14.05).pptx" beside *path*, numbered if need be."""
+    """Return a free "name (før 2027-02-03 14.05).pptx" beside *path*."""
     stem = f"{path.stem} (før {now():%Y-%m-%d %H.%M})"
     kept = path.with_name(f"{stem}{path.suffix}")
     count = 1
