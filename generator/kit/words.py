@@ -79,6 +79,11 @@ class Words:
     pitfall_sign: str
     pitfall_remedy: str
     close: str
+    online: str
+    few: str
+    many: str
+    seated: str
+    all_together: str
     group_size: str
     task: str
     product: str

@@ -37,8 +37,23 @@ class Pitfall:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """How an exercise is done otherwise.
+
+    `label` says when; `is_chosen` tells whether that is so for this workshop.
+    """
+
+    label: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise, whenever it is used."""
+    """An exercise, whenever it is used.
+
+    `variants` are those that this workshop may need.
+    """
 
     id: str
     name: str
@@ -48,6 +63,7 @@ class Exercise:
     task: tuple[str, ...]
     product: str
     pitfalls: tuple[Pitfall, ...]
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)

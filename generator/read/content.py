@@ -109,6 +109,12 @@ def read(root: Path, language: str) -> Content:
     formats = reader.many("formats", Format)
     for missing in set(SECTOR_ORDER) - sectors.keys():
         reader.faults.append(Fault(InFile(shown(reader.folder / "wheel" / f"{missing}.yml")), "is missing or faulty"))
+    if guide is not None:
+        things = _material_names(exercises.values(), formats.values())
+        for at, thing in enumerate(guide.online_materials):
+            if thing.name not in things:
+                hint = did_you_mean(thing.name, things)
+                reader.fault("guide.yml", ("online_materials", at, "name"), f"nothing takes '{thing.name}'", hint)
     if slides is not None:
         texts = [text.id for text in slides.texts]
         for form in formats.values():
@@ -120,6 +126,12 @@ def read(root: Path, language: str) -> Content:
         language, _version(reader.folder), wheel, tuple(sectors[name] for name in SECTOR_ORDER), chain, slides, guide,
         words_of(words), exercises, fields, formats,
     )  # fmt: skip
+
+
+def _material_names(exercises: Iterable[Exercise], formats: Iterable[Format]) -> set[str]:
+    """Return what exercises and formats take, by name."""
+    users: list[Exercise | Part] = [part for form in formats for module in form.modules for part in module.parts]
+    return {material.name for user in (*exercises, *users) for material in user.materials}
 
 
 def part_minutes(part: Part, exercises: Mapping[str, Exercise]) -> int:

@@ -6,7 +6,7 @@ Parts with their times and slides, and what they take in all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -16,21 +16,19 @@ from generator.kit.text import Prose
 from generator.kit.workshop import (
     BreakPart,
     BufferPart,
-    Exercise,
     ExercisePart,
     ExerciseStep,
     Material,
     Module,
     Part,
-    Pitfall,
     StepPart,
-    materials_of,
 )
 from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
-from generator.read.schema.workshop import Material as MaterialText
 from generator.resolve.clock import scaled
+from generator.resolve.exercises import exercise
 from generator.resolve.facts import Facts
+from generator.resolve.materials import materials, needs
 from generator.resolve.slides import Moment, slide_count, slides_of
 
 
@@ -56,7 +54,7 @@ def schedule(facts: Facts) -> Schedule:
     if repeated:
         message = f"slides of the same title: {', '.join(repeated)}"
         raise InputError([Fault(facts.planned_in, message, "each may be shown once")])
-    return Schedule(tuple(modules), tuple(slides), _needs(part for module in modules for part in module.parts))
+    return Schedule(tuple(modules), tuple(slides), needs(part for module in modules for part in module.parts))
 
 
 def _moments(facts: Facts) -> Iterator[Moment]:
@@ -120,8 +118,8 @@ def _time(facts: Facts, elapsed: int) -> str:
 def _part(facts: Facts, moment: Moment) -> tuple[Part, tuple[AnySlide, ...]]:
     """Return a part on the clock, and its slides."""
     if moment.part.exercise is not None:
-        exercise = _exercise_part(facts, moment, facts.content.exercises[moment.part.exercise])
-        return exercise, slides_of(facts, moment, exercise)
+        part = _exercise_part(facts, moment, facts.content.exercises[moment.part.exercise])
+        return part, slides_of(facts, moment, part)
     slides = slides_of(facts, moment, None)
     return _step_part(facts, moment, tuple(block for slide in slides for block in slide.notes.say)), slides
 
@@ -143,7 +141,7 @@ def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart
         )  # fmt: skip
     return StepPart(
         start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, what=what, how=how, say=say,
-        materials=_materials(facts, part.materials),
+        materials=materials(facts, part.materials),
     )  # fmt: skip
 
 
@@ -165,47 +163,6 @@ def _exercise_part(facts: Facts, moment: Moment, text: ExerciseText) -> Exercise
         who=texts.line(part.who or words.everyone),
         slides=moment.slides,
         plan_b=texts.line(part.plan_b or text.plan_b),
-        exercise=_exercise(facts, text),
+        exercise=exercise(facts, text),
         steps=steps,
     )
-
-
-def _exercise(facts: Facts, text: ExerciseText) -> Exercise:
-    texts = facts.texts
-    return Exercise(
-        id=text.id,
-        name=texts.line(text.name),
-        purpose=texts.line(text.purpose),
-        group_size=texts.line(text.group_size),
-        materials=_materials(facts, text.materials),
-        task=texts.lines(text.task),
-        product=texts.line(text.product),
-        pitfalls=tuple(Pitfall(texts.line(pitfall.sign), texts.line(pitfall.remedy)) for pitfall in text.pitfalls),
-    )
-
-
-def _materials(facts: Facts, materials: tuple[MaterialText, ...]) -> tuple[Material, ...]:
-    """Return *materials*, scaled to the participants."""
-    texts, day = facts.texts, facts.workshop
-    counts = {"participant": day.participants, "table": day.tables, "room": 1}
-    return tuple(
-        Material(
-            texts.line(material.name),
-            texts.line(material.each) if material.each else None,
-            max(material.least, material.count * counts[material.per]),
-            material.sheet,
-        )
-        for material in materials
-    )
-
-
-def _needs(parts: Iterable[Part]) -> tuple[Material, ...]:
-    """Return what *parts* take in all.
-
-    The same things serve again later, so the largest need of each thing counts.
-    """
-    needs: dict[str, Material] = {}
-    for material in (material for part in parts for material in materials_of(part)):
-        if material.name not in needs or needs[material.name].count < material.count:
-            needs[material.name] = material
-    return tuple(needs.values())

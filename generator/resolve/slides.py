@@ -42,6 +42,7 @@ from generator.read.schema.workshop import Module as ModuleText
 from generator.read.schema.workshop import Part as PartText
 from generator.resolve.facts import Facts
 from generator.resolve.guide import table
+from generator.resolve.materials import materials
 
 _EMPTY_ROWS = 3  # of a table to fill in that names no rows
 
@@ -98,10 +99,12 @@ class _Frame:
         """
         facts, moment = self.facts, self.moment
         words, texts, part = facts.content.words, facts.texts, moment.part
-        needed = self.exercise.exercise.materials if self.exercise else part.materials
-        names = [texts.line(material.name) for material in needed]
+        needed = self.exercise.exercise.materials if self.exercise else materials(facts, part.materials)
+        names = [material.name for material in needed]
         lines = [f"{words.at_time.format(time=self.time(moment.start))} · {self.minutes}"]
         lines += [f"{words.materials}: {', '.join(names)}"] if names else []
+        variants = self.exercise.exercise.variants if self.exercise else ()
+        lines += [f"{variant.label}: {variant.text}" for variant in variants if variant.is_chosen]
         lines += [words.guide_section.format(title=self.module_title), *noted]
         speech = part.say or say
         notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech)

@@ -107,6 +107,13 @@ class Evaluation(Strict):
     questions: Annotated[tuple[Line, ...], Field(min_length=2, max_length=3)]
 
 
+class OnlineMaterial(Strict):
+    """What stands online in the place of a thing; nothing where it is not needed."""
+
+    name: Line
+    instead: Line | None = None
+
+
 class GuideText(Strict):
     """What only the guide says (content/<lang>/guide.yml)."""
 
@@ -117,6 +124,7 @@ class GuideText(Strict):
     purpose: Prose
     room_online: Prose
     room_hybrid: Prose
+    online_materials: tuple[OnlineMaterial, ...]
     cards_intro: Prose
     chain_sheet: SheetText
     evaluation: Evaluation

@@ -54,12 +54,15 @@ class Pitfall(Strict):
 class Variants(Strict):
     """How an exercise is done otherwise.
 
-    Online, by 2 or 3 people, by more than 40, without floor space.
+    Online, where it has other groups and may ask for something else (`online_task`), by 2 or 3 people, by more than 40,
+    without floor space where it takes some.
     """
 
-    online: Line | None = None
-    few: Line | None = None
-    many: Line | None = None
+    online: Line
+    online_groups: Line
+    online_task: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)] | None = None
+    few: Line
+    many: Line
     seated: Line | None = None
 
 
@@ -96,7 +99,7 @@ class Exercise(Strict):
     pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
     close: Prose
     plan_b: Line
-    variants: Variants | None = None
+    variants: Variants
 
     @model_validator(mode="after")
     def _adds_up(self) -> Exercise:

@@ -212,6 +212,7 @@ def _exercise(kit: Kit, column: Column, part: ExercisePart) -> Xml:
         fact(words.group_size, exercise.group_size, "Fact Keep"),
         fact(words.materials, ", ".join(map(material_text, exercise.materials)), "Fact Keep"),
         fact(words.outcome, exercise.product, "Fact Keep"),
+        *(fact(variant.label, variant.text, "Fact Keep") for variant in exercise.variants),
         line("Label", words.task),
         numbers(exercise.task),
         line("Label", words.steps),
