@@ -18,7 +18,7 @@ def exercise(facts: Facts, text: ExerciseText) -> Exercise:
     is_online = day.room == "online"
     groups = variants.online_groups if is_online else text.group_size
     if day.room == "hybrid":
-        groups = f"{text.group_size} – {facts.content.words.online.lower()}: {variants.online_groups}"
+        groups = f"{text.group_size}. {facts.content.words.online}: {variants.online_groups}"
     return Exercise(
         id=text.id,
         name=texts.line(text.name),

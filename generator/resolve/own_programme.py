@@ -239,7 +239,8 @@ class _Editor:
         least, most = sum(bounds.least for bounds in chosen), sum(bounds.most for bounds in chosen)
         usual = sum(bounds.usual for bounds in chosen)
         if not least <= usual + change <= most:
-            self.fault(key, f"'{name}' takes {least} to {most} minutes, not {usual + change}", f"usual are {usual}")
+            most_change = most - usual if change > 0 else usual - least
+            self.fault(key, f"'{name}' takes {least} to {most} minutes, usually {usual}", f"{most_change} at most")
             return dict(spans)
         is_break = any(module.kind == "break" and module.id == name for module in modules)
         if is_break and (usual + change) % GRID:

@@ -25,11 +25,12 @@ from generator.kit.workshop import (
 )
 from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
+from generator.read.schema.workshop import Part as PartText
 from generator.resolve.clock import scaled
 from generator.resolve.exercises import exercise
 from generator.resolve.facts import Facts
 from generator.resolve.materials import materials, needs
-from generator.resolve.slides import Moment, slide_count, slides_of
+from generator.resolve.slides import Moment, slides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,23 @@ def _moments(facts: Facts) -> Iterator[Moment]:
         sector = next((sector for sector in facts.wheel.sectors if sector.id == module.text.sector), None)
         for part, minutes in zip(module.text.parts, module.minutes, strict=True):
             end = elapsed + minutes
-            following = slide + slide_count(facts, part)
+            following = slide + _slide_count(facts, part)
             key = f"{module.text.id}/{':'.join(str(word) for word in (part.show, part.exercise) if word)}"
             keys[key] += 1
             key = key if keys[key] == 1 else f"{key}#{keys[key]}"
             yield Moment(key, module.text, number, sector, part, elapsed, end, tuple(range(slide, following)))
             elapsed, slide = end, following
         elapsed += module.buffer
+
+
+def _slide_count(facts: Facts, part: PartText) -> int:
+    """Return how many slides *part* shows.
+
+    The municipality's own examples follow the field's.
+    """
+    if part.show is None:
+        return 0
+    return 2 if part.show == "field" and (facts.local.examples or facts.local.strategy) else 1
 
 
 def _module(facts: Facts, moments: tuple[Moment, ...]) -> tuple[Module, list[AnySlide]]:

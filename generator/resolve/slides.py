@@ -127,16 +127,6 @@ class _Frame:
         return self.facts.clock.time(self.facts.start, minutes)
 
 
-def slide_count(facts: Facts, part: PartText) -> int:
-    """Return how many slides *part* shows.
-
-    The municipality's own examples follow the field's.
-    """
-    if part.show is None:
-        return 0
-    return 2 if part.show == "field" and (facts.local.examples or facts.local.strategy) else 1
-
-
 def slides_of(facts: Facts, moment: Moment, exercise: ExercisePart | None) -> tuple[AnySlide, ...]:
     """Return the slides of a part. Raises InputError for a dilemma that there is not."""
     if not moment.slides:

@@ -120,7 +120,7 @@ FAULTY = [
     ("workshop: {start: 09:00-12:30}\n", 2, "workshop.start", "the format says how long it takes"),
     ("workshop: {start: '25:00'}\n", 2, "workshop.start", 'write it as "08:30"'),
     ("workshop: {participants: mange}\n", 2, "workshop.participants", "write one number, such as 24"),
-    ("workshop: {participants: 2}\n", 2, "workshop.participants", "must be at least 4"),
+    ("workshop: {participants: 1}\n", 2, "workshop.participants", "must be at least 2"),
     ("poster: {print: {marks: måske}}\n", 2, "poster.print.marks", "write true or false (ja or nej)"),
     # addresses
     ("local: {strategy: {title: S, url: 'https://[aarhus'}}\n", 2, "local.strategy.url", "is no address of a page"),
