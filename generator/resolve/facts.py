@@ -136,7 +136,7 @@ def _workshop(
                 "council": own_council or words.council,
             },
             "field": {"name": field.name, "at": field.at},
-            "format": {"name": form.name, "length": length},
+            "format": {"id": form.id, "name": form.name, "length": length},
             "workshop": {
                 "participants": file.participants,
                 "tables": tables,

@@ -10,9 +10,9 @@ from generator.resolve.facts import Facts
 
 
 def materials(facts: Facts, things: Iterable[MaterialText]) -> tuple[Material, ...]:
-    """Return *things*, scaled to the participants, or what stands online in their place.
+    """Return *things*, or what stands online in their place.
 
-    A workshop that is held in both ways needs both.
+    They are scaled to the participants. A workshop that is held in both ways needs both.
     """
     return tuple({material.name: material for thing in things for material in _materials(facts, thing)}.values())
 

@@ -20,6 +20,7 @@ def guide(form: str, language: str, folder: Path, workshop: str = "") -> Guide:
 
 def words(guide: Guide) -> str:
     tasks = [f"{task.title} {task.text}" for task in guide.preparation]
+    tasks += [line for meeting in guide.follow_up for line in meeting.who]
     prose = [span.text for text in (guide.participants, guide.room, guide.invitation.body) for block in text
              for span in block.spans]  # fmt: skip
     return "\n".join([*tasks, *prose, *guide.checklist])
