@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator import build
+from generator import build, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown
 from generator.kit import Kit
 from generator.kit.files import File
@@ -24,6 +24,7 @@ from generator.update.documents import Edited, Updated
 from generator.update.following import following, numbers_of, parts_without_slide
 from generator.update.plan import Change, Mode, Notices, Tally
 from generator.update.record import RecordError
+from generator.update.refitting import refitted
 
 State = Literal["updated", "unchanged", "failed"]
 _UP = 3  # folders above a document in which its municipality file is looked for
@@ -172,6 +173,8 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode =
         raise LederhjulError(new.faults)
     notices = Notices(mode, kit.words.update_new, kit.words.update_gone)
     result = documents.update(edited, new.files[0], notices)
+    if edited.record.kind == "deck" and result.data not in (edited.data, new.files[0].data):
+        result = refitted(result, paths.templates() / "fonts")
     as_built = result.data == new.files[0].data and kit == job.kit
     file = replace(new.files[0], data=result.data, merged=not as_built)
     return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result, file
@@ -215,8 +218,10 @@ def _told(path: Path, edited: Edited, result: Updated) -> FileUpdate:
     """Return what there is to tell of *result*."""
     if result.data == edited.data:
         return FileUpdate(path, "unchanged", "", (), result.tally, ())
-    known = set(build.check_file(edited.name, edited.data))
-    faults = tuple(fault for fault in build.check_file(edited.name, result.data) if fault not in known)
+    faults = tuple(build.check_file(edited.name, result.data))
+    if faults:
+        known = set(build.check_file(edited.name, edited.data))
+        faults = tuple(fault for fault in faults if fault not in known)
     return FileUpdate(path, "updated", "", result.changes, result.tally, faults)
 
 

@@ -31,6 +31,8 @@ _SIDE, _TOP = 91_440, 45_720  # insets of a text box that says nothing of them (
 _DEFAULT_SIZE = 18.0  # points, where neither run, list style nor layout has one
 _SPARE = 0.5  # of a line: PowerPoint and LibreOffice round differently
 _FIELDS = ("ftr", "dt", "sldNum")
+_SCALES = (0.925, 0.85, 0.775, 0.7, 0.625)  # the steps in which PowerPoint shrinks a text on overflow
+Edges = tuple[int, int, int, int]  # left, top, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,34 @@ class _Looks:
     before: float = 0.0
     indent: int = 0
     font: str = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """A text that is too long for its box.
+
+    `slide` is its number, `position` that of its shape among the children of the slide's shape tree. At `scale` of its
+    size it fits; 0 where it would be too small.
+    """
+
+    slide: int
+    position: int
+    name: str
+    lines: int
+    scale: float
+
+
+def overfull(deck: bytes, folder: Path) -> list[Overfull]:
+    """Return the texts of a .pptx that are too long for their boxes.
+
+    *folder* is as in `faults`. Raises ValueError and the like for what is no .pptx.
+    """
+    slides = pptx.Presentation(io.BytesIO(deck)).slides
+    return [
+        item
+        for number, slide in enumerate(slides, 1)
+        for item in _overfull(slide, number, _faces(slide.slide_layout.slide_master, folder), _boxes(slide))
+    ]
 
 
 def faults(deck: bytes, folder: Path) -> list[str]:
@@ -73,9 +103,13 @@ def _problems(opened: Any, folder: Path) -> list[str]:
             problems.append(f"slide {number}: has no title; screen readers and the outline go by it")
         elif titles[heading] == 2:
             problems.append(f"slide {number}: “{heading}” is another slide's title, too")
-        overfull = _overfull(slide, _faces(slide.slide_layout.slide_master, folder))
-        for problem in (*_unreadable(slide), *_outside(slide.shapes, size), *overfull):
+        faces = _faces(slide.slide_layout.slide_master, folder)
+        boxes = _boxes(slide)
+        for problem in (*_unreadable(slide), *_outside(boxes, size)):
             problems.append(f"slide {number}: {problem}")
+        for item in _overfull(slide, number, faces, boxes):
+            lines = f"{item.lines} line{'s' if item.lines > 1 else ''}"
+            problems.append(f"slide {number}: “{item.name}”: its text is {lines} too long for its box")
     return problems
 
 
@@ -129,34 +163,49 @@ def _lang(run: Any) -> str:
     return str(run.find(f"{_A}rPr").get("lang", ""))
 
 
-def _outside(shapes: Iterable[Any], size: tuple[int, int]) -> Iterator[str]:
+def _boxes(slide: Any) -> list[tuple[Any, Edges | None]]:
+    """Return each shape of a slide with its box, its own or the one that it inherits."""
+    return [(shape, _box(shape, slide.slide_layout)) for shape in slide.shapes]
+
+
+def _box(shape: Any, layout: Any) -> Edges | None:
+    holder = shape
+    if shape.is_placeholder and shape._element.find(f"{_P}spPr/{_A}xfrm") is None:
+        holder = _styling(shape, layout) or shape
+    edges = (holder.left, holder.top, holder.width, holder.height)
+    return None if None in edges else edges
+
+
+def _outside(boxes: Iterable[tuple[Any, Edges | None]], size: tuple[int, int]) -> Iterator[str]:
     """Yield the shapes with text or pictures that reach over the edge of the slide."""
-    for shape in shapes:
-        edges = (shape.left, shape.top, shape.width, shape.height)
-        if None in edges or shape._element.find(f".//{_P}cNvPr").find(_DECORATIVE) is not None:
+    for shape, box in boxes:
+        if box is None or shape._element.find(f".//{_P}cNvPr").find(_DECORATIVE) is not None:
             continue
-        left, top, width, height = edges
+        left, top, width, height = box
         if left < -_POINT or top < -_POINT or left + width > size[0] + _POINT or top + height > size[1] + _POINT:
             yield f"“{shape.name}” reaches over the edge of the slide"
 
 
-def _overfull(slide: Any, faces: Mapping[str, fonts.Font]) -> Iterator[str]:
+def _overfull(
+    slide: Any, number: int, faces: Mapping[str, fonts.Font], boxes: Iterable[tuple[Any, Edges | None]]
+) -> Iterator[Overfull]:
     """Yield the texts that are too long for their boxes."""
     layout = slide.slide_layout
-    for shape in slide.shapes:
-        if not shape.has_text_frame or not shape.text_frame.text.strip() or None in (shape.width, shape.height):
+    for shape, box in boxes:
+        if not shape.has_text_frame or not shape.text_frame.text.strip() or box is None:
             continue
-        looks, size = _Looks(), (shape.width, shape.height)
+        looks = _Looks()
         if shape.is_placeholder:
             if shape._element.find(f".//{_P}nvPr/{_P}ph").get("type") in _FIELDS:
                 continue
             styled = _styling(shape, layout)
             if styled is not None:
                 looks = _inherited(read_slot(shape.name, styled, layout))
-                size = size if shape._element.find(f"{_P}spPr/{_A}xfrm") is not None else (styled.width, styled.height)
-        lines = _too_many(shape, size, looks, faces)
+        measured = shape, box[2:], looks, faces
+        lines = _too_many(*measured)
         if lines:
-            yield f"“{shape.name}”: its text is {lines} line{'s' if lines > 1 else ''} too long for its box"
+            scale = next((scale for scale in _SCALES if not _too_many(*measured, scale)), 0.0)
+            yield Overfull(number, shape._element.getparent().index(shape._element), shape.name, lines, scale)
 
 
 def _inherited(of: Slot) -> _Looks:
@@ -172,14 +221,19 @@ def _styling(shape: Any, layout: Any) -> Any:
     return next((each for each in alike if placeholder_type(each) == placeholder_type(shape)), next(iter(alike), None))
 
 
-def _too_many(shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, fonts.Font]) -> int:
-    """Return how many lines of a shape's text stand below its box."""
+def _too_many(
+    shape: Any, size: tuple[int, int], looks: _Looks, faces: Mapping[str, fonts.Font], scale: float = 1.0
+) -> int:
+    """Return how many lines of a shape's text stand below its box.
+
+    The text is measured at *scale* of its size.
+    """
     body = shape._element.find(f".//{_A}bodyPr")
     if body.get("wrap") == "none" or body.find(f"{_A}spAutoFit") is not None:
         return 0
     sides = tuple(emu(body.get(f"{side}Ins"), own) for side, own in zip("ltrb", looks.insets, strict=True))
     shrunk = body.find(f"{_A}normAutofit")
-    scale = percentage(shrunk.get("fontScale")) if shrunk is not None else 1.0
+    scale *= percentage(shrunk.get("fontScale")) if shrunk is not None else 1.0
     tighter = percentage(shrunk.get("lnSpcReduction", "0")) if shrunk is not None else 0.0
     room = (size[0] - sides[0] - sides[2]) / _POINT, (size[1] - sides[1] - sides[3]) / _POINT
     font = faces.get(looks.font, faces["minor"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -13,22 +14,31 @@ from generator.office.drawingml_reading import A, base_colour, local_name
 
 def apply_brand(theme: bytes, brand: Brand) -> bytes:
     """Return the part *theme* with the brand's colours and fonts."""
+    colours = {field.name: getattr(brand.palette, field.name) for field in fields(Palette)}
+    return with_values(theme, colours | {"major": brand.heading_font, "minor": brand.body_font}, name="Lederhjul")
+
+
+def with_values(theme: bytes, values: Mapping[str, str], name: str | None = None) -> bytes:
+    """Return the part *theme* with other colours and fonts.
+
+    *values* are colours ("#RRGGBB") by slot, and fonts ("major", "minor"). Its colour scheme gets *name*, where there
+    is one.
+    """
     root = etree.fromstring(theme)
     scheme = root.find(f".//{A}clrScheme")
-    if scheme is not None:
-        scheme.set("name", "Lederhjul")
-        for field in fields(Palette):
-            slot = scheme.find(f"{A}{field.name}")
-            if slot is not None:
-                for child in list(slot):
-                    slot.remove(child)
-                value = getattr(brand.palette, field.name).lstrip("#").upper()
-                etree.SubElement(slot, f"{A}srgbClr", val=value)
-    for tag, name in (("majorFont", brand.heading_font), ("minorFont", brand.body_font)):
-        latin = root.find(f".//{A}fontScheme/{A}{tag}/{A}latin")
-        if latin is not None:
+    for slot in () if scheme is None else scheme:
+        value = values.get(local_name(slot))
+        if value is not None:
+            for child in list(slot):
+                slot.remove(child)
+            etree.SubElement(slot, f"{A}srgbClr", val=value.lstrip("#").upper())
+    if scheme is not None and name is not None:
+        scheme.set("name", name)
+    for font in ("major", "minor"):
+        latin = root.find(f".//{A}fontScheme/{A}{font}Font/{A}latin")
+        if latin is not None and font in values:
             latin.attrib.clear()
-            latin.set("typeface", name)
+            latin.set("typeface", values[font])
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

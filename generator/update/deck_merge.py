@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.update.frame_merge import merge_frames
 from generator.update.matching import matched_slides, out_of_order
 from generator.update.model import Deck
 from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan, Tally
@@ -49,7 +50,8 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
     numbered = [
         replace(change, slide=number) for number, plan in enumerate(slides, 1) for change in plan.changes
     ]  # fmt: skip
-    return DeckPlan(tuple(slides), (*numbered, *gone), tally)
+    frames = merge_frames(base, theirs, new, saver)
+    return DeckPlan(tuple(slides), frames, (*numbered, *gone, *frames.changes), tally)
 
 
 def _hidden(slide: SlidePlan) -> Iterator[SlidePlan]:

@@ -18,11 +18,13 @@ from generator.update.deck_reading import (
     PRESENTATION,
     body_of,
     cells_of,
-    fonts_of,
+    layout_name,
     notes_body,
     shape_elements,
     slide_parts,
+    theme_of,
 )
+from generator.update.frame_writing import take_frames
 from generator.update.plan import DeckPlan, Notices, ShapePlan, SlidePlan
 from generator.update.rewriting import rewrite
 
@@ -45,7 +47,7 @@ class DeckWriter:
         self._notices = notices
         self._new, self._old = slide_parts(own), slide_parts(theirs)
         self._sections = sections.read(own)
-        self._fonts = fonts_of(theirs)
+        self._fonts = {value for slot, value in theme_of(theirs).items() if slot in ("major", "minor")}
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
         self.parts = [self._part(slide) for slide in plan.slides]
@@ -57,6 +59,7 @@ class DeckWriter:
 
     def write(self) -> dict[str, bytes]:
         """Return the parts of the updated deck."""
+        take_frames(self._own, self._theirs, self._plan.frames)
         ids = self._list_slides()
         for slide, part in zip(self._plan.slides, self.parts, strict=True):
             if slide.shapes is not None:
@@ -241,7 +244,7 @@ class DeckWriter:
                 own = self._own.related(self._new[slide.new][1], "slideLayout")
                 theirs = self._theirs.related(self._old[slide.theirs][1], "slideLayout")
                 votes.setdefault(theirs or "", Counter())[own or ""] += 1
-        names = {_name(self._own.xml(name)): name for name in _layouts(self._own)}
+        names = {layout_name(self._own.xml(name)): name for name in _layouts(self._own)}
         chosen = {}
         for slide in self._plan.slides:
             if slide.new is None and slide.theirs is not None:
@@ -249,7 +252,7 @@ class DeckWriter:
                 if layout in votes:
                     chosen[layout] = votes[layout].most_common(1)[0][0]
                 else:
-                    chosen[layout] = names.get(_name(self._theirs.xml(layout))) or self._with_master(layout)
+                    chosen[layout] = names.get(layout_name(self._theirs.xml(layout))) or self._with_master(layout)
         return chosen
 
     def _with_master(self, layout: str) -> str:
@@ -323,10 +326,6 @@ def _move(element: Any, box: tuple[int, int, int, int]) -> None:
             item = etree.SubElement(frame, f"{A}{tag}")
         for name, value in zip(names, values, strict=True):
             item.set(name, str(value))
-
-
-def _name(layout: Any) -> str:
-    return str(layout.find(f"{P}cSld").get("name", ""))
 
 
 def _layouts(package: Package) -> Iterator[str]:

@@ -12,28 +12,39 @@ from typing import Any
 
 from generator.office.drawingml_reading import FILLS, A, P
 from generator.office.pptx.placeholders import FOOTERS, TITLES
+from generator.office.relationships import OFFICE
 from generator.update.model import Edges
 
 _ON = ("1", "true")
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours by theme slot ("#RRGGBB"), and the slots of a master's other names."""
+class References:
+    """What the markup of a slide refers to.
 
-    palette: Mapping[str, str]
+    `theme` are the theme's colours by slot and its fonts ("major", "minor"), `names` the slots of a master's other
+    names, `targets` what relationships lead to, by their ids: an address, or a digest of a picture.
+    """
+
+    theme: Mapping[str, str]
     names: Mapping[str, str]
+    targets: Mapping[str, str]
 
-    def of(self, holder: Any) -> str:
+    def font(self, name: str) -> str:
+        """Return the font that a typeface means: a name, or the theme's for "+mj-lt"."""
+        slot = {"+mj-lt": "major", "+mn-lt": "minor"}.get(name)
+        return name if slot is None else self.theme.get(slot, slot)
+
+    def colour(self, holder: Any) -> str:
         """Return the colour in a fill, "#RRGGBB/12" at 12 per cent opacity; "" for none."""
         for element in () if holder is None else holder:
             value = str(element.get("val") or "")
             tag = element.tag.removeprefix(A)
             if tag == "schemeClr":
-                value = self.palette.get(self.names.get(value, value), value)
+                value = self.theme.get(self.names.get(value, value), value)
             alpha, others = element.find(f"{A}alpha"), [item for item in element if item.tag != f"{A}alpha"]
             extra = "".join(f" {item.tag.removeprefix(A)} {item.get('val')}" for item in others)
-            opacity = "" if alpha is None else f"/{int(alpha.get('val')) // 1000}"
+            opacity = "" if alpha is None else f"/{round(int(alpha.get('val')) / 1000)}"
             return f"#{value.removeprefix('#').upper()}{extra}{opacity}"
         return ""
 
@@ -109,17 +120,17 @@ def edges(xfrm: Any) -> Edges | None:
     return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
 
 
-def fill(holder: Any, colours: Colours, inherited: Iterable[Any] = ()) -> str:
+def fill(holder: Any, references: References, inherited: Iterable[Any] = ()) -> str:
     """Return the ground of a shape, else the one *inherited*: a colour, or a kind."""
     for properties in (holder, *inherited):
         for tag in FILLS if properties is not None else ():
             ground = properties.find(f"{A}{tag}")
             if ground is not None:
-                return "" if tag == "noFill" else colours.of(ground) if tag == "solidFill" else tag
+                return "" if tag == "noFill" else references.colour(ground) if tag == "solidFill" else tag
     return ""
 
 
-def runs(paragraph: Any, body: Any, of: Heritage, colours: Colours) -> str:
+def runs(paragraph: Any, body: Any, of: Heritage, references: References) -> str:
     """Return the looks of a paragraph's runs, equal neighbours once, level and side."""
     properties = paragraph.find(f"{A}pPr")
     level = 0 if properties is None else int(properties.get("lvl", 0))
@@ -127,26 +138,40 @@ def runs(paragraph: Any, body: Any, of: Heritage, colours: Colours) -> str:
     looks: list[str] = []
     for run in paragraph:
         if run.tag in (f"{A}r", f"{A}fld") and (run.findtext(f"{A}t") or "").strip():
-            look = _run(run.find(f"{A}rPr"), above, colours)
+            look = _run(run.find(f"{A}rPr"), above, references)
             looks += [] if looks[-1:] == [look] else [look]
     sides = (item.get("algn") for item in above if item is not None and item.get("algn") is not None)
     side = next(sides, "l")
     return " | ".join(looks) + (f" {side}" if looks and side != "l" else "") + (f" {level}" if level else "")
 
 
-def _run(own: Any, above: Iterable[Any], colours: Colours) -> str:
+def _run(own: Any, above: Iterable[Any], references: References) -> str:
     chain = [own, *(None if item is None else item.find(f"{A}defRPr") for item in above)]
     sources = [item for item in chain if item is not None]
 
     def first(name: str, default: str) -> str:
         return next((str(item.get(name)) for item in sources if item.get(name) is not None), default)
 
-    inks = (colours.of(item.find(f"{A}solidFill")) for item in sources if item.find(f"{A}solidFill") is not None)
+    inks = (references.colour(item.find(f"{A}solidFill")) for item in sources if item.find(f"{A}solidFill") is not None)
     marks = "".join(mark for name, mark in (("b", "b"), ("i", "i")) if first(name, "0") in _ON)
     marks += "u" if first("u", "none") != "none" else ""
     marks += "s" if first("strike", "noStrike") != "noStrike" else ""
-    marks += "l" if own is not None and own.find(f"{A}hlinkClick") is not None else ""
-    return f"{first('sz', '1800')} {marks} {next(inks, '')}"
+    fonts = (item.find(f"{A}latin") for item in sources)
+    font = next((str(item.get("typeface")) for item in fonts if item is not None), "+mn-lt")
+    look = f"{first('sz', '1800')} {marks}{_link(own, references)} {next(inks, '')}"
+    return f"{look} {references.font(font)}"
+
+
+def _link(own: Any, references: References) -> str:
+    """Return the address that a run is a link to.
+
+    Of a link inside of the deck only that it is one.
+    """
+    link = None if own is None else own.find(f"{A}hlinkClick")
+    if link is None:
+        return ""
+    address = references.targets.get(str(link.get(f"{{{OFFICE}}}id")), "")
+    return f"l{address.rstrip('/')}"
 
 
 def text_of(paragraph: Any) -> str:

@@ -10,6 +10,7 @@ from generator.office.relationships import Package
 from generator.update import deck_reading, guide_reading
 from generator.update.deck_merge import merge_deck
 from generator.update.deck_writing import DeckWriter
+from generator.update.frame_merge import merge_frames
 from generator.update.guide_merge import merge_guide
 from generator.update.guide_writing import GuideWriter
 from generator.update.model import Deck, Guide
@@ -22,13 +23,13 @@ _SLOTTED = ("dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accen
 _AGAIN = "build it anew, and copy over what you changed"
 
 
-def read_deck(package: Package, record: Record, name: str) -> Deck:
-    """Return the deck *name* as it now is.
+def read_deck(package: Package, record: Record, name: str, styles: Package | None = None) -> Deck:
+    """Return the deck *name* as it now is; *styles* is as in `deck_reading.read`.
 
     Raises RecordError for one that is damaged, or of another size.
     """
     try:
-        deck = deck_reading.read(package, dict(record.palette))
+        deck = deck_reading.read(package, dict(record.deck.theme), styles=styles)
     except _BROKEN as error:
         raise _damaged(name, "PowerPoint") from error
     if not deck.slides:
@@ -57,7 +58,8 @@ def _damaged(name: str, program: str) -> RecordError:
 def saver_of(package: Package) -> Saver:
     """Return what the program that saved *package* last leaves as it is."""
     program = program_of(package)
-    return Saver(opacity=not program.startswith("LibreOffice"), pictures=not program.startswith("ONLYOFFICE"))
+    office = not program.startswith("LibreOffice")
+    return Saver(opacity=office, pictures=not program.startswith("ONLYOFFICE"), frames=office)
 
 
 def program_of(package: Package) -> str:
@@ -73,17 +75,21 @@ def update_deck(
 
     *base* is the record of what was written once, *fresh* that of *new*; *name* is what a user calls the file.
     """
-    edited, behind = read_deck(theirs, base, name), notices.mode == "slide"
-    plan = merge_deck(base.deck, edited, fresh.deck, saver_of(theirs), behind=behind)
+    own, saver = Package(unpack(new, name)), saver_of(theirs)
+    edited = read_deck(theirs, base, name)
+    if merge_frames(base.deck, edited, fresh.deck, saver).frames:
+        edited = read_deck(theirs, base, name, own)  # what they changed on a layout is no change of every slide
+    plan = merge_deck(base.deck, edited, fresh.deck, saver, behind=notices.mode == "slide")
     whole = [slide.new for slide in plan.slides if slide.shapes is None and not slide.behind]
-    if whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides):
+    ours = whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides)
+    if ours and not plan.frames.frames and not plan.frames.theme:
         return new, plan
-    values = dict(base.palette) if program_of(theirs).startswith("LibreOffice") else {}
+    values = {} if saver.frames else dict(base.deck.theme)
     slots: dict[str, str] = {}
     for slot in _SLOTTED:
         if slot in values:
             slots.setdefault(values[slot].lstrip("#").upper(), slot)
-    return pack(DeckWriter(Package(unpack(new, name)), theirs, plan, slots, notices).write()), plan
+    return pack(DeckWriter(own, theirs, plan, slots, notices).write()), plan
 
 
 def update_guide(

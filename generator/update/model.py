@@ -22,7 +22,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text with a ground of its own: a text box, a table's cell, a group's member."""
+    """A text with a ground of its own: a text box, a table's cell, a group's member.
+
+    `box` is the place of a member; of a cell it has the width alone.
+    """
 
     lines: tuple[Line, ...]
     fill: str
@@ -83,11 +86,34 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What slides have from a layout, or from a master (its `layout` is "").
+
+    `master` counts masters from 0, `ground` is as in a slide's extras. Colours are theme slots.
+    """
+
+    master: int
+    layout: str
+    shapes: tuple[Shape, ...]
+    ground: str
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """By which it is found again."""
+        return self.master, self.layout
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of a deck, and the size of one."""
+    """The slides of a deck, the size of one, and what all slides have.
+
+    `theme` are the theme's colours by slot ("#RRGGBB") and its fonts ("major", "minor").
+    """
 
     size: tuple[int, int]
     slides: tuple[Slide, ...]
+    frames: tuple[Frame, ...] = ()
+    theme: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

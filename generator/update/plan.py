@@ -104,10 +104,20 @@ class SlidePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FramesPlan:
+    """What of masters, layouts (by their keys) and theme values is theirs."""
+
+    frames: tuple[tuple[int, str], ...]
+    theme: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeckPlan:
     """The slides of the updated deck in order, and all that there is to tell of them."""
 
     slides: tuple[SlidePlan, ...]
+    frames: FramesPlan
     changes: tuple[Change, ...]
     tally: Tally
 

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.errors import Fault, InDocument, LederhjulError
 from generator.kit.files import FileKind
 from generator.office.relationships import OFFICE, Package
-from generator.update.model import Cell, Deck, Guide, Line, Shape, Slide
+from generator.update.model import Cell, Deck, Frame, Guide, Line, Shape, Slide
 
 FORMAT = 1  # of the record
 LARGEST = 10_000_000  # bytes, unpacked: ours have 0.2 million
@@ -51,14 +51,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What we wrote, and what from; `palette` are the theme's colours by slot."""
+    """What we wrote, and what from."""
 
     kind: FileKind
     origin: Origin
     program: str
     content: str
     inputs: str
-    palette: tuple[tuple[str, str], ...]
     document: Deck | Guide
 
     @property
@@ -159,11 +158,16 @@ def _plain(record: Record) -> list[Any]:
         shapes, notes = [shape(part) for part in item.shapes], [line(part) for part in item.notes]
         return [item.id, item.key, item.title, shapes, notes, item.hidden, item.extras]
 
+    def frame(item: Frame) -> list[Any]:
+        return [item.master, item.layout, [shape(part) for part in item.shapes], item.ground]
+
     if isinstance(record.document, Deck):
-        body: list[Any] = [record.document.size, [slide(item) for item in record.document.slides]]
+        deck = record.document
+        slides, frames = [slide(item) for item in deck.slides], [frame(item) for item in deck.frames]
+        body: list[Any] = [deck.size, slides, frames, deck.theme]
     else:
         body = [[shape(item) for item in record.document.items], record.document.margins]
-    head = [record.kind, astuple(record.origin), record.program, record.content, record.inputs, record.palette]
+    head = [record.kind, astuple(record.origin), record.program, record.content, record.inputs]
     return [FORMAT, *head, body, list(looks)]
 
 
@@ -172,7 +176,7 @@ def _record(data: list[Any]) -> Record:
 
     Raises ValueError for another format, KeyError and the like for a broken one.
     """
-    number, kind, origin, program, content, inputs, palette, body, looks = data
+    number, kind, origin, program, content, inputs, body, looks = data
     if number != FORMAT:
         raise ValueError(f"format {number}")
 
@@ -193,10 +197,15 @@ def _record(data: list[Any]) -> Record:
         number, key, title, shapes, notes, hidden, extras = item
         return Slide(number, key, title, tuple(map(shape, shapes)), tuple(map(line, notes)), hidden, extras)
 
+    def frame(item: Any) -> Frame:
+        master, layout, shapes, ground = item
+        return Frame(master, layout, tuple(map(shape, shapes)), ground)
+
     document: Deck | Guide
     if kind == "deck":
-        document = Deck(tuple(body[0]), tuple(map(slide, body[1])))
+        size, slides, frames, theme = body
+        pairs = tuple((slot, value) for slot, value in theme)
+        document = Deck(tuple(size), tuple(map(slide, slides)), tuple(map(frame, frames)), pairs)
     else:
         document = Guide(tuple(map(shape, body[0])), tuple(body[1]))
-    pairs = tuple((slot, colour) for slot, colour in palette)
-    return Record(kind, Origin(*origin), program, content, inputs, pairs, document)
+    return Record(kind, Origin(*origin), program, content, inputs, document)

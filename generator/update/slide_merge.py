@@ -22,6 +22,7 @@ class Saver:
 
     opacity: bool = True
     pictures: bool = True
+    frames: bool = True
 
 
 @dataclass(slots=True)

@@ -17,13 +17,11 @@ def stamped(file: File, kit: Kit, origin: Origin) -> File:
     if file.kind not in ("deck", "guide"):
         return file
     package = Package(unpack(file.data, file.kind))
-    palette: dict[str, str] = {}
     document: Deck | Guide
     if file.kind == "deck":
-        palette = deck_reading.palette_of(package)
-        document = deck_reading.read(package, palette, [slide.key for slide in kit.slides])
+        keys = [slide.key for slide in kit.slides]
+        document = deck_reading.read(package, deck_reading.theme_of(package), keys)
     else:
         document = guide_reading.read(package)
-    colours = tuple(sorted(palette.items()))
-    record = Record(file.kind, origin, __version__, kit.version, kit.inputs, colours, document)
+    record = Record(file.kind, origin, __version__, kit.version, kit.inputs, document)
     return File(file.kind, pack(with_record(package, record)))

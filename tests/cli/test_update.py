@@ -15,6 +15,7 @@ from generator.cli import main
 from generator.publish import files, lock
 from generator.publish.output import WORK
 from generator.update import documents
+from tests.support.versions import copied_example
 
 DECK = "moensterby-workshop.pptx"
 
@@ -23,14 +24,21 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a deck of February and the file that it was made from."""
+    folder = tmp_path_factory.mktemp("made")
+    file = copied_example(folder)
+    assert run("build", file, "--only", "deck", "--output", folder / "output").exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a deck of February, and the file that it was made from, now of March."""
+def kit(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deck of February, and near it the file that it was made from, now of March."""
     monkeypatch.setattr(files, "now", lambda: datetime(2027, 2, 3, 14, 5))
-    for path in Path("content/municipalities").glob("moensterby*"):
-        shutil.copy(path, tmp_path)
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     file = tmp_path / "moensterby.yml"
-    assert run("build", file, "--only", "deck", "--output", tmp_path / "output").exit_code == 0
     file.write_text(file.read_text(encoding="utf-8").replace("2027-02-03", "2027-03-11"), encoding="utf-8")
     return tmp_path / "output" / "moensterby"
 

@@ -1,4 +1,4 @@
-"""What people do to a deck, as functions that a test may apply in any order; and the programs that save it."""
+"""What people do to a deck, as functions that a test may apply in any order; and a program that saves it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import io
 import random
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import docx
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Pt
+
+from generator.kit.files import File
+from generator.update import documents
 
 Edit = Callable[[Any, random.Random], str | None]  # edits a presentation; returns a text of theirs that must survive
 
 _WORDS = ["kaffe", "vindue", "stilhed", "opgave", "kollega", "mandag", "trappe", "hverdag", "samtale", "retning"]
 
 
-def _sentence(chance: random.Random) -> str:
+def sentence(chance: random.Random) -> str:
+    """Words that stand nowhere else."""
     return f"Egne ord {chance.randrange(10**6)}: {' '.join(chance.sample(_WORDS, 4))}."
 
 
@@ -43,7 +46,7 @@ def _slide(deck: Any, chance: random.Random) -> Any:
 
 def retype(deck: Any, chance: random.Random) -> str:
     """A text becomes another."""
-    words = _sentence(chance)
+    words = sentence(chance)
     frame = chance.choice(_text_shapes(_slide(deck, chance))).text_frame
     paragraph = chance.choice([item for item in frame.paragraphs if item.runs])
     paragraph.runs[0].text = words
@@ -54,7 +57,7 @@ def retype(deck: Any, chance: random.Random) -> str:
 
 def extend(deck: Any, chance: random.Random) -> str:
     """A sentence is put behind the words that stand there."""
-    words = _sentence(chance)
+    words = sentence(chance)
     frame = chance.choice(_text_shapes(_slide(deck, chance))).text_frame
     paragraph = chance.choice([item for item in frame.paragraphs if item.runs])
     paragraph.runs[-1].text += f" {words}"
@@ -63,7 +66,7 @@ def extend(deck: Any, chance: random.Random) -> str:
 
 def add_line(deck: Any, chance: random.Random) -> str:
     """A paragraph is added to a text."""
-    words = _sentence(chance)
+    words = sentence(chance)
     shape = chance.choice(_text_shapes(_slide(deck, chance)))
     last = shape.text_frame.paragraphs[-1]._p
     copy = deepcopy(last)
@@ -80,7 +83,7 @@ def add_line(deck: Any, chance: random.Random) -> str:
 
 def note(deck: Any, chance: random.Random) -> str:
     """Something is written into the notes."""
-    words = _sentence(chance)
+    words = sentence(chance)
     paragraph = chance.choice(_slide(deck, chance).notes_slide.notes_text_frame.paragraphs)
     if paragraph.runs:
         paragraph.runs[-1].text += f" {words}"
@@ -91,7 +94,7 @@ def note(deck: Any, chance: random.Random) -> str:
 
 def add_slide(deck: Any, chance: random.Random) -> str:
     """A slide is added somewhere."""
-    words = _sentence(chance)
+    words = sentence(chance)
     layout = chance.choice([slide.slide_layout for slide in deck.slides])
     slide = deck.slides.add_slide(layout)
     box = slide.shapes.add_textbox(Emu(900_000), Emu(2_500_000), Emu(6_000_000), Emu(900_000))
@@ -105,7 +108,7 @@ def add_slide(deck: Any, chance: random.Random) -> str:
 
 def add_box(deck: Any, chance: random.Random) -> str:
     """A text box is added to a slide."""
-    words = _sentence(chance)
+    words = sentence(chance)
     box = _slide(deck, chance).shapes.add_textbox(Emu(600_000), Emu(5_600_000), Emu(5_000_000), Emu(400_000))
     box.text_frame.text = words
     box.text_frame.paragraphs[0].runs[0].font.size = Pt(16)
@@ -114,7 +117,7 @@ def add_box(deck: Any, chance: random.Random) -> str:
 
 def edit_cell(deck: Any, chance: random.Random) -> str:
     """A table's cell is filled in, or gets words more."""
-    words = _sentence(chance)
+    words = sentence(chance)
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     if not tables:
         return retype(deck, chance)
@@ -129,7 +132,7 @@ def edit_cell(deck: Any, chance: random.Random) -> str:
 
 def add_row(deck: Any, chance: random.Random) -> str:
     """A table gets a row."""
-    words = _sentence(chance)
+    words = sentence(chance)
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     if not tables:
         return add_box(deck, chance)
@@ -210,24 +213,55 @@ EDITS: tuple[Edit, ...] = (
 )  # fmt: skip
 
 
-def edited(data: bytes, chance: random.Random, count: int = 8) -> tuple[bytes, list[str], list[str]]:
-    """The deck with so many edits, the texts that must survive, and the names of the edits."""
-    deck = pptx.Presentation(io.BytesIO(data))
+Edited = tuple[bytes, list[str], list[str]]  # the file, the texts that must survive, the names of the edits
+
+
+def edited(data: bytes, chance: random.Random, count: int = 8) -> Edited:
+    """The deck with so many edits."""
+    return edited_by(opened(data), EDITS, words_of, chance, count)
+
+
+def edited_by(
+    document: Any, edits: Sequence[Edit], words: Callable[[bytes], str], chance: random.Random, count: int
+) -> Edited:
+    """The document with so many of *edits*; *words* reads such a file."""
     kept, names = [], []
-    for edit in chance.choices(EDITS, k=count):
-        words = edit(deck, chance)
+    for edit in chance.choices(edits, k=count):
+        text = edit(document, chance)
         names.append(edit.__name__)
-        kept += [words] if words else []
+        kept += [text] if text else []
+    data = saved(document)
+    there = words(data)  # a later edit may have deleted or retyped what an earlier one wrote
+    return data, [text for text in kept if text in there], names
+
+
+def broken_promises(base: File, edit: Edited, new: File, words: Callable[[bytes], str]) -> list[str]:
+    """What an update of the edited *base* to *new* does other than it should; *words* reads such a file."""
+    data, texts, names = edit
+    result = documents.update(documents.opened(data, "edited"), new)
+    after = words(result.data)
+    problems = [f"lost: {text}" for text in texts if text not in after]
+    old, fresh = set(words(base.data).split("\n")), set(words(new.data).split("\n"))
+    listed = {line for conflict in result.conflicts for line in conflict.theirs.replace("\t", "").split("\n")}
+    problems += [f"still old: {line}" for line in after.split("\n") if line in old - fresh - listed]
+    if documents.update(documents.opened(result.data, "updated"), new).data != result.data:
+        problems.append("a second update changes something")
+    return [*problems, f"after {', '.join(names)}"] if problems else []
+
+
+def opened(data: bytes) -> Any:
+    return pptx.Presentation(io.BytesIO(data))
+
+
+def saved(document: Any) -> bytes:
     target = io.BytesIO()
-    deck.save(target)
-    whole = target.getvalue()
-    there = words_of(whole)  # a later edit may have deleted or retyped what an earlier one wrote
-    return whole, [words for words in kept if words in there], names
+    document.save(target)
+    return target.getvalue()
 
 
 def words_of(data: bytes) -> str:
     """All words of a deck's slides and notes."""
-    deck = pptx.Presentation(io.BytesIO(data))
+    deck = opened(data)
     roots = [root for slide in deck.slides for root in (slide._element, slide.notes_slide._element)]
     return "\n".join("".join(run.text or "" for run in p.iter("{*}t")) for root in roots for p in root.iter("{*}p"))
 
@@ -242,109 +276,3 @@ def by_libreoffice(data: bytes, folder: Path, ending: str = "pptx") -> bytes:
     command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(saved), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (saved / source.name).read_bytes()
-
-
-# --- guides -----------------------------------------------------------------------------------------------------------
-
-
-def _paragraphs(guide: Any) -> list[Any]:
-    """The paragraphs of running text that somebody would edit."""
-    names = ("Body Text", "List Bullet", "Say", "heading 2", "Heading 2", "heading 3", "Heading 3")
-    return [item for item in guide.paragraphs if item.runs and item.style.name in names and len(item.text) > 12]
-
-
-def _said(paragraph: Any, words: str) -> None:
-    paragraph.runs[-1].text += f" {words}"
-
-
-def extend_paragraph(guide: Any, chance: random.Random) -> str:
-    """A sentence is put behind a paragraph."""
-    words = _sentence(chance)
-    _said(chance.choice(_paragraphs(guide)), words)
-    return words
-
-
-def retype_paragraph(guide: Any, chance: random.Random) -> str:
-    """A paragraph becomes another."""
-    words = _sentence(chance)
-    paragraph = chance.choice(_paragraphs(guide))
-    for run in paragraph.runs[1:]:
-        run._r.getparent().remove(run._r)
-    paragraph.runs[0].text = words
-    return words
-
-
-def add_paragraph(guide: Any, chance: random.Random) -> str:
-    """A paragraph is added."""
-    words = _sentence(chance)
-    chance.choice(_paragraphs(guide)).insert_paragraph_before(words, style="Body Text")
-    return words
-
-
-def fill_cell(guide: Any, chance: random.Random) -> str:
-    """Something is written into a table."""
-    words = _sentence(chance)
-    cells = [cell for table in guide.tables for row in table.rows for cell in row.cells]
-    chance.choice(cells).paragraphs[0].add_run(f" {words}")
-    return words
-
-
-def add_table_row(guide: Any, chance: random.Random) -> str:
-    """A table gets a row."""
-    words = _sentence(chance)
-    row = chance.choice([table for table in guide.tables if len(table.rows) > 2]).rows[-1]._tr
-    copy = deepcopy(row)
-    row.addnext(copy)
-    for number, text in enumerate(copy.iter("{*}t")):
-        text.text = "" if number else words
-    if not list(copy.iter("{*}t")):
-        return extend_paragraph(guide, chance)
-    return words
-
-
-def delete_paragraph(guide: Any, chance: random.Random) -> None:
-    """A paragraph is deleted."""
-    paragraph = chance.choice(_paragraphs(guide))._p
-    paragraph.getparent().remove(paragraph)
-
-
-def move_paragraph(guide: Any, chance: random.Random) -> None:
-    """A paragraph is moved."""
-    paragraph = chance.choice(_paragraphs(guide))._p
-    chance.choice(_paragraphs(guide))._p.addprevious(paragraph)
-
-
-def highlight(guide: Any, chance: random.Random) -> None:
-    """Words are underlined."""
-    chance.choice(chance.choice(_paragraphs(guide)).runs).font.underline = True
-
-
-GUIDE_EDITS: tuple[Edit, ...] = (
-    extend_paragraph, extend_paragraph, retype_paragraph, add_paragraph, fill_cell, fill_cell, add_table_row,
-    delete_paragraph, move_paragraph, highlight,
-)  # fmt: skip
-
-
-def edited_guide(data: bytes, chance: random.Random, count: int = 8) -> tuple[bytes, list[str], list[str]]:
-    """The guide with so many edits, the texts that must survive, and the names of the edits."""
-    guide = docx.Document(io.BytesIO(data))
-    kept, names = [], []
-    for edit in chance.choices(GUIDE_EDITS, k=count):
-        words = edit(guide, chance)
-        names.append(edit.__name__)
-        kept += [words] if words else []
-    target = io.BytesIO()
-    guide.save(target)
-    there = words_of_guide(target.getvalue())
-    return target.getvalue(), [words for words in kept if words in there], names
-
-
-def words_of_guide(data: bytes) -> str:
-    """All words of a guide, a line each paragraph; of its contents none."""
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    lines = []
-    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter(f"{space}p"):
-        style = paragraph.find(f"{space}pPr/{space}pStyle")
-        if style is None or not style.get(f"{space}val").upper().startswith(("TOC", "CONTENTS")):
-            lines.append("".join(text.text or "" for text in paragraph.iter(f"{space}t")))
-    return "\n".join(lines)
