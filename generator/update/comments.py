@@ -11,7 +11,7 @@ from generator.office.drawingml_reading import P
 from generator.office.relationships import OFFICE, Package
 from generator.reproducible import STAMP
 from generator.update.deck_reading import PRESENTATION
-from generator.update.guide_reading import W
+from generator.update.guide_layout import W
 
 _AUTHOR, _INITIALS = "lederhjul", "lh"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml"

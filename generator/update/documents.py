@@ -94,7 +94,7 @@ def edits(edited: Edited) -> Sequence[Change]:
     """
     base, package, name = edited.record, edited.package, edited.name
     if base.kind == "guide":
-        changes = merge_guide(base.guide, read_guide(package, name), base.guide).changes
+        changes = merge_guide(base.guide, read_guide(package, name), base.guide, saver_of(package)).changes
     else:
         changes = merge_deck(base.deck, read_deck(package, base, name), base.deck, saver_of(package)).changes
     return [change for change in changes if change.outcome != "renewed"]

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.update.model import Guide, Shape
-from generator.update.plan import Change, GuidePlan, ShapePlan
+from generator.update.plan import GuidePlan, ShapePlan
+from generator.update.settings_merge import merge_settings
 from generator.update.slide_merge import Ledger, Saver, differs, merge_shape
 from generator.update.texts import beside
 
-_SAVER = Saver()  # what the looks of a guide are read from, every program leaves as it is
 
-
-def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
+def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePlan:
     """Return what becomes of *theirs*, once *base*, now that we would write *new*."""
     unmoved, moved = _matched(base.items, theirs.items)
     still, _ = _matched(base.items, new.items)
@@ -33,13 +32,13 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
             ledger.add("kept", f"added: {item.name}", item.text)
             added.append((anchor, ShapePlan("theirs", t, theirs=t)))
         elif n is None:
-            if differs(base.items[ours[t]], item, _SAVER):
+            if differs(base.items[ours[t]], item, saver):
                 ledger.open(item.name, item.text, "")
                 added.append((anchor, ShapePlan("theirs", t, theirs=t, refused=("",))))
         else:
             old = base.items[ours[t]]
-            if differs(old, item, _SAVER):
-                plan = merge_shape(old, item, new.items[n], (t, n), _SAVER, ledger)
+            if differs(old, item, saver):
+                plan = merge_shape(old, item, new.items[n], (t, n), saver, ledger)
             else:
                 plan = ShapePlan("new", n, theirs=t)
                 ledger.whole(old.text, new.items[n].text)
@@ -50,13 +49,13 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide) -> GuidePlan:
             else:
                 shapes[n] = plan
     for b, item in enumerate(base.items):
-        if b not in ours.values():
+        if b not in ours.values() and (saver.layout or item.kind != "break"):
             ledger.title = ""
             ledger.add("kept", f"deleted: {item.name}")
             if b in fresh:
                 shapes[fresh[b]] = None
-    changes = (*ledger.changes, *_margins(base, theirs, new))
-    return GuidePlan(tuple(shapes), tuple(added), changes, ledger.tally)
+    settings, told = merge_settings(base.settings, theirs.settings, new.settings, saver)
+    return GuidePlan(tuple(shapes), tuple(added), settings, (*ledger.changes, *told), ledger.tally)
 
 
 def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, int], dict[int, int]]:
@@ -91,12 +90,3 @@ def _alone(base: Sequence[Shape], other: Sequence[Shape], unmoved: dict[int, int
             ]
             if len(theirs) == len(ours) == 1:
                 yield at, ours[0]
-
-
-def _margins(base: Guide, theirs: Guide, new: Guide) -> list[Change]:
-    """Return the words of headers and footers that are theirs, for a person to see.
-
-    These are written anew.
-    """
-    own = [words for words in theirs.margins if words not in base.margins and words not in new.margins]
-    return [Change("conflict", 0, "", "header or footer", words, "") for words in own]

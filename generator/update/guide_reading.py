@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.office.docx.wordml import NAMESPACES
 from generator.office.relationships import Package
+from generator.update.guide_layout import W, document_part, layout_of, picture_of, targets_of
+from generator.update.guide_settings import settings_of
 from generator.update.model import Cell, Guide, Line, Shape
 
-W = f"{{{NAMESPACES['w']}}}"
 _PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
 _CONTENTS = ("toc ", "contents ")  # how the styles of a table of contents begin, in Word and in LibreOffice
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
@@ -18,14 +19,6 @@ _LINKS = ("hyperlink", "internet link")  # the style of a link, in Word and in L
 _LABEL = 48  # letters by which an item is description
 _OFF = ("0", "false", "none", "auto")
 Styles = dict[str, str]  # id and name, in small letters
-
-
-def document_part(package: Package) -> str:
-    """Return the name of the main part. Raises KeyError where there is none."""
-    part = package.related("", "officeDocument")
-    if part is None:
-        raise KeyError("officeDocument")
-    return part
 
 
 def styles_of(package: Package) -> Styles:
@@ -41,8 +34,9 @@ def read(package: Package) -> Guide:
     Raises KeyError or AttributeError for one that lacks what every guide has.
     """
     styles = styles_of(package)
-    items = (_item(element, styles) for element in item_elements(package, styles))
-    return Guide(tuple(items), tuple(sorted(set(_margins(package)))))
+    targets = targets_of(package, document_part(package))
+    items = (_item(element, styles, targets) for element in item_elements(package, styles))
+    return Guide(tuple(items), tuple(settings_of(package)))
 
 
 def item_elements(package: Package, styles: Styles) -> list[Any]:
@@ -60,10 +54,18 @@ def _items(holder: Any, styles: Styles) -> Iterator[Any]:
 
 
 def _says_something(paragraph: Any, styles: Styles) -> bool:
-    """Return whether a paragraph has words or a picture and is not in the contents."""
+    """Return whether a paragraph has words, a picture or a page's end.
+
+    Those of the contents say nothing.
+    """
     if style_of(paragraph, styles).startswith(_CONTENTS):
         return False
-    return bool(text_of(paragraph).strip()) or next(paragraph.iter(*_DRAWN), None) is not None
+    return bool(text_of(paragraph).strip()) or next(paragraph.iter(*_DRAWN), None) is not None or _breaks(paragraph)
+
+
+def _breaks(paragraph: Any) -> bool:
+    """Return whether a page ends in a paragraph."""
+    return any(item.get(f"{W}type") == "page" for item in paragraph.iter(f"{W}br"))
 
 
 def style_of(paragraph: Any, styles: Styles) -> str:
@@ -72,16 +74,19 @@ def style_of(paragraph: Any, styles: Styles) -> str:
     return styles.get("" if style is None else str(style.get(f"{W}val")), "")
 
 
-def _item(element: Any, styles: Styles) -> Shape:
+def _item(element: Any, styles: Styles, targets: Mapping[str, str]) -> Shape:
     if element.tag == f"{W}tbl":
         rows = element.findall(f"{W}tr")
-        cells = tuple(_cell(cell, styles) for row in rows for cell in row.iter(f"{W}tc"))
+        cells = tuple(_cell(cell, styles, targets) for row in rows for cell in row.iter(f"{W}tc"))
         return Shape(_label(cells[0].text if cells else ""), "table", None, cells, tuple(map(_cell_count, rows)))
-    if not text_of(element).strip():
-        description = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
-        return Shape(_label(description), "picture", None, (Cell((Line(description, ""),), ""),))
-    line = _line(element, styles)
-    return Shape(_label(line.text), "text", None, (Cell((line,), ""),), form=style_of(element, styles))
+    cell = _cell(element, styles, targets)
+    if cell.text.strip():
+        return Shape(_label(cell.text), "text", None, (cell,), form=style_of(element, styles))
+    if next(element.iter(*_DRAWN), None) is None:
+        return Shape("page break", "break", None, (Cell((), "", layout=cell.layout),))
+    description = next((str(item.get("descr") or "") for item in element.iter(_PROPERTIES)), "")
+    picture = Cell((Line(description, ""),), picture_of(element, targets), layout=cell.layout)
+    return Shape(_label(description), "picture", None, (picture,))
 
 
 def _cell_count(row: Any) -> int:
@@ -104,8 +109,10 @@ def paragraphs_of(cell: Any) -> list[Any]:
     return [cell] if cell.tag == f"{W}p" else list(cell.iter(f"{W}p"))
 
 
-def _cell(cell: Any, styles: Styles) -> Cell:
-    return Cell(tuple(_line(item, styles) for item in paragraphs_of(cell)), "")
+def _cell(cell: Any, styles: Styles, targets: Mapping[str, str]) -> Cell:
+    paragraphs = paragraphs_of(cell)
+    layouts = [layout_of(item, targets) for item in (*([] if cell.tag == f"{W}p" else [cell]), *paragraphs)]
+    return Cell(tuple(_line(item, styles) for item in paragraphs), "", layout=" | ".join(filter(None, layouts)))
 
 
 def _line(paragraph: Any, styles: Styles) -> Line:
@@ -154,10 +161,3 @@ def _run(properties: Any, styles: Styles) -> str:
         if value and value not in _OFF and value not in _LINKS:
             marks.append(f"{tag} {value}")
     return " ".join(marks)
-
-
-def _margins(package: Package) -> Iterator[str]:
-    for item in package.relationships(document_part(package)):
-        if item.kind in ("header", "footer") and item.target in package.names:
-            words = " ".join(text_of(paragraph) for paragraph in package.xml(item.target).iter(f"{W}p"))
-            yield " ".join("".join(letter for letter in words if not letter.isdigit()).split())

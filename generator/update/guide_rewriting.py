@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from generator.update.guide_reading import W, paragraphs_of, separator, text_nodes, text_of
+from generator.update.guide_layout import W
+from generator.update.guide_reading import paragraphs_of, separator, text_nodes, text_of
 from generator.update.rewriting import shared
 from generator.update.texts import beside
 

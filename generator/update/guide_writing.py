@@ -9,8 +9,10 @@ from typing import Any
 from generator.office.relationships import Package
 from generator.update import comments
 from generator.update.carrying import Carrier
-from generator.update.guide_reading import W, cells_of, document_part, item_elements, style_of, styles_of
+from generator.update.guide_layout import W, document_part
+from generator.update.guide_reading import cells_of, item_elements, style_of, styles_of
 from generator.update.guide_rewriting import rewrite_cell
+from generator.update.guide_settings import take_settings
 from generator.update.plan import GuidePlan, Notices, ShapePlan
 
 _NOTED = {"commentReference": "comments", "footnoteReference": "footnotes", "endnoteReference": "endnotes"}
@@ -39,6 +41,7 @@ class GuideWriter:
 
     def write(self) -> dict[str, bytes]:
         """Return the parts of the updated guide."""
+        take_settings(self._own, self._theirs, self._plan.settings)
         last: dict[int, Any] = {}
         for anchor, plan in self._plan.added:
             element = self._element(plan)

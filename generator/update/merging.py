@@ -59,7 +59,8 @@ def saver_of(package: Package) -> Saver:
     """Return what the program that saved *package* last leaves as it is."""
     program = program_of(package)
     office = not program.startswith("LibreOffice")
-    return Saver(opacity=office, pictures=not program.startswith("ONLYOFFICE"), frames=office)
+    pictures = not program.startswith("ONLYOFFICE")
+    return Saver(opacity=office, pictures=pictures, frames=office, layout=office)
 
 
 def program_of(package: Package) -> str:
@@ -99,8 +100,8 @@ def update_guide(
 
     The rest is as in `update_deck`.
     """
-    plan = merge_guide(base.guide, read_guide(theirs, name), fresh.guide)
+    plan = merge_guide(base.guide, read_guide(theirs, name), fresh.guide, saver_of(theirs))
     untouched = [shape for shape in plan.shapes if shape is not None and shape.source == "new" and shape.texts is None]
-    if not plan.added and len(untouched) == len(fresh.guide.items):
+    if not plan.added and not plan.settings and len(untouched) == len(fresh.guide.items):
         return new, plan
     return pack(GuideWriter(Package(unpack(new, name)), theirs, plan, notices).write()), plan

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "footer", "table", "group", "picture", "other"]
+Kind = Literal["text", "footer", "table", "group", "picture", "break", "other"]
 Edges = tuple[int, int, int, int]  # left, top, width, height
 
 
@@ -24,12 +24,14 @@ class Line:
 class Cell:
     """A text with a ground of its own: a text box, a table's cell, a group's member.
 
-    `box` is the place of a member; of a cell it has the width alone.
+    `box` is the place of a member; of a cell it has the width alone. `layout` is what Word lets people set besides:
+    alignment, indents, breaks, pictures in the text, the width and ground of a cell.
     """
 
     lines: tuple[Line, ...]
     fill: str
     box: Edges | None = None
+    layout: str = ""
 
     @property
     def text(self) -> str:
@@ -117,11 +119,28 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A header, a footer or the page setup of a section (from 0), or a style.
+
+    `value` are its words, or what is set.
+    """
+
+    what: str
+    section: int
+    value: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """By which it is found again."""
+        return self.what, self.section
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """The paragraphs, tables and pictures of a guide in reading order.
 
-    `margins` are the words of headers and footers.
+    `settings` are its headers, footers, page setups and styles.
     """
 
     items: tuple[Shape, ...]
-    margins: tuple[str, ...]
+    settings: tuple[Setting, ...] = ()

@@ -127,10 +127,11 @@ class GuidePlan:
     """The items of the updated guide: a plan for each of the new one's.
 
     That is None for one that they deleted or moved. `added` stand behind the new item of that position (-1 is the
-    beginning).
+    beginning). `settings` are the keys of those that stay theirs.
     """
 
     shapes: tuple[ShapePlan | None, ...]
     added: tuple[tuple[int, ShapePlan], ...]
+    settings: tuple[tuple[str, int], ...]
     changes: tuple[Change, ...]
     tally: Tally

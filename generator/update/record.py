@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.errors import Fault, InDocument, LederhjulError
 from generator.kit.files import FileKind
 from generator.office.relationships import OFFICE, Package
-from generator.update.model import Cell, Deck, Frame, Guide, Line, Shape, Slide
+from generator.update.model import Cell, Deck, Frame, Guide, Line, Setting, Shape, Slide
 
 FORMAT = 1  # of the record
 LARGEST = 10_000_000  # bytes, unpacked: ours have 0.2 million
@@ -149,7 +149,8 @@ def _plain(record: Record) -> list[Any]:
         return [item.text, looks.setdefault(item.look, len(looks))]
 
     def cell(item: Cell) -> list[Any]:
-        return [[line(part) for part in item.lines], item.fill, item.box]
+        layout = looks.setdefault(item.layout, len(looks))
+        return [[line(part) for part in item.lines], item.fill, item.box, layout]
 
     def shape(item: Shape) -> list[Any]:
         return [item.name, item.kind, item.box, [cell(part) for part in item.cells], item.rows, item.form, item.alt]
@@ -166,7 +167,7 @@ def _plain(record: Record) -> list[Any]:
         slides, frames = [slide(item) for item in deck.slides], [frame(item) for item in deck.frames]
         body: list[Any] = [deck.size, slides, frames, deck.theme]
     else:
-        body = [[shape(item) for item in record.document.items], record.document.margins]
+        body = [[shape(item) for item in record.document.items], [astuple(item) for item in record.document.settings]]
     head = [record.kind, astuple(record.origin), record.program, record.content, record.inputs]
     return [FORMAT, *head, body, list(looks)]
 
@@ -187,7 +188,7 @@ def _record(data: list[Any]) -> Record:
         return None if item is None else tuple(item)
 
     def cells(items: Any) -> Iterator[Cell]:
-        return (Cell(tuple(map(line, lines)), fill, box(edges)) for lines, fill, edges in items)
+        return (Cell(tuple(map(line, lines)), fill, box(edges), looks[layout]) for lines, fill, edges, layout in items)
 
     def shape(item: Any) -> Shape:
         name, kind, edges, parts, rows, form, alt = item
@@ -207,5 +208,5 @@ def _record(data: list[Any]) -> Record:
         pairs = tuple((slot, value) for slot, value in theme)
         document = Deck(tuple(size), tuple(map(slide, slides)), tuple(map(frame, frames)), pairs)
     else:
-        document = Guide(tuple(map(shape, body[0])), tuple(body[1]))
+        document = Guide(tuple(map(shape, body[0])), tuple(Setting(*item) for item in body[1]))
     return Record(kind, Origin(*origin), program, content, inputs, document)

@@ -18,11 +18,15 @@ _TELLS_FORM = ("text", "picture")  # of the others programs write geometry as th
 
 @dataclass(frozen=True, slots=True)
 class Saver:
-    """What the program that saved a deck last leaves as it is."""
+    """What the program that saved a document last leaves as it is.
+
+    That is the opacity of colours, pictures, a deck's masters and layouts, the layout of a guide's paragraphs.
+    """
 
     opacity: bool = True
     pictures: bool = True
     frames: bool = True
+    layout: bool = True
 
 
 @dataclass(slots=True)
@@ -106,6 +110,8 @@ def _same_ground(base: Shape, theirs: Shape, saver: Saver) -> bool:
 
 
 def _cell_relooked(base: Cell, theirs: Cell, saver: Saver, *, picture: bool) -> bool:
+    if saver.layout and base.layout != theirs.layout:
+        return True
     if picture:
         return saver.pictures and base.fill != theirs.fill
     if _shown(base.fill, saver) != _shown(theirs.fill, saver) or not near(base.box, theirs.box):

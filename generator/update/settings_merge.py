@@ -1,0 +1,39 @@
+"""Merges what is set once for a whole document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.update.model import Setting
+from generator.update.plan import Change
+from generator.update.slide_merge import Saver
+
+
+def merge_settings(
+    base: Sequence[Setting], theirs: Sequence[Setting], new: Sequence[Setting], saver: Saver
+) -> tuple[tuple[tuple[str, int], ...], tuple[Change, ...]]:
+    """Return the keys of the settings that stay theirs, and a change for each.
+
+    Of a program that writes settings anew (LibreOffice) only words in headers and footers can be told; they are written
+    anew, and left to a person.
+    """
+    if saver.layout:
+        values = ({item.key: item.value for item in side} for side in (base, theirs, new))
+        return _taken(*values)
+    known = {item.value for item in (*base, *new)}
+    own = dict.fromkeys(
+        item.value for item in theirs if item.what.startswith(("header", "footer")) and item.value not in known
+    )
+    return (), tuple(Change("conflict", 0, "", "header or footer", words, "") for words in own)
+
+
+def _taken(
+    base: Mapping[tuple[str, int], str], theirs: Mapping[tuple[str, int], str], new: Mapping[tuple[str, int], str]
+) -> tuple[tuple[tuple[str, int], ...], tuple[Change, ...]]:
+    own = [key for key, value in theirs.items() if key in base and value != base[key] and value != new.get(key)]
+    taken = tuple(key for key in own if key in new)
+    changes = (
+        Change("kept" if new.get(key) == base[key] else "conflict", 0, "", key[0], theirs[key], new.get(key, ""))
+        for key in own
+    )
+    return taken, tuple(dict.fromkeys(changes))
