@@ -32,7 +32,6 @@ from generator.office.pptx.contrast import (
     LARGE,
     TEXT,
     ensure_legible,
-    lowest_contrast,
     sector_accents,
     similar_sectors,
 )
@@ -172,7 +171,7 @@ def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[
         colours = LayoutColours(binding.layout.layout_of(deck), size)
         for slot in binding.placeholders:
             needed = LARGE if slot.size >= _LARGE_SIZE else TEXT
-            ratio = lowest_contrast(colours.text_colour(slot), colours.behind_text(slot))
+            ratio = colours.behind_text(slot).contrast(colours.text_colour(slot))
             finding = f"“{binding.layout.name}”: {slot.shape_name} has {ratio:.1f}:1 with what lies behind it"
             if ratio < needed and finding not in noted:
                 noted.add(finding)

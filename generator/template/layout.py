@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.office.pptx.boxes import Box, bounding_box, box_between, grow, largest_free_box, text_score
-from generator.office.pptx.decoration import read_decorations
+from generator.office.pptx.painting import PaintedPage
 from generator.office.pptx.placeholders import (
     FOOTERS,
     TITLES,
@@ -18,12 +18,14 @@ from generator.office.pptx.placeholders import (
     read_slot,
     shape_box,
 )
+from generator.office.pptx.theme_colours import ThemeColours
 from generator.office.units import EMU_PER_POINT
 
 OWN_SLIDE_SIZE = (12_192_000, 6_858_000)  # EMU, 13.333 × 7.5 in: the slide of our deck, for which type sizes are given
 BODIES = ("body", "obj", "subTitle", "")
 _PICTURES = ("pic", "clipArt", "media")
 _SMALL_SHARE = 0.12  # of the slide: smaller decoration (a logo) is an obstacle even where a body covers it
+_LINE_SHARE = 0.012  # of the slide's height: what is thinner is a line, which text may stand on
 _TITLE_LINES, _TITLE_LINE_SIZE = 2, 20  # what a title must have room for: lines of a size (points on our slide)
 _MIN_TITLE_SIZE = 24  # points on our slide: a title is larger than the text below it
 
@@ -129,7 +131,8 @@ def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> Lay
     body_boxes = [body.box for body in reading.bodies]
     content_boxes = body_boxes or _master_body_boxes(layout)
     region = _content_region(reading, content_boxes)
-    obstacles = tuple(_find_obstacles(reading, content_boxes))
+    page = PaintedPage(layout, slide_size, ThemeColours(layout))
+    obstacles = tuple(_find_obstacles(reading, content_boxes, page))
     if title is not None:
         reading = replace(reading, title=_enlarge_title(title, reading, [*obstacles, *body_boxes]))
     reading = replace(reading, region=region, obstacles=obstacles)
@@ -165,15 +168,23 @@ def _content_region(reading: LayoutReading, content_boxes: Sequence[Box]) -> Box
     return box_between(left, height * 4 // 100, right, bottom)
 
 
-def _find_obstacles(reading: LayoutReading, content_boxes: Sequence[Box]) -> list[Box]:
-    """Return the footers, and the decoration that no body of the designer stands on."""
+def _find_obstacles(reading: LayoutReading, content_boxes: Sequence[Box], page: PaintedPage) -> list[Box]:
+    """Return the footers, and what shows of the decoration.
+
+    What a body of the designer stands on is left out.
+    What a later shape hides is no obstacle, and a slanted shape is one only where it shows.
+    """
     obstacles = [footer.box for footer in reading.footers]
-    for decoration in read_decorations(reading.layout):
-        box = decoration.box.intersection(reading.slide)
-        carries_text = any(max(box.covered_share(body), body.covered_share(box)) >= 0.5 for body in content_boxes)
-        is_panel = carries_text and reading.share_of_slide(box) >= _SMALL_SHARE
-        if box.area and not decoration.is_background(reading.slide_size) and not is_panel:
-            obstacles.append(box)
+    for number in range(1, len(page.decorations) + 1):
+        parts = page.visible_parts(number)
+        if not parts:
+            continue
+        shown = bounding_box(parts)
+        carries_text = any(max(shown.covered_share(body), body.covered_share(shown)) >= 0.5 for body in content_boxes)
+        is_line = min(shown.width, shown.height) < reading.slide_size[1] * _LINE_SHARE
+        is_panel = carries_text and (is_line or reading.share_of_slide(shown) >= _SMALL_SHARE)
+        if not is_panel:
+            obstacles += parts
     return obstacles
 
 

@@ -5,10 +5,12 @@ Pure functions; lengths are EMU.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-MAX_OBSTACLES = 24  # that a search looks at, the largest first: the cost grows with their third power
+MAX_OBSTACLES = 150  # that a search looks at, the largest first: the cost grows with their second power
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,38 @@ def disc_score(box: Box) -> float:
 def largest_free_box(region: Box, obstacles: Sequence[Box], score: Callable[[Box], float] = text_score) -> Box:
     """Return the box in *region* that meets no obstacle and has the highest *score*.
 
-    Its area may be 0.
+    Its area may be 0. The obstacles' edges divide the region into cells; every largest box of free cells is looked at
+    by the histogram of free cells above each row.
     """
     blocked = [part for obstacle in obstacles if (part := obstacle.intersection(region)).area]
     blocked = sorted(blocked, key=lambda part: -part.area)[:MAX_OBSTACLES]
     columns = sorted({region.left, region.right, *(x for part in blocked for x in (part.left, part.right))})
+    rows = sorted({region.top, region.bottom, *(y for part in blocked for y in (part.top, part.bottom))})
     best = Box(region.left, region.top, 0, 0)
-    for position, left in enumerate(columns):
-        for right in columns[position + 1 :]:
-            across = sorted((part.top, part.bottom) for part in blocked if part.left < right and part.right > left)
-            y = region.top
-            for top, bottom in (*across, (region.bottom, region.bottom)):
-                if top > y:
-                    best = max(best, box_between(left, y, right, top), key=score)
-                y = max(y, bottom)
+    tops = [region.top] * (len(columns) - 1)  # of the free cells that end at this row, by column
+    for top, bottom in pairwise(rows):
+        for part in blocked:
+            if part.top < bottom and part.bottom > top:
+                for column in range(bisect_left(columns, part.left), bisect_left(columns, part.right)):
+                    tops[column] = bottom
+        for box in _boxes_above(bottom, columns, tops):
+            best = max(best, box, key=score)
     return best
+
+
+def _boxes_above(bottom: int, columns: Sequence[int], tops: Sequence[int]) -> Iterator[Box]:
+    """Yield the widest box for each height of the free cells above *bottom*.
+
+    *tops* are where they begin, by column.
+    """
+    open_boxes: list[tuple[int, int]] = []  # left and top, the tops falling from low to high
+    for left, top in zip(columns, (*tops, bottom), strict=True):
+        start = left
+        while open_boxes and open_boxes[-1][1] < top:
+            start, higher = open_boxes.pop()
+            yield box_between(start, higher, left, bottom)
+        if top < bottom and not (open_boxes and open_boxes[-1][1] == top):
+            open_boxes.append((start, top))
 
 
 def grow(box: Box, height: int, region: Box, obstacles: Sequence[Box]) -> Box:

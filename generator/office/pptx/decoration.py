@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.office.drawingml_reading import FILLS, A, P, emu, local_name, transform_box
 from generator.office.pptx.boxes import Box
+from generator.office.pptx.outlines import Affine, Polygon, bounds, outline, placing
 from generator.office.units import EMU_PER_POINT
 
 _BACKGROUND_SHARE = 0.75  # of the slide: decoration that covers more is a background
@@ -19,14 +20,18 @@ _MIN_EXTENT = EMU_PER_POINT  # a line has no height of its own
 
 @dataclass(frozen=True, slots=True)
 class Decoration:
-    """A visible shape: its box on the slide and its element.
+    """A visible shape: its box on the slide, its outline there, and its element.
 
-    `part` holds the element's relationships.
+    `is_exact` is False where `polygons` are only its box. `part` holds the element's relationships; `group_fill` is the
+    fill of the group that it stands in, None where it has none.
     """
 
     box: Box
+    polygons: tuple[Polygon, ...]
+    is_exact: bool
     element: Any
     part: Any
+    group_fill: Any = None
 
     def is_background(self, slide_size: tuple[int, int]) -> bool:
         """Return whether it covers most of a slide of *slide_size*, EMU.
@@ -42,8 +47,8 @@ def read_decorations(layout: Any) -> list[Decoration]:
     decorations: list[Decoration] = []
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         master = layout.slide_master
-        decorations += [Decoration(box, shape, master.part) for box, shape in _visible_shapes(_shape_tree(master))]
-    decorations += [Decoration(box, shape, layout.part) for box, shape in _visible_shapes(_shape_tree(layout))]
+        decorations += _visible_shapes(_shape_tree(master), master.part, Affine(), None)
+    decorations += _visible_shapes(_shape_tree(layout), layout.part, Affine(), None)
     return decorations
 
 
@@ -51,43 +56,10 @@ def _shape_tree(page: Any) -> Any:
     return page._element.find(f"{P}cSld/{P}spTree")
 
 
-@dataclass(frozen=True, slots=True)
-class _Coordinates:
-    """How coordinates inside a group become the slide's: scale, then shift."""
+def _visible_shapes(tree: Any, part: Any, to_slide: Affine, group_fill: Any) -> Iterator[Decoration]:
+    """Yield each visible shape of *tree* but the placeholders.
 
-    scale: tuple[float, float] = (1, 1)
-    shift: tuple[float, float] = (0, 0)
-
-    def on_slide(self, box: Box) -> Box:
-        """Return *box* on the slide; none is thinner than a point."""
-        return Box(
-            round(self.shift[0] + self.scale[0] * box.left), round(self.shift[1] + self.scale[1] * box.top),
-            max(round(self.scale[0] * box.width), _MIN_EXTENT), max(round(self.scale[1] * box.height), _MIN_EXTENT),
-        )  # fmt: skip
-
-    def inside(self, group: Box, offset: Any, extent: Any) -> _Coordinates:
-        """Return the coordinates inside *group*.
-
-        They start at *offset* (chOff) and span *extent* (chExt).
-        """
-        ratios = tuple(
-            outer / max(emu(extent.get(name)), 1) for outer, name in ((group.width, "cx"), (group.height, "cy"))
-        )
-        scale = (self.scale[0] * ratios[0], self.scale[1] * ratios[1])
-        shift = (
-            self.shift[0] + self.scale[0] * group.left - scale[0] * emu(offset.get("x")),
-            self.shift[1] + self.scale[1] * group.top - scale[1] * emu(offset.get("y")),
-        )
-        return _Coordinates(scale, shift)
-
-
-_SLIDE = _Coordinates()
-
-
-def _visible_shapes(tree: Any, coordinates: _Coordinates = _SLIDE) -> Iterator[tuple[Box, Any]]:
-    """Yield box and element of each visible shape of *tree*.
-
-    The box is on the slide; placeholders are left out.
+    *to_slide* takes its coordinates to the slide.
     """
     for shape in tree:
         kind = local_name(shape)
@@ -96,27 +68,45 @@ def _visible_shapes(tree: Any, coordinates: _Coordinates = _SLIDE) -> Iterator[t
         if is_hidden or shape.find(f"./*/{P}nvPr/{P}ph") is not None:
             continue
         transform = shape.find(f"{P}xfrm" if kind == "graphicFrame" else f"./*/{A}xfrm")
-        if transform is None or transform.find(f"{A}off") is None:
+        if transform is None or transform.find(f"{A}off") is None or transform.find(f"{A}ext") is None:
             continue
         box = transform_box(transform)
+        placed = to_slide.after(placing(transform, box))
         if kind == "grpSp":
-            offset, extent = transform.find(f"{A}chOff"), transform.find(f"{A}chExt")
-            if offset is not None and extent is not None:
-                yield from _visible_shapes(shape, coordinates.inside(box, offset, extent))
+            inner = _inside_group(transform)
+            if inner is not None:
+                fill = next((child for child in shape.find(f"{P}grpSpPr") if local_name(child) in FILLS), group_fill)
+                yield from _visible_shapes(shape, part, placed.after(inner), fill)
         elif kind != "sp" or _is_visible(shape):
-            yield coordinates.on_slide(box), shape
+            polygons, is_exact = outline(shape, box)
+            on_slide = tuple(tuple(map(placed.apply, polygon)) for polygon in polygons)
+            yield Decoration(bounds(on_slide, _MIN_EXTENT), on_slide, is_exact, shape, part, group_fill)
+
+
+def _inside_group(transform: Any) -> Affine | None:
+    """Return what takes the inner coordinates of a group to shares of its box."""
+    offset, extent = transform.find(f"{A}chOff"), transform.find(f"{A}chExt")
+    if offset is None or extent is None:
+        return None
+    width, height = (max(emu(extent.get(name)), 1) for name in ("cx", "cy"))
+    return Affine(a=1 / width, d=1 / height, e=-emu(offset.get("x")) / width, f=-emu(offset.get("y")) / height)
 
 
 def _is_visible(shape: Any) -> bool:
     """Return whether a shape has text, a fill or a line."""
     properties = shape.find(f"{P}spPr")
-    if any((node.text or "").strip() for node in shape.iter(f"{A}t")):
+    if has_text(shape):
         return True
     fills = {local_name(child) for child in properties}
-    if fills & set(FILLS[1:]):
+    if fills & {*FILLS[1:], "grpFill"}:
         return True
     line = properties.find(f"{A}ln")
     if line is not None and line.find(f"{A}noFill") is None and len(line):
         return True
     style = shape.find(f"{P}style")
     return style is not None and "noFill" not in fills and style.find(f"{A}fillRef").get("idx") != "0"
+
+
+def has_text(shape: Any) -> bool:
+    """Return whether a shape shows words."""
+    return any((node.text or "").strip() for node in shape.iter(f"{A}t"))
