@@ -129,6 +129,9 @@ def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
     """Tell what is not as one would expect; return the exit code."""
     placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
     tell(report.notes)
+    for result in () if quiet else report.results:
+        for note in result.notes:
+            click.echo(f"{result.name}: {note}", err=True)
     for slug, placement in placements:
         tell(placement.faults, slug)
         tell(placement.left)

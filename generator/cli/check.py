@@ -84,7 +84,7 @@ def _tell_kit(job: Job, documents: Documents) -> bool:
     tell(documents.faults, f"{job.kit.owner.name}: ")
     if not documents.faults:
         click.echo(f"{job.kit.owner.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
-    for note in job.notes:
+    for note in (*job.notes, *(note for file in documents.files for note in file.notes)):
         click.echo(f"  note: {note}")
     return not documents.faults
 

@@ -25,12 +25,14 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
 class File:
     """A finished file; the poster is two, for screen (`poster`) and press (`print`).
 
-    One that is `merged` holds what somebody has changed since it was made.
+    One that is `merged` holds what somebody has changed since it was made. `notes` tell what is not as one would
+    expect.
     """
 
     kind: FileKind
     data: bytes
     merged: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def file_name(slug: str, kind: FileKind, language_suffix: str) -> str:

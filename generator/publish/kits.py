@@ -23,11 +23,15 @@ _ANY_POSTER = Poster("A1", "portrait", Press(3, False, "fogra39"))  # paper chan
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a kit's files, by their path below the output folder."""
+    """What became of a kit's files, by their path below the output folder.
+
+    `notes` tell what is not as one would expect in the files themselves.
+    """
 
     slug: str
     name: str
     placement: Placement
+    notes: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -47,7 +51,7 @@ def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: Ou
     new_files = {path_of(kit, file.kind): _new_file(file, file.kind, kit, editions) for file in files}
     placement = Placement(faults=tuple(faults)) + folder.place(new_files, _entry(kit))
     placement += Placement(apart=tuple(_strangers(kit, editions, folder)))
-    return Result(kit.id, kit.name, placement)
+    return Result(kit.id, kit.name, placement, tuple(note for file in files for note in file.notes))
 
 
 def publish_update(kit: Kit, file: File, folder: OutputFolder) -> Placement:

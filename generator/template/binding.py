@@ -6,9 +6,9 @@ on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -19,8 +19,10 @@ from generator.office.docx.styles import StyleKinds, style_kinds
 from generator.office.pptx import opening as powerpoint
 from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.theme import theme_fonts
-from generator.template.mapping import map_layouts, missing_layouts_fault
-from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
+from generator.template.candidates import bind_candidate
+from generator.template.layout import LayoutRef
+from generator.template.mapping import map_layouts, untitled_fault
+from generator.template.role_binding import RoleBinding, bind_own_role
 from generator.template.roles import ROLES, RoleName, key_of
 
 Pairs = tuple[tuple[str, str], ...]  # a key of `layouts:` or `styles:`, and the name given for it
@@ -31,13 +33,15 @@ _CACHE_SIZE = 32  # bindings that a process keeps
 class DeckBinding:
     """The layout of a deck for every role.
 
-    Of a municipality's own deck `colours` are those of each role's layout, and `fonts` the names of its theme's heading
-    and body font; of ours they are empty.
+    Of a municipality's own deck `fonts` are the names of its theme's heading and body font, `colours_of` returns the
+    colours of a layout, and `roomier` the binding of a role to try next: it takes how many did not fit, and returns
+    None after the last. Of our deck they are None.
     """
 
     roles: Mapping[RoleName, RoleBinding]
-    colours: Mapping[RoleName, LayoutColours]
-    fonts: tuple[str, str] | None
+    fonts: tuple[str, str] | None = None
+    colours_of: Callable[[LayoutRef], LayoutColours] | None = None
+    roomier: Callable[[RoleName, int], RoleBinding | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +93,29 @@ def bind_deck(templates: Templates, layouts: Pairs) -> DeckBinding:
     own_deck = powerpoint.open_deck(templates.own_deck, OWN_DECK)
     roles = {role: bind_own_role(role, own_deck) for role in ROLES}
     if not templates.foreign_deck:
-        return DeckBinding(roles, {}, None)
+        return DeckBinding(roles)
     file = templates.deck_name
     deck = powerpoint.open_deck(templates.deck, file)
     with powerpoint.template_errors(file):
         mapping = map_layouts(deck, file, dict(layouts))
-        if mapping.missing:
-            raise TemplateError([missing_layouts_fault(mapping, file)])
-        roles = {role: bind_role(own, mapping.choices[key_of(role)].layout, file) for role, own in roles.items()}
-        layout_of = {role: binding.layout.layout_of(deck) for role, binding in roles.items()}
-        colours = {role: LayoutColours(layout_of[role], binding.slide_size) for role, binding in roles.items()}
-        theme = layout_of["title"].slide_master.part.part_related_by(RT.THEME)
-        return DeckBinding(roles, colours, theme_fonts(theme.blob))
+        if mapping.plainest is None:
+            raise TemplateError([untitled_fault(mapping, file)])
+        size = (int(deck.slide_width), int(deck.slide_height))
+
+        @cache
+        def colours_of(layout: LayoutRef) -> LayoutColours:
+            return LayoutColours(layout.layout_of(deck), size)
+
+        @cache
+        def attempt(role: RoleName, number: int) -> RoleBinding | None:
+            candidates = mapping.candidates(key_of(role))
+            return bind_candidate(roles[role], candidates[number], file) if number < len(candidates) else None
+
+        bindings = {role: binding for role in roles if (binding := attempt(role, 0))}
+        for binding in bindings.values():
+            colours_of(binding.layout)
+        theme = bindings["title"].layout.layout_of(deck).slide_master.part.part_related_by(RT.THEME)
+        return DeckBinding(bindings, theme_fonts(theme.blob), colours_of, attempt)
 
 
 def check_styles(templates: Templates, styles: Pairs) -> None:

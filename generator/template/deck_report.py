@@ -14,7 +14,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.colour import contrast
-from generator.errors import Fault, TemplateError
+from generator.errors import Fault
 from generator.kit.templates import OWN_DECK
 from generator.office.drawingml import (
     NAMESPACES,
@@ -39,9 +39,10 @@ from generator.office.pptx.opening import open_deck, template_errors
 from generator.office.pptx.placeholders import Slot
 from generator.office.theme import theme_fonts
 from generator.office.units import EMU_PER_MM
-from generator.template.mapping import LayoutChoice, map_layouts, missing_layouts_fault
-from generator.template.role_binding import RoleBinding, bind_own_role, bind_role
-from generator.template.roles import ROLES, key_of
+from generator.template.candidates import bind_candidate
+from generator.template.mapping import BUILTIN, LayoutChoice, map_layouts, untitled_fault
+from generator.template.role_binding import RoleBinding, bind_own_role
+from generator.template.roles import KEYS, ROLES, key_of
 
 _LARGE_SIZE = 18  # points, from which text is large (WCAG 2.1)
 _LABEL_SIZE = 12  # points, of the text boxes in the annotated deck
@@ -55,7 +56,7 @@ class RoleReport:
     """A key of `layouts:`, and the layout that serves it.
 
     `slots` has a line for each slot that says where it stands there. `is_certain` is False where the layout only
-    just serves; `problems` are the faults for which it cannot.
+    just serves.
     """
 
     key: str
@@ -63,15 +64,14 @@ class RoleReport:
     reason: str
     is_certain: bool
     slots: tuple[str, ...]
-    problems: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeckReport:
     """A deck as read: its size in millimetres, and the layout for each role.
 
-    `missing` is the fault of the roles that no layout serves, None if all are served; `nearest` are layouts that could
-    be named for them. `colours` are the theme's by name, `fonts` its heading and body font; `notes` tell of contrast.
+    `missing` is the fault of a deck without titles, None of others. `colours` are the theme's by name, `fonts` its
+    heading and body font; `notes` tell of contrast.
     `annotated` is a copy of the deck that shows the layouts in use, None if none is.
     """
 
@@ -81,7 +81,6 @@ class DeckReport:
     layouts: tuple[str, ...]
     roles: tuple[RoleReport, ...]
     missing: Fault | None
-    nearest: Mapping[str, str]
     colours: Mapping[str, str]
     fonts: tuple[str, str]
     notes: tuple[str, ...]
@@ -103,13 +102,15 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
     size = (int(deck.slide_width), int(deck.slide_height))
     reports: list[RoleReport] = []
     bindings: dict[str, RoleBinding] = {}
-    for key, choice in mapping.choices.items():
-        role = next(role for role in ROLES if key_of(role) == key)
-        try:
-            bindings[key] = bind_role(bind_own_role(role, own_deck), choice.layout, file)
-            reports.append(_report_role(key, choice, bindings[key]))
-        except TemplateError as error:
-            reports.append(RoleReport(key, choice.layout.name, choice.reason, False, (), error.faults))
+    choices: dict[str, LayoutChoice] = {}
+    for key in KEYS if mapping.plainest else ():
+        own_binding = bind_own_role(next(role for role in ROLES if key_of(role) == key), own_deck)
+        candidate = mapping.candidates(key)[0]
+        reason = f"none has room for it: drawn at our grid on “{candidate.layout.name}”"
+        choice = mapping.choices.get(key, LayoutChoice(candidate.layout, None, reason))
+        choices[key] = choice
+        bindings[key] = bind_candidate(own_binding, candidate, file)
+        reports.append(_report_role(key, choice, bindings[key]))
     first = mapping.layouts[0].layout
     colours = LayoutColours(first, size)
     return DeckReport(
@@ -118,12 +119,11 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
         masters=len(deck.slide_masters),
         layouts=tuple(layout.name for layout in mapping.layouts),
         roles=tuple(reports),
-        missing=missing_layouts_fault(mapping, file) if mapping.missing else None,
-        nearest=mapping.nearest,
+        missing=None if mapping.plainest else untitled_fault(mapping, file),
         colours={name: colours.theme_colour(name) for name in _REPORTED_COLOURS},
         fonts=theme_fonts(first.slide_master.part.part_related_by(RT.THEME).blob),
         notes=(*_accent_notes(colours), *_contrast_notes(deck, bindings, size)),
-        annotated=_annotate(deck, bindings, mapping.choices) if bindings else None,
+        annotated=_annotate(deck, bindings, choices) if bindings else None,
     )
 
 
@@ -136,7 +136,8 @@ def _report_role(key: str, choice: LayoutChoice, binding: RoleBinding) -> RoleRe
             merged = f", with {', '.join(binding.merged_slots)}" if name == binding.merge_target else ""
             moved = ", in another place or size than the layout's" if slot.is_moved else ""
             lines.append(f"{name}: “{slot.shape_name}”{merged}, {_size_text(slot.box)}{moved}")
-    return RoleReport(key, choice.layout.name, choice.reason, choice.is_certain, tuple(lines))
+    layout = BUILTIN if binding.is_at_own_grid else choice.layout.name
+    return RoleReport(key, layout, choice.reason, choice.is_certain, tuple(lines))
 
 
 def _size_text(box: Box) -> str:

@@ -69,6 +69,7 @@ class LayoutReading:
     obstacles: tuple[Box, ...]
     region: Box
     free_box: Box
+    decoration_count: int
 
     @property
     def type_scale(self) -> float:
@@ -127,6 +128,7 @@ def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> Lay
         obstacles=(),
         region=Box(0, 0, *slide_size),
         free_box=Box(0, 0, *slide_size),
+        decoration_count=0,
     )
     body_boxes = [body.box for body in reading.bodies]
     content_boxes = body_boxes or _master_body_boxes(layout)
@@ -135,7 +137,7 @@ def read_layout(layout: Any, ref: LayoutRef, slide_size: tuple[int, int]) -> Lay
     obstacles = tuple(_find_obstacles(reading, content_boxes, page))
     if title is not None:
         reading = replace(reading, title=_enlarge_title(title, reading, [*obstacles, *body_boxes]))
-    reading = replace(reading, region=region, obstacles=obstacles)
+    reading = replace(reading, region=region, obstacles=obstacles, decoration_count=len(page.decorations))
     return replace(reading, free_box=reading.find_free_box())
 
 

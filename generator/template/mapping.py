@@ -7,16 +7,23 @@ are of one master, so that the slides share one theme.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
+from generator.office.pptx.placeholders import theme_root
 from generator.template.layout import LayoutReading, LayoutRef, read_layout
 from generator.template.roles import KEYS
-from generator.template.scoring import score_layout, score_name_and_type, uses_of
+from generator.template.scoring import score_layout, uses_of
 
+BUILTIN = "builtin"  # in `layouts:`: drawn at our grid on their plainest layout
+_FURTHER_CHOICES = 3  # layouts of a role that are looked at
+_PLACEHOLDER_COST = 0.05  # of the slide: a layout for a purpose of its own is not plain
+_KINDS = ("title", "divider", "content", "case", "wheel")  # a key for each kind of layout
+_MOST_SCORE, _DESIGN = 120, 40  # scores: the most that a kind counts, and what a sign of a design does
+_PLAIN_THEMES = re.compile(r"^(office|default|standard|blank|simple|tom|custom)|^\d*_?office|^$")
 WEAK_SCORE = 20  # a lower score means that the layout only just serves
 
 
@@ -38,24 +45,52 @@ class LayoutChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way to set a role on a layout.
+
+    It takes the layout's own placeholders. With `more_room` decoration is no obstacle: where a
+    designer's own body stands is free. A `builtin` one is drawn at our grid.
+    """
+
+    layout: LayoutReading
+    more_room: bool = False
+    builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutMapping:
     """The layout of a foreign deck for each key of `layouts:`.
 
-    `layouts` are all those of the master that serves most.
+    `layouts` are all those of the master that serves most; `drawn` are the keys for which `layouts:` says builtin.
     """
 
     choices: Mapping[str, LayoutChoice]
     layouts: Sequence[LayoutReading]
+    drawn: frozenset[str] = frozenset()
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The keys that no layout serves."""
-        return tuple(key for key in KEYS if key not in self.choices)
+    def plainest(self) -> LayoutReading | None:
+        """The layout with a title that leaves most room.
 
-    @property
-    def nearest(self) -> dict[str, str]:
-        """For each missing key the name of the layout whose name and type suit it best."""
-        return {key: layout.name for key in self.missing if (layout := nearest_layout(key, self.layouts))}
+        What no layout serves is drawn on it. None where no layout has a title.
+        """
+        titled = [layout for layout in self.layouts if layout.title]
+        return max(titled, key=_plainness, default=None)
+
+    def candidates(self, key: str) -> list[Candidate]:
+        """Return the ways to set *key*, the best first; the last is drawn at our grid."""
+        assert self.plainest is not None
+        drawn = [Candidate(self.plainest, builtin=True)]
+        if key in self.drawn or key not in self.choices:
+            return drawn
+        choice = self.choices[key]
+        ranked = [] if choice.score is None else rank_layouts(key, self.layouts)[1:_FURTHER_CHOICES]
+        others = [other.layout for other in ranked if other.is_certain and other.layout is not choice.layout]
+        return [
+            *(Candidate(choice.layout, more_room) for more_room in (False, True)),
+            *(Candidate(layout) for layout in others),
+            *drawn,
+        ]
 
 
 def map_layouts(deck: Any, file: str, named: Mapping[str, str]) -> LayoutMapping:
@@ -83,6 +118,10 @@ def map_layouts(deck: Any, file: str, named: Mapping[str, str]) -> LayoutMapping
     return max(mappings, key=_mapping_rank)  # the first of equals
 
 
+def _plainness(layout: LayoutReading) -> float:
+    return layout.share_of_slide(layout.free_box) - _PLACEHOLDER_COST * layout.placeholder_count
+
+
 def _name_faults(file: str, names: Sequence[str], named: Mapping[str, str]) -> Iterator[Fault]:
     """Yield a fault for each key or layout of *named* that does not exist.
 
@@ -92,7 +131,7 @@ def _name_faults(file: str, names: Sequence[str], named: Mapping[str, str]) -> I
         where = InTemplate(file, key=("layouts", key))
         if key not in KEYS:
             yield Fault(where, "is no role of a slide", did_you_mean(key, KEYS))
-        elif name not in names:
+        elif name not in (*names, BUILTIN):
             hint = did_you_mean(name, names)
             if not hint.startswith("known"):
                 hint = f"{hint} its layouts are: {', '.join(names)}"
@@ -107,26 +146,38 @@ def _map_master(
     A layout that `layouts:` names may be of another master where these have none of that name.
     """
     by_name = {layout.name: layout for group in (*masters, layouts) for layout in reversed(group)}
-    return LayoutMapping(choose_layouts(layouts, {key: by_name[name] for key, name in named.items()}), layouts)
+    chosen = {key: by_name[name] for key, name in named.items() if name in by_name}
+    drawn = frozenset(key for key in named if key not in chosen)
+    return LayoutMapping(choose_layouts(layouts, chosen), layouts, drawn)
 
 
-def _mapping_rank(mapping: LayoutMapping) -> tuple[int, int, int]:
-    choices = mapping.choices.values()
-    named_here = sum(choice.score is None and choice.layout in mapping.layouts for choice in choices)
-    return len(choices), named_here, sum(choice.score or 0 for choice in choices)
+def _mapping_rank(mapping: LayoutMapping) -> tuple[bool, int, int]:
+    """Return how well a master serves: each kind of layout counts once.
 
-
-def missing_layouts_fault(mapping: LayoutMapping, file: str) -> Fault:
-    """Return the fault of the keys that no layout of *file* serves.
-
-    Its hint is the line of YAML that helps.
+    A master with a design of its own comes before Office's or a program's plain one.
     """
-    names = ", ".join(f"'{layout.name}'" + ("" if layout.title else " (no title)") for layout in mapping.layouts)
-    message = f"no layout serves {', '.join(mapping.missing)}; the template has: {names}"
-    hint = "a slide needs a title: give a layout one in PowerPoint (View, Slide Master, tick Title)"
-    if mapping.nearest:
-        pairs = ", ".join(f"{key}: {json.dumps(name, ensure_ascii=False)}" for key, name in mapping.nearest.items())
-        hint = f"nearest, to be named in the municipality's file: layouts: {{{pairs}}}"
+    choices = mapping.choices
+    named_here = sum(choice.score is None and choice.layout in mapping.layouts for choice in choices.values())
+    kinds = sum(min(choices[key].score or 0, _MOST_SCORE) for key in _KINDS if key in choices)
+    return mapping.plainest is not None, named_here, kinds + _design_score(mapping.layouts)
+
+
+def _design_score(layouts: Sequence[LayoutReading]) -> int:
+    """Return what speaks for a master having a design.
+
+    That is decoration, and a theme of its own name.
+    """
+    master = layouts[0].layout.slide_master
+    theme = str(theme_root(master).get("name", "")).casefold()
+    has_decoration = any(layout.decoration_count for layout in layouts)
+    return _DESIGN * has_decoration + _DESIGN * (not _PLAIN_THEMES.search(theme))
+
+
+def untitled_fault(mapping: LayoutMapping, file: str) -> Fault:
+    """Return the fault of *file*, none of whose layouts has a title."""
+    names = ", ".join(f"'{layout.name}'" for layout in mapping.layouts)
+    message = f"no layout has a title placeholder, and every slide needs one; the template has: {names}"
+    hint = "give a layout one in PowerPoint (View, Slide Master, tick Title)"
     return Fault(InTemplate(file, key=("layouts",)), message, hint)
 
 
@@ -155,19 +206,6 @@ def rank_layouts(key: str, layouts: Sequence[LayoutReading]) -> list[LayoutChoic
     best = (max(_score_uses(key, layout), key=_score_of, default=None) for layout in layouts)
     candidates = [candidate for candidate in best if candidate is not None]
     return sorted(candidates, key=lambda candidate: -_score_of(candidate))
-
-
-def nearest_layout(key: str, layouts: Sequence[LayoutReading]) -> LayoutReading | None:
-    """Return the layout whose name and type suit *key* best.
-
-    It has a title; its geometry does not count.
-    """
-    titled = [layout for layout in layouts if layout.title]
-
-    def best_score(layout: LayoutReading) -> int:
-        return max(score_name_and_type(layout, use)[0] for use, _ in uses_of(key))
-
-    return max(titled, key=best_score, default=None)
 
 
 def _score_of(candidate: LayoutChoice) -> int:

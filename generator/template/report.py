@@ -14,7 +14,6 @@ from generator.colour import READABLE, contrast
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.package import as_document, pack, trusted, unpack
 from generator.office.pruning import prune
-from generator.template.roles import KEYS
 
 if TYPE_CHECKING:
     from generator.template.deck_report import DeckReport
@@ -95,19 +94,17 @@ def _of_deck(name: str, deck: DeckReport) -> TemplateReport:
         "Which layout serves which role, why, and where our texts stand there",
     ]
     for role in deck.roles:
-        mark = "" if role.is_certain and not role.problems else "  (only just: see below)"
+        mark = "" if role.is_certain else "  (only just: see below)"
         lines.append(f"  {role.key:<10} {role.layout}{mark}")
-        lines.append(f"             {'; '.join(fault.message for fault in role.problems) or role.reason}")
+        lines.append(f"             {role.reason}")
         lines += [f"             · {slot}" for slot in role.slots]
-    missing = [fault for role in deck.roles for fault in role.problems]
-    missing += [deck.missing] if deck.missing else []
     lines += ["", *_theme_lines(deck.colours, deck.fonts), *(f"  note: {note}" for note in deck.notes)]
     return TemplateReport(
         lines=tuple(lines),
         key="deck_template",
         name=name,
         settings=tuple(_layout_settings(deck)),
-        missing=tuple(missing),
+        missing=(deck.missing,) if deck.missing else (),
         annotated_deck=deck.annotated,
         colours=deck.colours,
         fonts=deck.fonts,
@@ -121,16 +118,9 @@ def _aspect_ratio(ratio: float) -> str:
 
 
 def _layout_settings(deck: DeckReport) -> Iterator[Setting]:
-    """Yield a setting for each role.
-
-    Those that are not certain, or not served, need review.
-    """
-    roles = {role.key: role for role in deck.roles}
-    for key in KEYS:
-        if key in roles:
-            yield Setting(key, roles[key].layout, not roles[key].is_certain)
-        elif key in deck.nearest:
-            yield Setting(key, deck.nearest[key], True)
+    """Yield a setting for each role; those that are not certain need review."""
+    for role in deck.roles:
+        yield Setting(role.key, role.layout, not role.is_certain)
 
 
 def _of_guide(name: str, guide: GuideReport) -> TemplateReport:

@@ -29,7 +29,7 @@ _WIDE_LETTER, _WIDE_LINE = 0.6, 1.37  # em: the width of a letter and the height
 _TITLE_LINES = 2.2  # that the title of a cover keeps when a text below it grows, its insets included
 _TITLE_LINE = 1.25  # em
 _MIN_BODY_SHARE = 0.12  # of the slide: a smaller body takes none of our texts
-_HEADING_SLOTS: tuple[SlotName, ...] = ("Title", "Kicker", "Mini Wheel")
+HEADING_SLOTS: tuple[SlotName, ...] = ("Title", "Kicker", "Mini Wheel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class RoleBinding:
     """A role bound to a layout: the layout's slots by our names.
 
     `is_own` tells that the deck is ours. `type_scale` is the factor from type sizes on our slide to those here. The
-    texts of `merged_slots`, which have no box of their own, join that of `merge_target`.
+    texts of `merged_slots`, which have no box of their own, join that of `merge_target`. `is_at_own_grid` tells that it
+    is drawn where our layout has it, since none of theirs had room.
     """
 
     role: RoleName
@@ -49,6 +50,7 @@ class RoleBinding:
     merge_target: SlotName | None = None
     type_scale: float = 1
     slide_size: tuple[int, int] = OWN_SLIDE_SIZE
+    is_at_own_grid: bool = False
 
     @property
     def placeholders(self) -> list[Slot]:
@@ -98,10 +100,10 @@ def bind_role(own_binding: RoleBinding, layout: LayoutReading, file: str) -> Rol
     if texts and not areas and (may_leave_bodies or len(large) == len(texts)):
         slots |= _assign_bodies(own_binding, layout, texts, large)
         texts = []
-    free = layout.find_free_box([slot.box for name, slot in slots.items() if name not in _HEADING_SLOTS])
+    free = layout.find_free_box([slot.box for name, slot in slots.items() if name not in HEADING_SLOTS])
     for name in (*texts, *areas):
-        slots[name] = _text_box(own_binding, name, _proportional_box(own_binding, name, free), layout.type_scale)
-    return _binding(own_binding, layout, slots)
+        slots[name] = text_box_slot(own_binding, name, proportional_box(own_binding, name, free), layout.type_scale)
+    return finished_binding(own_binding, layout, slots)
 
 
 def _slots_by_name(own_binding: RoleBinding, layout: LayoutReading) -> dict[SlotName, Slot]:
@@ -117,7 +119,7 @@ def _slots_by_name(own_binding: RoleBinding, layout: LayoutReading) -> dict[Slot
     }
 
 
-def _binding(
+def finished_binding(
     own_binding: RoleBinding,
     layout: LayoutReading,
     slots: Mapping[SlotName, Slot],
@@ -159,7 +161,7 @@ def _bind_cover(
     if chosen:
         target: SlotName | None = texts[len(chosen) - 1]
     else:
-        target = next((name for name in slots if name not in _HEADING_SLOTS), None)
+        target = next((name for name in slots if name not in HEADING_SLOTS), None)
     remaining = texts[len(chosen) :]
     merged = tuple(remaining) if target else ()
     if target:
@@ -168,7 +170,7 @@ def _bind_cover(
     else:
         free = layout.free_box
         slots |= {
-            name: _text_box(own_binding, name, _proportional_box(own_binding, name, free), layout.type_scale)
+            name: text_box_slot(own_binding, name, proportional_box(own_binding, name, free), layout.type_scale)
             for name in remaining
         }
     for spec in ROLES[own_binding.role].slots:
@@ -176,8 +178,8 @@ def _bind_cover(
             free = layout.find_free_box([slot.box for slot in slots.values()], disc_score)
             largest = max([free, *layout.pictures], key=disc_score)
             if min(largest.width, largest.height) >= MIN_WHEEL * layout.type_scale:
-                slots[spec.name] = _text_box(own_binding, spec.name, largest, layout.type_scale)
-    return _binding(own_binding, layout, slots, merged, target if merged else None)
+                slots[spec.name] = text_box_slot(own_binding, spec.name, largest, layout.type_scale)
+    return finished_binding(own_binding, layout, slots, merged, target if merged else None)
 
 
 def _choose_cover_bodies(layout: LayoutReading, texts: Sequence[SlotName], bodies: Sequence[Slot]) -> list[Slot]:
@@ -301,7 +303,7 @@ def _distance(first: Box, first_frame: Box, second: Box, second_frame: Box) -> f
     return sum((a - b) ** 2 for a, b in pairs)
 
 
-def _text_box(own_binding: RoleBinding, name: SlotName, box: Box, type_scale: float) -> Slot:
+def text_box_slot(own_binding: RoleBinding, name: SlotName, box: Box, type_scale: float) -> Slot:
     """Return our slot *name* as a text box in *box*.
 
     Its type is scaled to the slide, in half points.
@@ -310,13 +312,13 @@ def _text_box(own_binding: RoleBinding, name: SlotName, box: Box, type_scale: fl
     return replace(slot, box=box, is_text_box=True, size=max(round(slot.size * type_scale * 2), 1) / 2)
 
 
-def _proportional_box(own_binding: RoleBinding, name: SlotName, area: Box) -> Box:
+def proportional_box(own_binding: RoleBinding, name: SlotName, area: Box) -> Box:
     """Return the box of *name* in *area*, in the proportions of our layout.
 
     Slots above and beside the title do not count. A wheel beside text takes the height of the area, the text what
     is left of its width.
     """
-    boxes = {key: slot.box for key, slot in own_binding.slots.items() if key not in _HEADING_SLOTS}
+    boxes = {key: slot.box for key, slot in own_binding.slots.items() if key not in HEADING_SLOTS}
     if "Wheel" in boxes and len(boxes) > 1:
         wheel_width = min(area.height * 13 // 10, area.width * 3 // 5)  # the sectors' names stand in the corners
         if name == "Wheel":

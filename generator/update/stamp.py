@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import __version__
 from generator.kit import Kit
 from generator.kit.files import File
@@ -24,4 +26,4 @@ def stamped(file: File, kit: Kit, origin: Origin) -> File:
     else:
         document = guide_reading.read(package)
     record = Record(file.kind, origin, __version__, kit.version, kit.inputs, document)
-    return File(file.kind, pack(with_record(package, record)))
+    return replace(file, data=pack(with_record(package, record)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,13 +52,24 @@ def test_the_annotated_deck_says_on_each_layout_what_stands_where(tmp_path: Path
     assert sdk(path) == ""
 
 
-def test_what_is_missing_comes_with_the_lines_to_paste_and_exit_code_1(tmp_path: Path) -> None:
+def test_what_no_layout_serves_is_told_as_drawn_and_can_be_pasted(tmp_path: Path) -> None:
     done = told(tmp_path, "kommune.pptx", templates.covered())
+    assert done.exit_code == 0, done.stderr
+    assert "none has room for it: drawn at our grid on “Title Only”" in done.stdout
+    lines = done.stdout.split("\nbrand:\n")[1].split("\n\n")[0]
+    assert '    # wheel: "builtin"' in lines
+    pasted = re.sub(r"(?m)^( *)# ", r"\1", lines)
+    (tmp_path / "by.yml").write_text(f"name: Prøveby Kommune\nbrand:\n{pasted}\n", encoding="utf-8")
+    checked = CliRunner().invoke(main, ["check", str(tmp_path / "by.yml")], catch_exceptions=False)
+    assert checked.exit_code == 0, checked.output
+    assert "no layout has room for 'wheel'; drawn at our grid on 'Title Only'" in checked.output
+
+
+def test_a_deck_without_titles_is_told_with_exit_code_1(tmp_path: Path) -> None:
+    done = told(tmp_path, "kommune.pptx", templates.untitled())
     assert done.exit_code == 1
-    assert '\n  layouts:\n    # title: "Title Only"' in done.stdout
-    assert '\n    wheel: "Title Only"  # is it right?' in done.stdout
     (line,) = done.stderr.splitlines()
-    assert line.startswith("kommune.pptx: no layout serves programme, content, wheel")
+    assert line.startswith("kommune.pptx: no layout has a title placeholder")
 
 
 def test_alike_and_pale_accents_are_told(tmp_path: Path) -> None:

@@ -190,17 +190,27 @@ def test_sectors_take_accents_that_are_told_apart(tmp_path: Path) -> None:
 def test_a_deck_without_titles_is_refused_with_a_remedy(tmp_path: Path) -> None:
     said = made(tmp_path, templates.untitled())
     assert isinstance(said, str)
-    assert "no layout serves title, programme" in said
-    assert "'Title Slide' (no title)" in said
+    assert "no layout has a title placeholder" in said
+    assert "'Title Slide'" in said
     assert "give a layout one in PowerPoint" in said
     assert "\n" not in said
 
 
-def test_what_only_a_cover_could_serve_is_refused_with_the_line_to_paste(tmp_path: Path) -> None:
-    said = made(tmp_path, templates.covered())
-    assert isinstance(said, str)
-    assert "no layout serves programme, content, wheel" in said
-    assert 'wheel: "Title Only"' in said
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_no_layout_has_room_for_is_drawn_at_our_grid(tmp_path: Path, form: str) -> None:
+    deck = built(tmp_path, templates.covered(), form=form)
+    for number, slide in enumerate(deck.slides, 1):
+        title = slide.shapes.title
+        boxes = [Box(s.left, s.top, s.width, s.height) for s in slide.shapes if not s.is_placeholder]
+        heading = Box(title.left, title.top, title.width, title.height)
+        assert not any(heading.covered_share(box) > 0.1 for box in boxes), f"slide {number}: drawn over the title"
+
+
+def test_a_role_that_is_named_builtin_is_drawn_at_our_grid(tmp_path: Path) -> None:
+    deck = built(tmp_path, templates.standard(), form="halvdag", lines="  layouts: {content: builtin}\n")
+    slide = by_title(deck, "Velkommen")
+    assert [shape.name for shape in slide.shapes if not shape.is_placeholder] == ["Body"]
 
 
 def test_an_explicit_layout_comes_before_the_mapping(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ MIN_DISTANCE = 0.10  # OKLab: colours nearer than this are taken for one another
 _SECTOR_ACCENTS = ("accent1", "accent2", "accent3", "accent4")
 _SPARE_ACCENTS = ("accent5", "accent6", "tx2", "hlink")
 _TEXT_COLOURS = ("tx1", "bg1", "tx2", "bg2")
+_TRANSFORMS = {f"{P}sp": f"{P}spPr/{A}xfrm", f"{P}grpSp": f"{P}grpSpPr/{A}xfrm", f"{P}graphicFrame": f"{P}xfrm"}
 _BLACK_AND_WHITE = ("000000", "FFFFFF")
 _UNSURE = 0.5  # of a ground: on more of it a designer's ink has to fail before it is changed
 _CERTAIN = 0.9  # of a ground: or on so much of it, to have less than its size needs
@@ -177,13 +178,11 @@ def lay_grounds(tree: Any, colours: LayoutColours) -> None:
 
 
 def _drawn_box(shape: Any) -> Box | None:
-    """Return the box of a shape that is no placeholder; None of others."""
-    if shape.find(f"./*/{P}nvPr/{P}ph") is not None or shape.tag == f"{P}pic":
+    """Return the box of a shape that is no placeholder and no picture; None of others."""
+    path = _TRANSFORMS.get(shape.tag)
+    if path is None or shape.find(f"./*/{P}nvPr/{P}ph") is not None:
         return None
-    transform = shape.find(f"{P}xfrm") if shape.tag == f"{P}graphicFrame" else shape.find(f"./{A}xfrm")
-    for properties in ("spPr", "grpSpPr"):
-        transform = shape.find(f"{P}{properties}/{A}xfrm") if transform is None else transform
-    return None if transform is None else transform_box(transform)
+    return transform_box(shape.find(path))
 
 
 def _is_busy(ground: Ground, colours: LayoutColours) -> bool:

@@ -52,6 +52,7 @@ from generator.template.binding import Bound
 from generator.template.role_binding import RoleBinding
 from generator.template.roles import DIVIDERS, RoleName, key_of
 from generator.typeset import fitting, fonts
+from generator.write.deck.layout_choice import layout_hint, layout_notes, roomier_bindings, take_layout
 from generator.write.deck.slide_builder import SlideBuilder
 from generator.write.deck.slides import write_slide
 from generator.write.deck.wheel import LinkTargets
@@ -72,7 +73,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """
     templates = bound.templates
     deck = open_deck(templates.deck, templates.deck_name)
-    _write_slides(deck, kit, bound)
+    notes = _write_slides(deck, kit, bound)
     _number_slides(deck, kit)
     _write_sections(deck, kit)
     _write_properties(deck, kit)
@@ -82,15 +83,15 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     if not templates.foreign_deck:
         for name in [name for name in parts if name.startswith("ppt/theme/")]:
             parts[name] = apply_brand(parts[name], kit.brand)
-    return (File("deck", pack(parts)),)
+    return (File("deck", pack(parts), notes=notes),)
 
 
-def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
-    """Add all slides of *kit*.
+def _write_slides(deck: Any, kit: Kit, bound: Bound) -> tuple[str, ...]:
+    """Add all slides of *kit*; return what there is to say of their layouts.
 
     Slides of a recurring role are built again if another's text came out smaller.
     """
-    bindings = bound.deck.roles
+    bindings = dict(bound.deck.roles)
     fonts = _measured_fonts(kit, bound)
     pptx_slides = [deck.slides.add_slide(bindings[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
     targets = link_targets(kit)
@@ -107,12 +108,19 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
         def link(number: int) -> str:
             return str(pptx_slide.part.relate_to(pptx_slides[number - 1].part, RT.SLIDE))
 
-        colours = bound.deck.colours.get(role)
+        colours = bound.deck.colours_of and bound.deck.colours_of(bindings[role].layout)
         builder = SlideBuilder(kit, slide, bindings[role], fonts, link, colours, max_sizes, footer_text)
         write_slide(builder, slide, targets, pptx_slide)
         return builder, builder.build()
 
     built = [build(slide, {}) for slide in kit.slides]
+    attempts: dict[RoleName, int] = {}
+    while roomier := roomier_bindings([builder for builder, _ in built], bound, attempts):
+        bindings |= roomier
+        for position, slide in enumerate(kit.slides):
+            if role_of(slide) in roomier:
+                take_layout(pptx_slides[position], roomier[role_of(slide)].layout.layout_of(deck))
+                built[position] = build(slide, {})
     _raise_misfits([builder for builder, _ in built])
     shared_sizes = _shared_sizes([builder for builder, _ in built])
     for slide, pptx_slide, (builder, element) in zip(kit.slides, pptx_slides, built, strict=True):
@@ -121,6 +129,7 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> None:
             element = build(slide, max_sizes)[1]
         _replace_content(pptx_slide, element)
         _write_notes(pptx_slide, slide.notes, kit.lang_tag)
+    return tuple(layout_notes(bound, {role: bindings[role] for role in used_bindings}))
 
 
 def _measured_fonts(kit: Kit, bound: Bound) -> dict[str, fonts.Font]:
@@ -140,18 +149,12 @@ def _raise_misfits(builders: Iterable[SlideBuilder]) -> None:
     On a municipality's own layouts they get another hint.
     """
     faults = [
-        fault if builder.binding.is_own else replace(fault, hint=_layout_hint(builder.binding))
+        fault if builder.binding.is_own else replace(fault, hint=layout_hint(builder.binding))
         for builder in builders
         for fault in builder.faults
     ]
     if faults:
         raise FitError(faults)
-
-
-def _layout_hint(binding: RoleBinding) -> str:
-    """Return what helps where a municipality's own layout is too small for our text."""
-    key = key_of(binding.role)
-    return f"name a roomier layout for '{key}' under layouts:, or give '{binding.layout.name}' more room in PowerPoint"
 
 
 def _footer_text(kit: Kit, bindings: Iterable[RoleBinding], font: fonts.Font) -> str:

@@ -39,6 +39,7 @@ TYPE_SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  #
 MIN_SIZE, MIN_TITLE_SIZE = 16, 24
 # In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
 FOREIGN_MIN_TITLE_SIZE, FOREIGN_MIN_TABLE_SIZE = 18, 12
+FOREIGN_MIN_SIZE = 12  # where no layout of theirs has room, and none is left to try
 _DISPLAY_SLOTS = ("Title", "Question")  # large lines, whose breaks are balanced
 _ROW_HEIGHT = 420_000  # EMU: of a table row of one line at 18 pt
 _TREE_PROPERTIES = (
@@ -83,6 +84,11 @@ class SlideBuilder:
     def font(self) -> fonts.Font:
         """The body font, as it is measured."""
         return self._fonts["minor"]
+
+    @property
+    def _min_size(self) -> int:
+        """The smallest size of text, points on our slide."""
+        return FOREIGN_MIN_SIZE if self.binding.is_at_own_grid else MIN_SIZE
 
     @property
     def accent(self) -> ThemeColour:
@@ -146,12 +152,12 @@ class SlideBuilder:
         room: tuple[float, float],
         largest: float,
         label: str,
-        smallest: int = MIN_SIZE,
+        smallest: int = 0,
     ) -> float:
         """Return the size in points at which *content* fits *room*.
 
-        That is width and height, EMU. Sizes from *largest* to *smallest*, both on our slide, are tried; *label*
-        names the text in a fault.
+        That is width and height, EMU. Sizes from *largest* to *smallest*, both on our slide, are tried; 0 is the
+        smallest of texts. *label* names the text in a fault.
         """
         paragraphs = [
             fitting.Para(
@@ -162,7 +168,7 @@ class SlideBuilder:
             for item in content
         ]
         points = (room[0] / EMU_PER_POINT, room[1] / EMU_PER_POINT)
-        sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest)
+        sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest or self._min_size)
         font, where = self._fonts["minor"], self._where(label)
         return self._collect_fault(lambda: fitting.choose(paragraphs, font, points, sizes, where), sizes[-1])
 
@@ -273,7 +279,7 @@ class SlideBuilder:
         paragraphs = [measured(slot, item) for item in content]
         choose = fitting.balanced if slot.name in _DISPLAY_SLOTS else fitting.choose
         min_title = MIN_TITLE_SIZE if self.binding.is_own else FOREIGN_MIN_TITLE_SIZE
-        smallest = min_title if slot.name == "Title" else MIN_SIZE
+        smallest = min_title if slot.name == "Title" else self._min_size
         sizes = self._candidate_sizes(min(slot.size, self._max_sizes.get(slot.name, slot.size)), smallest)
         font, where = self._fonts[slot.font], self._where(slot.name)
         self.sizes[slot.name] = self._collect_fault(lambda: choose(paragraphs, font, room, sizes, where), sizes[-1])
