@@ -24,7 +24,10 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 
-LANES = {"validators": {"sdk", "vera"}, "office": {"rendered", "to_pdf", "press"}}  # by the fixtures that a test uses
+LANES = {  # by the fixtures that a test uses
+    "validators": {"sdk", "vera"},
+    "office": {"rendered", "to_pdf", "press", "onlyoffice"},
+}
 MARKED = ("office", "validators", "slow")  # what has none of these is fast
 
 
