@@ -263,7 +263,12 @@ def status(path: Path, target: str | None = None) -> Status:
     Raises LederhjulError, as for `update`.
     """
     edited = opened(path)
-    return Status(path, edited, tuple(_newer(edited, job_of(edited, path, target))), tuple(documents.edits(edited)))
+    job = job_of(edited, path, target)
+
+    def remade() -> File | None:
+        return next(iter(build.make(replace(job, only=(_artefact(edited),))).files), None)
+
+    return Status(path, edited, tuple(_newer(edited, job)), tuple(documents.edits(edited, remade)))
 
 
 def _newer(edited: Edited, job: build.Job) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.errors import Fault, InDocument, TemplateError
@@ -12,7 +12,7 @@ from generator.office.relationships import Package
 from generator.update.deck_merge import merge_deck
 from generator.update.guide_merge import merge_guide
 from generator.update.matching import matched_slides
-from generator.update.merging import read_deck, read_guide, saver_of, update_deck, update_guide
+from generator.update.merging import read_deck, read_edited_deck, read_guide, saver_of, update_deck, update_guide
 from generator.update.plan import Change, Notices, Tally
 from generator.update.record import Record, RecordError, record_of
 
@@ -87,14 +87,22 @@ def keys_of(edited: Edited) -> tuple[str, ...]:
     return tuple(base.slides[ours[at]].key if at in ours else "" for at in range(len(theirs.slides)))
 
 
-def edits(edited: Edited) -> Sequence[Change]:
+def edits(edited: Edited, remade: Callable[[], File | None]) -> Sequence[Change]:
     """Return what was changed in a document since we wrote it.
+
+    *remade* gives the document as we would write it now, if it can be made.
 
     Raises RecordError for one that cannot be read.
     """
     base, package, name = edited.record, edited.package, edited.name
+
+    def own() -> Package | None:
+        new = remade()
+        return None if new is None else Package(unpack(new.data, new.kind))
+
     if base.kind == "guide":
         changes = merge_guide(base.guide, read_guide(package, name), base.guide, saver_of(package)).changes
     else:
-        changes = merge_deck(base.deck, read_deck(package, base, name), base.deck, saver_of(package)).changes
+        deck = read_edited_deck(package, base, name, own)
+        changes = merge_deck(base.deck, deck, base.deck, saver_of(package)).changes
     return [change for change in changes if change.outcome != "renewed"]

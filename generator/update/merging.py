@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from generator.errors import Fault, InDocument
@@ -37,6 +39,16 @@ def read_deck(package: Package, record: Record, name: str, styles: Package | Non
     if deck.size != record.deck.size:
         raise RecordError([Fault(InDocument(name), "has slides of another size than it was made with", _AGAIN)])
     return deck
+
+
+def read_edited_deck(package: Package, record: Record, name: str, own: Callable[[], Package | None]) -> Deck:
+    """Return the deck *name* as it now is, a changed layout being no change of slides.
+
+    For that *own* gives a deck with our layouts, where there is one. Raises RecordError as `read_deck` does.
+    """
+    deck = read_deck(package, record, name)
+    changed = merge_frames(record.deck, deck, record.deck, saver_of(package)).frames
+    return read_deck(package, record, name, own()) if changed else deck
 
 
 def read_guide(package: Package, name: str) -> Guide:
@@ -77,9 +89,7 @@ def update_deck(
     *base* is the record of what was written once, *fresh* that of *new*; *name* is what a user calls the file.
     """
     own, saver = Package(unpack(new, name)), saver_of(theirs)
-    edited = read_deck(theirs, base, name)
-    if merge_frames(base.deck, edited, fresh.deck, saver).frames:
-        edited = read_deck(theirs, base, name, own)  # what they changed on a layout is no change of every slide
+    edited = read_edited_deck(theirs, base, name, lambda: own)
     plan = merge_deck(base.deck, edited, fresh.deck, saver, behind=notices.mode == "slide")
     whole = [slide.new for slide in plan.slides if slide.shapes is None and not slide.behind]
     ours = whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides)

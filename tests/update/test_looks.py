@@ -84,7 +84,10 @@ def test_what_they_changed_on_the_master_and_in_the_theme_stays_and_slides_count
     style.set("i", "1")
     theme = master.part.part_related_by(RT.THEME)
     theme._blob = with_values(theme.blob, {"accent6": "#123456"})
-    result = updated(saved(presentation), versions.deck("brand"))
+    edited = saved(presentation)
+    told = documents.edits(documents.opened(edited, "deck.pptx"), versions.deck)
+    assert [change.what for change in told] == ["slide master", "theme: accent6"]
+    result = updated(edited, versions.deck("brand"))
     assert kept(result.changes) == {(0, "slide master"), (0, "theme: accent6")}
     assert not result.conflicts
     after = opened(result.data).slide_master

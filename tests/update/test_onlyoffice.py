@@ -40,4 +40,4 @@ def test_what_it_only_saved_counts_as_unedited_but_for_its_mark(
 ) -> None:
     file = versions.deck() if ending == "pptx" else versions.guide()
     saved = documents.opened(onlyoffice(file.data, ending), f"saved.{ending}")
-    assert [change for change in documents.edits(saved) if MARK not in change.theirs] == []
+    assert [change for change in documents.edits(saved, lambda: file) if MARK not in change.theirs] == []
