@@ -20,13 +20,17 @@ def refusal(error: UnsolvableError, municipality: Municipality, wanted: Wanted) 
     everything = {block.name for block in wanted.blocks} <= {*error.names}
     names = "the programme" if everything else ", ".join(dict.fromkeys(error.names))
     match error:
+        case TooLittleTimeError(available=available, missing=missing) if available < 0:
+            late = f"{error.names[0]} begins {-available} minutes after the next fixed time or the end"
+            return Fault(where, f"{missing} minutes are missing: {late}", "fix an earlier time, or make the day longer")
         case TooLittleTimeError(available=available, missing=missing):
             message = f"{missing} minutes are missing: there are {available} for {names}"
             could_go = _could_go(wanted.blocks, error.names, missing)
             return Fault(where, message, could_go or "make the day longer, fix a later time, or take a shorter format")
         case TooMuchTimeError(available=available, spare=spare):
             message = f"{spare} minutes too many: there are {available} for {names}"
-            return Fault(where, message, "make the day shorter, or take a longer format")
+            remedy = "take a longer format" if everything else "fix an earlier time"
+            return Fault(where, message, f"make the day shorter, or {remedy}")
         case _:
             message = f"{names}: more than {MAX_SITTING} minutes, which nobody sits without a break"
             return Fault(where, message, "shorten one of them, or leave it out")

@@ -167,6 +167,7 @@ def test_a_long_day_gets_breaks() -> None:
         ({"lengthen": {"sagen": 99}}, ("--lengthen: 'sagen' takes ",)),
         ({"shorten": {"pause": 3}}, ("--shorten: a break of 12 minutes; breaks are multiples of five minutes",)),
         ({"fixed": {"pause": "10:03"}}, ("--fixed: 10:03; give a multiple of five minutes",)),
+        ({"length": "3:00", "fixed": {"pause": "12:05"}}, ("too many: there are 185 for velkommen", "an earlier time")),
         ({"fixed": {"pause": "09:10"}}, ("minutes are missing: there are 10 for velkommen, hjulet, mindset",)),
         ({"programme": ["velkommen", "heldag/frokst"]}, ("'heldag' has no module 'frokst'; did you mean 'frokost'?",)),
         ({"programme": ["exercise:akvarium"]}, ("'akvarium' is no exercise; did you mean 'akvariet'?",)),
@@ -177,6 +178,11 @@ def test_what_cannot_be_is_refused_with_what_would_help(wishes: dict[str, object
     said = refused(**wishes)
     for words in told:
         assert words in said, said
+
+
+def test_a_time_after_the_end_is_refused_as_such() -> None:
+    told = refused("dialog", leave_out=["hjulet", "retning", "ledelse"], length="1:00", fixed={"pause": "10:05"})
+    assert "40 minutes are missing: pause begins 5 minutes after the next fixed time or the end" in told
 
 
 def test_the_same_slide_is_not_shown_twice() -> None:
