@@ -65,6 +65,18 @@ def test_what_a_later_shape_hides_is_no_obstacle_and_no_ground() -> None:
     assert not any(obstacle.intersection(hidden) == hidden for obstacle in reading.obstacles)
 
 
+def test_a_frame_leaves_its_middle_as_it_was() -> None:
+    inner = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((90, 10), (90, 90), (10, 90)))
+    outer = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((100, 0), (100, 100), (0, 100)))
+    start = '<a:moveTo><a:pt x="{0}" y="{0}"/></a:moveTo>'
+    path = f"{start.format(0)}{outer}<a:close/>{start.format(10)}{inner}<a:close/>"
+    before, _, after = _FREEFORM.partition('<a:path w="100" h="100">')
+    frame = f'{before}<a:path w="100" h="100">{path}{after[after.index("</a:path>") :]}'
+    layout = layout_with((frame, _BLUE, Box(0, 0, 9_144_000, 6_858_000)))
+    assert colours_at(layout, Box(2_000_000, 2_000_000, 4_000_000, 2_000_000)) == {"#FFFFFF"}
+    assert colours_at(layout, Box(0, 0, 9_000_000, 400_000)) == {"#004F9F"}
+
+
 def test_a_triangle_is_an_obstacle_only_where_it_shows() -> None:
     corner = Box(7_200_000, 4_000_000, 1_944_000, 2_000_000)
     layout = layout_with((_TRIANGLE, _BLUE, corner))

@@ -9,7 +9,7 @@ own that is (WCAG 2.1, 1.4.3).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from lxml import etree
@@ -19,7 +19,7 @@ from generator.office.drawingml import NAMESPACES, ThemeColour
 from generator.office.drawingml import shape as shape_xml
 from generator.office.drawingml_reading import A, P, transform_box
 from generator.office.pptx.backgrounds import LayoutColours
-from generator.office.pptx.boxes import Box, bounding_box
+from generator.office.pptx.boxes import Box, bounding_box, box_between
 from generator.office.pptx.painting import Ground, PaintedPage
 from generator.office.pptx.placeholders import Slot
 from generator.reproducible import DECORATIVE
@@ -34,7 +34,7 @@ _TRANSFORMS = {f"{P}sp": f"{P}spPr/{A}xfrm", f"{P}grpSp": f"{P}grpSpPr/{A}xfrm",
 _BLACK_AND_WHITE = ("000000", "FFFFFF")
 _UNSURE = 0.5  # of a ground: on more of it a designer's ink has to fail before it is changed
 _CERTAIN = 0.9  # of a ground: or on so much of it, to have less than its size needs
-_BUSY = 0.1  # of a ground on which no text colour is legible: we lay a sheet over it
+_BANDS, _BUSY = 5, 0.2  # of a box; share of a band on which no text colour is legible: we lay a sheet over it
 _NEAR_PAPER = 1.35  # contrast ratio up to which a ground counts as the theme's paper
 _SEEN_LINE = 1.8  # contrast ratio from which a line is seen
 _SHEET_MARGIN = 120_000  # EMU: of the sheet round what stands on it
@@ -163,7 +163,7 @@ def lay_grounds(tree: Any, colours: LayoutColours) -> None:
     drawn = [shape for shape in tree if _drawn_box(shape) is not None]
     boxes = [box for shape in drawn if (box := _drawn_box(shape)) is not None]
     number = max((int(node.get("id", "0")) for node in tree.iter(f"{P}cNvPr")), default=1) + 1
-    if any(_is_busy(colours.page.ground(box), colours) for box in boxes):
+    if any(_is_busy(box, colours) for box in boxes):
         sheet = bounding_box(boxes)
         first = list(tree).index(drawn[0])
         tree.insert(first, _decorative(sheet.padded(min(_SHEET_MARGIN, sheet.left)), "rect", number))
@@ -185,10 +185,17 @@ def _drawn_box(shape: Any) -> Box | None:
     return transform_box(shape.find(path))
 
 
-def _is_busy(ground: Ground, colours: LayoutColours) -> bool:
-    """Return whether no text colour is legible on nearly all of *ground*."""
-    best = min(ground.faint_share(colours.theme_colour(name), TEXT) for name in _TEXT_COLOURS)
-    return ground.unknown > _BUSY or best > _BUSY
+def _is_busy(box: Box, colours: LayoutColours) -> bool:
+    """Return whether no text colour is legible on nearly all of a band of *box*.
+
+    Bands are looked at since a line of text may stand in any.
+    """
+    edges = [box.top + box.height * band // _BANDS for band in range(_BANDS + 1)]
+    bands = [box_between(box.left, top, box.right, bottom) for top, bottom in pairwise(edges)]
+    grounds = [colours.page.ground(band) for band in bands]
+    inks = [colours.theme_colour(name) for name in _TEXT_COLOURS]
+    best = min(max(ground.faint_share(ink, TEXT) for ground in grounds) for ink in inks)
+    return max(ground.unknown for ground in grounds) > _BUSY or best > _BUSY
 
 
 def _decorative(box: Box, geometry: str, number: int) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PIL import Image, ImageDraw, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageOps, UnidentifiedImageError
 
 from generator.colour import contrast
 from generator.office.drawingml_reading import FILLS, A, P, R, local_name, percentage
@@ -183,17 +183,21 @@ class PaintedPage:
         self._stroke(decoration, number)
 
     def _mask(self, decoration: Decoration) -> Image.Image:
-        """Return the outline of a shape, filled, over its area of the canvas."""
+        """Return the outline of a shape, filled, over its area of the canvas.
+
+        A polygon in another is a hole: so frames are drawn.
+        """
         left, top, right, bottom = self._pixels(decoration.box)
-        mask = Image.new("L", (right - left, bottom - top), 0)
-        draw = ImageDraw.Draw(mask)
+        mask = Image.new("1", (right - left, bottom - top))
         for polygon in decoration.polygons:
             points = [(x * self._scale - left, y * self._scale - top) for x, y in polygon]
+            part = Image.new("1", mask.size)
             if len(points) == 2:
-                draw.line(points, fill=255)
+                ImageDraw.Draw(part).line(points, fill=1)
             else:
-                draw.polygon(points, fill=255)
-        return mask if mask.getbbox() else Image.new("L", mask.size, 255)
+                ImageDraw.Draw(part).polygon(points, fill=1)
+            mask = ImageChops.logical_xor(mask, part)
+        return (mask if mask.getbbox() else ImageChops.invert(mask)).convert("L")
 
     def _stroke(self, decoration: Decoration, number: int) -> None:
         """Draw a shape's line in its own colour; those of a style are left out."""
@@ -257,7 +261,8 @@ class PaintedPage:
             picture = _picture_of(fill, part)
             if picture is None:
                 return 0.0
-            image = picture
+            tones = [self._colours.colour(tone, phclr)[0] for tone in fill.findall(f"{A}blip/{A}duotone/*")[:2]]
+            image = _toned(picture, tones[0], tones[-1]) if tones else picture
         return self._lay(image, area, mask)
 
     def _lay(self, image: Image.Image, area: tuple[int, int, int, int], mask: Image.Image | None) -> float:
@@ -267,8 +272,7 @@ class PaintedPage:
         alpha = stretched.getchannel("A")
         shape = alpha if mask is None else Image.composite(alpha, Image.new("L", size, 0), mask)
         self._seen.paste(stretched.convert("RGB"), area, shape)
-        small = alpha.resize((8, 8)).tobytes()
-        return sum(small) / len(small) / 255
+        return sum(small := alpha.resize((8, 8)).tobytes()) / len(small) / 255
 
 
 def _rgba(colour: str, alpha: float) -> Colour:
@@ -300,6 +304,13 @@ def _gradient(fill: Any, stops: Sequence[tuple[float, Colour]]) -> Image.Image:
     image = Image.new("RGBA", (1, _STRIP) if is_down else (_STRIP, 1))
     image.putdata(strip[::-1] if is_reversed else strip)
     return image
+
+
+def _toned(image: Image.Image, dark: str, light: str) -> Image.Image:
+    """Return *image* between two tones."""
+    toned = ImageOps.colorize(image.convert("L"), dark, light).convert("RGBA")
+    toned.putalpha(image.getchannel("A"))
+    return toned
 
 
 def _picture_of(fill: Any, part: Any) -> Image.Image | None:
