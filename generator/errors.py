@@ -13,6 +13,7 @@ LederhjulError              carries the faults
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import traceback
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).resolve().parent
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 Key = tuple[str | int, ...]  # the way to a value in a YAML file
 
 
@@ -165,6 +167,8 @@ def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
 
 def own_mistake(error: Exception) -> tuple[str, str]:
     """Return message and hint for an exception that is a bug of the program."""
+    if isinstance(error, OSError) and error.errno in _FULL:  # which may be noticed anywhere
+        return "what it writes does not fit on the disk", "make room, and run it again"
     steps = [step for step in traceback.extract_tb(error.__traceback__) if f"{_PACKAGE}{os.sep}" in step.filename]
     spot = f", {Path(steps[-1].filename).relative_to(_PACKAGE).as_posix()}:{steps[-1].lineno}" if steps else ""
     message = " ".join(str(error).split())[:200]

@@ -81,6 +81,21 @@ def test_a_disk_that_is_full_or_nearly_so_loses_nothing(tmp_path: Path) -> None:
     assert all("does not fit on the disk" in line or "No space left" in line for line in done.stderr.splitlines())
 
 
+@pytest.mark.parametrize("command", [["list"], ["build", "fanoe", "--only", "svg", "--output", "o"]])
+def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path, command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *command],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        )
+    assert done.returncode == 1
+    assert done.stderr == "what it writes does not fit on the disk; make room, and run it again\n"
+
+
 def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
     command = f"{sys.executable} -m generator build fanoe --only svg --output {tmp_path}/o <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", command]).returncode == 0
