@@ -106,9 +106,12 @@ def update(
 
 
 def _keys_beside(edited: Edited, path: Path, job: build.Job) -> tuple[str, ...]:
-    """Return the keys of the slides in the deck beside a guide, where there is one."""
+    """Return the keys of the slides in the deck beside a guide or materials.
+
+    They are none where there is no such deck.
+    """
     deck = path.parent / Path(path_of(job.kit, "deck")).name
-    if edited.record.kind != "guide" or not deck.is_file():
+    if edited.record.kind == "deck" or not deck.is_file():
         return ()
     try:
         beside = opened(deck)
@@ -156,27 +159,29 @@ def _located(target: str, path: Path) -> str:
 def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> tuple[Updated, File]:
     """Return *edited* up to date, and as the file to place.
 
-    A guide follows the deck whose slides have *keys*. Raises LederhjulError where the new document cannot be made, or
-    the edited one not be read.
+    Guide and materials follow the deck whose slides have *keys*. Raises LederhjulError where the new document cannot be
+    made, or the edited one not be read.
     """
     gone: list[Change] = []
     kit = job.kit
-    if edited.record.kind == "guide" and keys:
+    if edited.record.kind != "deck" and keys:
         numbers = numbers_of(keys)
         gone = [
             Change("kept", 0, part, f"{start}: its slide “{title}” is not in the deck any more")
             for start, part, title in parts_without_slide(kit, numbers)
+            if edited.record.kind == "guide"
         ]
         kit = following(kit, numbers)
     new = build.make(replace(job, kit=kit, only=(_artefact(edited),)))
     if new.faults:
         raise LederhjulError(new.faults)
+    file = next(file for file in new.files if file.kind == edited.record.kind)
     notices = Notices(mode, kit.words.update_new, kit.words.update_gone)
-    result = documents.update(edited, new.files[0], notices)
-    if edited.record.kind == "deck" and result.data not in (edited.data, new.files[0].data):
+    result = documents.update(edited, file, notices)
+    if edited.record.kind == "deck" and result.data not in (edited.data, file.data):
         result = refitted(result, paths.templates() / "fonts")
-    as_built = result.data == new.files[0].data and kit == job.kit
-    file = replace(new.files[0], data=result.data, merged=not as_built)
+    as_built = result.data == file.data and kit == job.kit
+    file = replace(file, data=result.data, merged=not as_built)
     return replace(result, changes=(*result.changes, *gone)) if result.data != edited.data else result, file
 
 
@@ -196,7 +201,7 @@ class Merger:
         files, faults = [], list(new.faults)
         for file in new.files:
             path = self._root / path_of(job.kit, file.kind)
-            if file.kind in ("deck", "guide") and path.is_file():
+            if file.kind in ("deck", "guide", "materials") and path.is_file():
                 try:
                     edited = opened(path)
                     result, updated = _updated(edited, job, keys)
@@ -266,7 +271,8 @@ def status(path: Path, target: str | None = None) -> Status:
     job = job_of(edited, path, target)
 
     def remade() -> File | None:
-        return next(iter(build.make(replace(job, only=(_artefact(edited),))).files), None)
+        files = build.make(replace(job, only=(_artefact(edited),))).files
+        return next((file for file in files if file.kind == edited.record.kind), None)
 
     return Status(path, edited, tuple(_newer(edited, job)), tuple(documents.edits(edited, remade)))
 

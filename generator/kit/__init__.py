@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.kit.brand import Brand, Owner
 from generator.kit.guide import Guide
 from generator.kit.poster import Poster
-from generator.kit.slides import AnySlide
+from generator.kit.slides import APPENDIX, AnySlide
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.words import Words
 from generator.kit.workshop import FieldKit, Local, Module, Workshop
@@ -44,6 +44,10 @@ class Kit:
     guide: Guide
     local: Local
     poster: Poster
+
+    def chapter_of(self, slide: AnySlide) -> str:
+        """Return what *slide* belongs to: its module's title, or the follow-up."""
+        return self.words.follow_up if slide.module == APPENDIX else self.modules[slide.module - 1].title
 
     @property
     def name(self) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 ArtefactName = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
-FileKind = Literal["deck", "guide", "poster", "print", "worksheet", "png", "svg"]
+FileKind = Literal["deck", "guide", "materials", "poster", "print", "worksheet", "png", "svg"]
 
 NAMES: Mapping[FileKind, tuple[str, str]] = {
     "deck": ("workshop", ".pptx"),
     "guide": ("facilitatorguide", ".docx"),
+    "materials": ("materialer", ".docx"),
     "poster": ("lederhjul", ".pdf"),
     "print": ("lederhjul-tryk", ".pdf"),
     "worksheet": ("lederhjul-arbejdsark", ".pdf"),
@@ -23,7 +24,10 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A finished file; the poster is two, for screen (`poster`) and press (`print`).
+    """A finished file.
+
+    The guide is two, one for the hand (`guide`) and one to print (`materials`); so is the poster, for the screen
+    (`poster`) and for the press (`print`).
 
     One that is `merged` holds what somebody has changed since it was made. `notes` tell what is not as one would
     expect.

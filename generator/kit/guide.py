@@ -39,15 +39,32 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpStep:
+    """A step of a later meeting.
+
+    `start` counts the minutes since that begins; `slides` (none or one) count as those of the workshop.
+    """
+
+    start: int
+    minutes: int
+    title: str
+    how: Prose
+    say: Prose
+    slides: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A step of the follow-up.
+    """A meeting some days after the workshop.
 
     `date` is the working day, as text, where the workshop has a date.
     """
 
     title: str
     date: str | None
+    minutes: int
     text: Prose
+    steps: tuple[FollowUpStep, ...]
     who: tuple[str, ...]
     mail: Mail
 
@@ -71,6 +88,7 @@ class Guide:
     title: str
     subtitle: str
     colophon: Prose
+    run_sheet: Prose
     how_to_use: Prose
     purpose: Prose
     participants: Prose
@@ -79,6 +97,9 @@ class Guide:
     room: Prose
     checklist: tuple[str, ...]
     materials: tuple[Material, ...]
+    pack_title: str
+    pack_intro: Prose
     cards_intro: Prose
     handouts: tuple[Table | Evaluation, ...]
+    follow_up_lead: str
     follow_up: tuple[FollowUp, ...]

@@ -9,25 +9,42 @@ from generator.kit.text import Prose
 from generator.kit.wheel import ChainLink, Dilemma, Item
 from generator.kit.workshop import Case
 
+APPENDIX = 0  # in place of the number of a module, of slides that stand behind the last
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStep:
+    """A step of an exercise.
+
+    `title` has its clock time and minutes, too; then what to do, and what to say.
+    """
+
+    title: str
+    how: Prose
+    say: Prose
+
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Speaker notes: what to say, below a line of facts.
 
-    The facts are clock time, minutes, materials and section of the guide.
+    The facts are clock time, minutes, materials and section of the guide. An exercise has `steps`, with what is said in
+    each. `plan_b` is what to do when it does not go as planned.
     """
 
     facts: tuple[str, ...]
     say: Prose
+    steps: tuple[NoteStep, ...] = ()
+    plan_b: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
     """What every slide has.
 
-    `sector` is 1–4 or None; `module` is the number of its module; titles are unique. `key` names what it shows,
-    "mindset/dilemma:1", whatever its number, its words and the field. `settings` are the keys of the municipality's
-    file whose texts it repeats.
+    `sector` is 1–4 or None; `module` is the number of its module, or APPENDIX; titles are unique. `key` names what
+    it shows, "mindset/dilemma:1", whatever its number, its words and the field. `settings` are the keys of the
+    municipality's file whose texts it repeats.
     """
 
     number: int

@@ -45,6 +45,10 @@ class Words:
     material: str
     number: str
     used_in: str
+    run_sheet: str
+    run_sheet_caption: str
+    cut: str
+    duration_short: str
     drejebog: str
     drejebog_caption: str
     time_column: str
@@ -56,6 +60,7 @@ class Words:
     index_apart: str
     index_deck: str
     index_guide: str
+    index_materials: str
     index_poster: str
     index_print: str
     index_worksheet: str
@@ -91,8 +96,8 @@ class Words:
     dilemma: str
     or_: str
     background: str
-    knowledge: str
-    practice: str
+    background_where: str
+    card_speech: str
     back_to_wheel: str
     wheel_caption: str
     cards: str
@@ -102,8 +107,8 @@ class Words:
     notes: str
     statement: str
     follow_up: str
+    follow_up_script: str
     who_acts: str
-    appendix: str
     case: str
     case_spare: str
     chain_link: str

@@ -14,14 +14,14 @@ GRID = 5  # minutes; what participants see begins on it
 MAX_SITTING = 75  # minutes between breaks
 BUFFER_RANGE = (0.06, 0.12)  # of the day, for what takes longer than it should
 Room = Literal["room", "online", "hybrid"]
-Handout = Literal["plan", "agreements", "chain", "evaluation"]
+Handout = Literal["plan", "agreements", "chain", "evaluation", "follow-up", "wheel", "cards"]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Something to bring or copy: `count` in all, scaled to the participants.
 
-    `each` is how it is dealt out, in words; `sheet` is the hand-out that it is a copy of.
+    `each` is how it is dealt out, in words; `sheet` is what of the materials it is a copy of.
     """
 
     name: str
@@ -107,7 +107,7 @@ class FieldKit:
 class TimedPart:
     """What every part of a module has.
 
-    `start` is a clock time in the language's form; `slides` count from 1.
+    `start` is a clock time in the language's form; `slides` count from 1; `cut` is what saves time in it.
     """
 
     start: str
@@ -115,6 +115,7 @@ class TimedPart:
     who: str
     slides: tuple[int, ...]
     plan_b: str | None
+    cut: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,11 @@ class BufferPart(TimedPart):
 
 
 Part = ExercisePart | StepPart | BreakPart | BufferPart
+
+
+def title_of(part: Part) -> str:
+    """Return what *part* is called."""
+    return part.exercise.name if isinstance(part, ExercisePart) else part.what
 
 
 def materials_of(part: Part) -> tuple[Material, ...]:

@@ -59,6 +59,7 @@ def _files(slug: str, manifest: Manifest, words: Words) -> list[tuple[str, str, 
     kinds: dict[FileKind, str] = {
         "deck": words.index_deck,
         "guide": words.index_guide,
+        "materials": words.index_materials,
         "poster": words.index_poster,
         "print": words.index_print,
         "worksheet": words.index_worksheet,

@@ -17,7 +17,7 @@ from generator.publish.output import NewFile, OutputFolder, Placement
 from generator.read.content import SOURCE_LANGUAGE
 from generator.reproducible import digest
 
-_OF_THE_WORKSHOP = ("deck", "guide")
+_OF_THE_WORKSHOP = ("deck", "guide", "materials")
 _ANY_POSTER = Poster("A1", "portrait", Press(3, False, "fogra39"))  # paper changes nothing of what documents say
 
 

@@ -10,6 +10,7 @@ from generator.kit.poster import Poster, Press
 from generator.read.content import Content
 from generator.read.municipality import Municipality, PosterFile
 from generator.resolve import facts as facts_
+from generator.resolve.follow_up import follow_up
 from generator.resolve.guide import guide
 from generator.resolve.programme import schedule
 
@@ -22,6 +23,7 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
     """
     facts = facts_.gather(content, municipality)
     programme = schedule(facts)
+    meetings, later_slides = follow_up(facts, len(programme.slides) + 1)
     return Kit(
         id=municipality.id,
         language=content.language,
@@ -36,8 +38,8 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
         chain=facts.chain,
         field=facts.field,
         modules=programme.modules,
-        slides=programme.slides,
-        guide=guide(facts, programme.materials),
+        slides=(*programme.slides, *later_slides),
+        guide=guide(facts, programme.materials, meetings),
         local=facts.local,
         poster=_poster(municipality.poster),
     )

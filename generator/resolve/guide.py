@@ -15,31 +15,37 @@ from generator.kit.workshop import Handout, Material
 from generator.read.schema.text import Mail as MailText
 from generator.read.schema.text import SheetText
 from generator.read.schema.texts import Evaluation as EvaluationText
-from generator.read.schema.texts import FollowUp as FollowUpText
 from generator.read.schema.texts import Task as TaskText
 from generator.resolve.facts import Facts
 from generator.resolve.text import Texts
-from generator.resolve.workdays import workday_from, workday_until
+from generator.resolve.workdays import workday_until
 
 
-def guide(facts: Facts, materials: tuple[Material, ...]) -> Guide:
-    """Return what the guide says; *materials* is all that the workshop takes."""
+def guide(facts: Facts, materials: tuple[Material, ...], follow_up: tuple[FollowUp, ...]) -> Guide:
+    """Return what the guide says.
+
+    *materials* is all that the workshop takes, *follow_up* the meetings after it.
+    """
     text, form, texts = facts.content.guide, facts.format, facts.texts
     return Guide(
         title=texts.line(text.title),
         subtitle=texts.line(text.subtitle),
         colophon=texts.prose(text.colophon),
+        run_sheet=texts.prose(text.run_sheet),
         how_to_use=texts.prose(text.how_to_use),
         purpose=texts.prose(text.purpose),
         participants=texts.prose(form.participants),
-        invitation=_mail(form.invitation, texts),
+        invitation=mail(form.invitation, texts),
         preparation=tuple(_task(task, facts) for task in form.preparation),
         room=_room(facts),
         checklist=texts.lines(form.checklist),
         materials=materials,
+        pack_title=texts.line(text.pack_title),
+        pack_intro=texts.prose(text.pack_intro),
         cards_intro=texts.prose(text.cards_intro),
-        handouts=_handouts(facts, {material.sheet for material in materials}),
-        follow_up=tuple(_follow_up(step, facts) for step in text.follow_up),
+        handouts=_handouts(facts, {"follow-up", *(material.sheet for material in materials)}),
+        follow_up_lead=texts.line(text.follow_up_lead),
+        follow_up=follow_up,
     )
 
 
@@ -71,6 +77,7 @@ def _handouts(facts: Facts, needed: Iterable[Handout | None]) -> tuple[Table | E
         "agreements": table(content.slides.agreements, texts),
         "chain": table(content.guide.chain_sheet, texts),
         "evaluation": _evaluation(content.guide.evaluation, texts),
+        "follow-up": table(content.guide.follow_up_sheet, texts),
     }
     return tuple(handout for name, handout in handouts.items() if name in needed)
 
@@ -82,8 +89,9 @@ def _evaluation(sheet: EvaluationText, texts: Texts) -> Evaluation:
     )  # fmt: skip
 
 
-def _mail(mail: MailText, texts: Texts) -> Mail:
-    return Mail(texts.line(mail.subject), texts.prose(mail.body))
+def mail(text: MailText, texts: Texts) -> Mail:
+    """Return a mail to copy."""
+    return Mail(texts.line(text.subject), texts.prose(text.body))
 
 
 def _task(task: TaskText, facts: Facts) -> Task:
@@ -107,11 +115,3 @@ def _days_before(days: int, words: Words) -> str:
     if days % 7 == 0:
         return words.weeks_before.format(count=days // 7)
     return words.days_before.format(count=days)
-
-
-def _follow_up(step: FollowUpText, facts: Facts) -> FollowUp:
-    texts, day = facts.texts, facts.date
-    calendar = facts.clock.date(workday_from(day + dt.timedelta(days=step.days_after))) if day else None
-    return FollowUp(
-        texts.line(step.title), calendar, texts.prose(step.text), texts.lines(step.who), _mail(step.mail, texts)
-    )

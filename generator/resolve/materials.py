@@ -33,7 +33,8 @@ def _materials(facts: Facts, thing: MaterialText) -> Iterator[Material]:
     texts, day = facts.texts, facts.workshop
     online = next((other for other in facts.content.guide.online_materials if other.name == thing.name), None)
     if online is None or day.room != "online":
-        counts = {"participant": day.participants, "table": day.tables, "room": 1}
+        pairs = -(-day.participants // 2)
+        counts = {"participant": day.participants, "pair": pairs, "table": day.tables, "room": 1}
         count = max(thing.least, thing.count * counts[thing.per])
         yield Material(texts.line(thing.name), texts.line(thing.each) if thing.each else None, count, thing.sheet)
     if online is not None and online.instead is not None and day.room != "room":

@@ -142,17 +142,17 @@ def _step_part(facts: Facts, moment: Moment, say: Prose) -> StepPart | BreakPart
     """
     part, texts = moment.part, facts.texts
     start, who = _time(facts, moment.start), texts.line(part.who or facts.content.words.facilitator)
-    plan_b = texts.line(part.plan_b) if part.plan_b else None
+    plan_b, cut = (texts.line(text) if text else None for text in (part.plan_b, part.cut))
     what, how = texts.line(part.what or ""), texts.prose(part.how or "")
     say = say or texts.prose(part.say or "")
     if moment.module.kind == "break":
         return BreakPart(
-            start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, what=what, how=how,
-            say=say,
+            start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, cut=cut, what=what,
+            how=how, say=say,
         )  # fmt: skip
     return StepPart(
-        start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, what=what, how=how, say=say,
-        materials=materials(facts, part.materials),
+        start=start, minutes=moment.minutes, who=who, slides=moment.slides, plan_b=plan_b, cut=cut, what=what, how=how,
+        say=say, materials=materials(facts, part.materials),
     )  # fmt: skip
 
 
@@ -174,6 +174,7 @@ def _exercise_part(facts: Facts, moment: Moment, text: ExerciseText) -> Exercise
         who=texts.line(part.who or words.everyone),
         slides=moment.slides,
         plan_b=texts.line(part.plan_b or text.plan_b),
+        cut=texts.line(part.cut) if part.cut else None,
         exercise=exercise(facts, text),
         steps=steps,
     )

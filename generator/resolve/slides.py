@@ -5,9 +5,8 @@ Its slides with their titles, words and speaker notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TypedDict, assert_never
 
 from generator.errors import Fault, InputError
@@ -43,6 +42,7 @@ from generator.read.schema.workshop import Part as PartText
 from generator.resolve.facts import Facts
 from generator.resolve.guide import table
 from generator.resolve.materials import materials
+from generator.resolve.notes import note_steps
 
 _EMPTY_ROWS = 3  # of a table to fill in that names no rows
 
@@ -107,7 +107,9 @@ class _Frame:
         lines += [f"{variant.label}: {variant.text}" for variant in variants if variant.is_chosen]
         lines += [words.guide_section.format(title=self.module_title), *noted]
         speech = part.say or say
-        notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech)
+        plan_b = self.exercise.plan_b if self.exercise else texts.line(part.plan_b) if part.plan_b else None
+        steps = note_steps(self.exercise, words) if self.exercise else ()
+        notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech, steps, plan_b)
         shown = sector or moment.sector
         return _Common(
             number=moment.slides[0], key=moment.key, title=title, module=moment.number,
@@ -251,10 +253,6 @@ def _exercise_of(frame: _Frame) -> ExercisePart:
     return frame.exercise
 
 
-def _joined(speeches: Iterable[Prose]) -> Prose:
-    return tuple(chain.from_iterable(speeches))
-
-
 def _exercise(frame: _Frame) -> AnySlide:
     """Return what the exercise asks for."""
     part, words, sector = _exercise_of(frame), frame.facts.content.words, frame.moment.sector
@@ -265,7 +263,7 @@ def _exercise(frame: _Frame) -> AnySlide:
         (words.duration, frame.minutes),
         (words.product, exercise.product),
     )
-    common = frame.common(title, _joined(step.say for step in part.steps))
+    common = frame.common(title, ())
     return ExerciseSlide(**common, task=exercise.task, facts=facts)
 
 
@@ -275,8 +273,10 @@ def _case(frame: _Frame) -> AnySlide:
     When it has been heard, its own words are said.
     """
     part, case = _exercise_of(frame), frame.facts.field.case
-    hear, *others = (step.say for step in part.steps)
-    common = frame.common(case.title, _joined((hear, case.say, *others)))
+    common = frame.common(case.title, ())
+    hear, *others = common["notes"].steps
+    steps = (replace(hear, say=(*hear.say, *case.say)), *others)
+    common["notes"] = replace(common["notes"], steps=steps)
     return CaseSlide(**common, case=case, product=part.exercise.product)
 
 
@@ -284,7 +284,7 @@ def _table(frame: _Frame, sheet: SheetText) -> AnySlide:
     """Return the table that the exercise fills in."""
     part, shown = _exercise_of(frame), table(sheet, frame.facts.texts)
     return TableSlide(
-        **frame.common(shown.title, _joined(step.say for step in part.steps)),
+        **frame.common(shown.title, ()),
         task=part.exercise.task,
         columns=shown.columns,
         rows=shown.rows or ("",) * _EMPTY_ROWS,
@@ -338,5 +338,5 @@ def _own(frame: _Frame, number: int) -> AnySlide:
         sector=moment.sector.number if moment.sector else None,
         points=tuple(points),
         settings=("local.examples", "local.strategy"),
-        notes=Notes(tuple(lines), (*say, *_joined(example.text for example in local.examples))),
+        notes=Notes(tuple(lines), (*say, *(block for example in local.examples for block in example.text))),
     )

@@ -64,7 +64,7 @@ def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated: 
     if fresh.kind != base.kind:
         message = f"is a {base.kind}, which cannot become a {fresh.kind}"
         raise RecordError([Fault(InDocument(edited.name), message)])
-    if base.kind == "guide":
+    if base.kind != "deck":
         data, guide = update_guide(edited.package, base, new.data, fresh, edited.name, notices)
         return _updated(edited, data, fresh, guide.changes, guide.tally)
     data, plan = update_deck(edited.package, base, new.data, fresh, edited.name, notices)
@@ -100,7 +100,7 @@ def edits(edited: Edited, remade: Callable[[], File | None]) -> Sequence[Change]
         new = remade()
         return None if new is None else Package(unpack(new.data, new.kind))
 
-    if base.kind == "guide":
+    if base.kind != "deck":
         changes = merge_guide(base.guide, read_guide(package, name), base.guide, saver_of(package)).changes
     else:
         deck = read_edited_deck(package, base, name, own)

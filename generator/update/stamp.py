@@ -1,4 +1,4 @@
-"""Puts the record of what was written into a finished deck or guide."""
+"""Puts the record of what was written into a finished deck, guide or materials."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.update.record import Origin, Record, with_record
 
 def stamped(file: File, kit: Kit, origin: Origin) -> File:
     """Return *file* with its record, where it is a document that somebody may edit."""
-    if file.kind not in ("deck", "guide"):
+    if file.kind not in ("deck", "guide", "materials"):
         return file
     package = Package(unpack(file.data, file.kind))
     document: Deck | Guide

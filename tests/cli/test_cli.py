@@ -109,13 +109,13 @@ def test_check_says_fine_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.slow
-def test_build_writes_the_four_files_manifest_and_index(tmp_path: Path) -> None:
+def test_build_writes_the_five_files_manifest_and_index(tmp_path: Path) -> None:
     done = run("build", "fanø", "--output", str(tmp_path))
     assert done.exit_code == 0, done.output
     names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert names == {
         "fanoe/fanoe-workshop.pptx", "fanoe/fanoe-facilitatorguide.docx", "fanoe/fanoe-lederhjul.pdf",
-        "fanoe/fanoe-lederhjul-tryk.pdf", "manifest.json", "index.html",
+        "fanoe/fanoe-lederhjul-tryk.pdf", "fanoe/fanoe-materialer.docx", "manifest.json", "index.html",
     }  # fmt: skip
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     for name, entry in manifest["files"].items():

@@ -79,7 +79,7 @@ def test_deck_drejebog_and_invitation_follow_the_programme() -> None:
 
     document = docx.Document(io.BytesIO(data_of(guide.write(made, work.bound))))
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    drejebog = next(rows for rows in tables if rows[0][0] == made.words.time_column)
+    drejebog = next(rows for rows in tables if rows[0][-1] == made.words.plan_b)
     assert drejebog[-1][0] == made.words.minutes.format(minutes=made.workshop.minutes)
     assert any(made.words.buffer == row[1] for row in drejebog), "the buffer stands in the drejebog"
     invitation = "\n".join(cell for rows in tables for row in rows for cell in row)

@@ -14,10 +14,11 @@ from docx.document import Document
 from lxml import etree
 
 from generator import build
+from generator.kit.files import FileKind
 from generator.office import package
 from generator.office.docx.styles import value, w
 from generator.write import guide
-from tests.support.kits import BRANDED, data_of
+from tests.support.kits import BRANDED
 
 
 @cache
@@ -27,13 +28,14 @@ def job(form: str = "halvdag", language: str = "da", field: str | None = None) -
 
 
 @cache
-def made(form: str = "halvdag", language: str = "da") -> bytes:
-    return data_of(guide.write(job(form, language).kit, job(form, language).bound))
+def made(form: str = "halvdag", language: str = "da", kind: FileKind = "guide") -> bytes:
+    files = guide.write(job(form, language).kit, job(form, language).bound)
+    return next(file.data for file in files if file.kind == kind)
 
 
 @cache
-def guide_document(form: str = "halvdag", language: str = "da") -> Document:
-    return docx.Document(io.BytesIO(made(form, language)))
+def guide_document(form: str = "halvdag", language: str = "da", kind: FileKind = "guide") -> Document:
+    return docx.Document(io.BytesIO(made(form, language, kind)))
 
 
 def parsed(content: bytes) -> Any:

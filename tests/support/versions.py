@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import build, paths
-from generator.kit.files import ArtefactName, File
+from generator.kit.files import ArtefactName, File, FileKind
 from generator.read import content
 from generator.update import documents
 from generator.update.plan import Change, Notices
@@ -31,13 +31,16 @@ class Versions:
 
     folder: Path
     _jobs: dict[tuple[ArtefactName, str, str], build.Job] = field(default_factory=dict)
-    _files: dict[tuple[ArtefactName, str, str], File] = field(default_factory=dict)
+    _files: dict[tuple[FileKind, str, str], File] = field(default_factory=dict)
 
     def deck(self, change: str = "", form: str = "halvdag") -> File:
         return self._made("deck", change, form)
 
     def guide(self, change: str = "", form: str = "halvdag") -> File:
         return self._made("guide", change, form)
+
+    def materials(self, change: str = "", form: str = "halvdag") -> File:
+        return self._made("materials", change, form)
 
     def job(self, kind: ArtefactName, change: str = "", form: str = "halvdag") -> build.Job:
         """The kit of which only the document of *kind* is to be made."""
@@ -50,11 +53,11 @@ class Versions:
                 (self._jobs[kind, change, form],) = build.gather([str(self._municipality(change))], options)
         return self._jobs[kind, change, form]
 
-    def _made(self, kind: ArtefactName, change: str, form: str) -> File:
+    def _made(self, kind: FileKind, change: str, form: str) -> File:
         if (kind, change, form) not in self._files:
-            documents = build.make(self.job(kind, change, form))
+            documents = build.make(self.job("deck" if kind == "deck" else "guide", change, form))
             assert not documents.faults, documents.faults
-            (self._files[kind, change, form],) = documents.files
+            self._files |= {(file.kind, change, form): file for file in documents.files}
         return self._files[kind, change, form]
 
     def _municipality(self, change: str) -> Path:

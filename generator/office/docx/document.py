@@ -143,6 +143,8 @@ class WordFile:
         return template_errors(self._name) if self._is_foreign else nullcontext()
 
     def _write(self, content: DocumentContent, ask_pages: AskPages | None) -> bytes:
+        if content.sections[0].kind != "first":  # a document without a cover takes none of the template's
+            self._cover = None
         if self._cover is not None:  # the template's own cover takes the place of ours
             own_cover, *other_sections = content.sections
             content = replace(content, sections=(replace(own_cover, body=Xml("")), *other_sections))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from generator.read.schema.text import Id, Line, Mail, Prose, SheetText
+from generator.read.schema.text import Id, Line, Mail, Minutes, Prose, SheetText
+from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
 
 
@@ -87,14 +88,43 @@ class Task(Strict):
     text: Line
 
 
+class FollowUpSlide(Strict):
+    """A slide of a later meeting, at the back of the deck."""
+
+    title: Line
+    points: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+
+
+class FollowUpStep(Strict):
+    """A step of a later meeting.
+
+    What happens (`how`), the facilitator's words, and the slide that it begins with.
+    """
+
+    title: Line
+    minutes: Minutes
+    how: Prose
+    say: Prose
+    slide: FollowUpSlide | None = None
+
+
 class FollowUp(Strict):
-    """A step of the follow-up, and who in the chain of leadership takes it."""
+    """A meeting some days after the workshop, and who in the chain of leadership acts."""
 
     days_after: Annotated[int, Field(ge=1)]
     title: Line
+    minutes: Minutes
     text: Prose
+    steps: Annotated[tuple[FollowUpStep, ...], Field(min_length=3)]
     who: Annotated[tuple[Line, ...], Field(min_length=2)]
     mail: Mail
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> FollowUp:
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise wrong(f"the steps take {total} minutes, but `minutes` says {self.minutes}")
+        return self
 
 
 class Evaluation(Strict):
@@ -120,12 +150,17 @@ class GuideText(Strict):
     title: Line
     subtitle: Line
     colophon: Prose
+    run_sheet: Prose
     how_to_use: Prose
     purpose: Prose
     room_online: Prose
     room_hybrid: Prose
     online_materials: tuple[OnlineMaterial, ...]
+    pack_title: Line
+    pack_intro: Prose
     cards_intro: Prose
     chain_sheet: SheetText
     evaluation: Evaluation
     follow_up: Annotated[tuple[FollowUp, ...], Field(min_length=2)]
+    follow_up_lead: Line
+    follow_up_sheet: SheetText

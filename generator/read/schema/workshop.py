@@ -18,15 +18,14 @@ from generator.read.yaml_file import Strict
 class Material(Strict):
     """What an exercise needs.
 
-    `count` for each participant, for each table, or for the room, but never below `least`.
+    `count` for each participant, for each two of them, for each table, or for the room, but never below `least`.
 
-    `each` tells in words how it is dealt out ("two to each table"); `sheet` is the hand-out of the guide that it is a
-    copy of.
+    `each` tells in words how it is dealt out ("two to each table"); `sheet` is what of the materials it is a copy of.
     """
 
     name: Line
     each: Line | None = None
-    per: Literal["participant", "table", "room"]
+    per: Literal["participant", "pair", "table", "room"]
     count: Annotated[int, Field(ge=1)] = 1
     least: Annotated[int, Field(ge=1)] = 1
     sheet: Handout | None = None
@@ -165,6 +164,8 @@ class Part(Strict):
     """A row of the drejebog and at most one slide.
 
     Either an exercise by its id, or `what` and `minutes` of its own. What leads to an exercise goes where that goes.
+
+    `cut` tells how it saves time when the day runs late.
     """
 
     exercise: Id | None = None
@@ -179,6 +180,7 @@ class Part(Strict):
     say: Prose | None = None
     materials: tuple[Material, ...] = ()
     plan_b: Line | None = None
+    cut: Line | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Part:

@@ -23,6 +23,7 @@ from generator.errors import FitError
 from generator.kit import Kit
 from generator.kit.files import File
 from generator.kit.slides import (
+    APPENDIX,
     AnySlide,
     BreakSlide,
     CaseSlide,
@@ -32,7 +33,6 @@ from generator.kit.slides import (
     DividerSlide,
     ExerciseSlide,
     ItemsSlide,
-    Notes,
     OverviewSlide,
     PointsSlide,
     ProgrammeSlide,
@@ -41,7 +41,6 @@ from generator.kit.slides import (
     TitleSlide,
     WheelSlide,
 )
-from generator.office.drawingml import NAMESPACES, Paragraph, paragraph, paragraph_xml
 from generator.office.drawingml_reading import P
 from generator.office.package import pack, unpack
 from generator.office.pptx.opening import open_deck
@@ -53,6 +52,7 @@ from generator.template.role_binding import RoleBinding
 from generator.template.roles import DIVIDERS, RoleName, key_of
 from generator.typeset import fitting, fonts
 from generator.write.deck.layout_choice import layout_hint, layout_notes, roomier_bindings, take_layout
+from generator.write.deck.notes import write_notes
 from generator.write.deck.slide_builder import SlideBuilder
 from generator.write.deck.slides import write_slide
 from generator.write.deck.wheel import LinkTargets
@@ -128,7 +128,7 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> tuple[str, ...]:
         if any(size > max_sizes.get(slot, size) for slot, size in builder.sizes.items()):
             element = build(slide, max_sizes)[1]
         _replace_content(pptx_slide, element)
-        _write_notes(pptx_slide, slide.notes, kit.lang_tag)
+        write_notes(pptx_slide, slide.notes, kit)
     return tuple(layout_notes(bound, {role: bindings[role] for role in used_bindings}))
 
 
@@ -252,16 +252,6 @@ def _replace_content(pptx_slide: Any, element: Any) -> None:
         own.append(child)
 
 
-def _write_notes(pptx_slide: Any, notes: Notes, lang: str) -> None:
-    """Write the speaker notes: the facts in one bold line, then what to say."""
-    body = pptx_slide.notes_slide.notes_text_frame._txBody
-    for empty in body.findall("{*}p"):
-        body.remove(empty)
-    lines = [paragraph("  |  ".join(notes.facts), bold=True), *(Paragraph(block.spans) for block in notes.say)]
-    for line in lines:
-        body.append(etree.fromstring(f"<root {NAMESPACES}>{paragraph_xml(line, None, lang)}</root>")[0])
-
-
 def _number_slides(deck: Any, kit: Kit) -> None:
     """Give each slide an id that follows from its key, whatever its number.
 
@@ -278,19 +268,20 @@ def _number_slides(deck: Any, kit: Kit) -> None:
 
 
 def _write_sections(deck: Any, kit: Kit) -> None:
-    """Group the slides by module.
+    """Group the slides by module, and those of later meetings.
 
     Section ids follow from the modules, so they are the same in every build.
     """
     slide_ids = [entry.get("id") for entry in deck.slides._sldIdLst]
     sections = []
-    for module in kit.modules:
+    chapters = [(module.number, module.id, f"{module.number}. {module.title}") for module in kit.modules]
+    for number, name, title in (*chapters, (APPENDIX, "follow-up", kit.words.follow_up)):
         entries = "".join(
-            f'<p14:sldId id="{slide_ids[slide.number - 1]}"/>' for slide in kit.slides if slide.module == module.number
+            f'<p14:sldId id="{slide_ids[slide.number - 1]}"/>' for slide in kit.slides if slide.module == number
         )
         if entries:
-            guid = str(uuid.uuid5(_SECTION_NAMESPACE, f"{module.number}/{module.id}")).upper()
-            head = f'<p14:section name={quoteattr(f"{module.number}. {module.title}")} id="{{{guid}}}">'
+            guid = str(uuid.uuid5(_SECTION_NAMESPACE, f"{number}/{name}")).upper()
+            head = f'<p14:section name={quoteattr(title)} id="{{{guid}}}">'
             sections.append(f"{head}<p14:sldIdLst>{entries}</p14:sldIdLst></p14:section>")
     presentation = deck.part._element
     for extensions in presentation.findall(f"{P}extLst"):

@@ -60,7 +60,7 @@ def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pp
     *targets* are the slides that links lead to. *pptx_slide* is the python-pptx slide, whose part gets the logo's
     files.
     """
-    kicker = slide.subtitle if isinstance(slide, DividerSlide) else builder.kit.modules[slide.module - 1].title
+    kicker = slide.subtitle if isinstance(slide, DividerSlide) else builder.kit.chapter_of(slide)
     if "Kicker" in builder.binding.slots and kicker != slide.title:
         colour = builder.accent if slide.sector and not isinstance(slide, DividerSlide) else None
         builder.set_text("Kicker", [paragraph(kicker, colour=colour)])  # above the title, so it is read before it

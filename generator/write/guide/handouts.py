@@ -1,32 +1,57 @@
-"""Writes the hand-outs, to be copied for participants, and the follow-up."""
+"""Writes what to print, and the hand-outs, to be copied for participants."""
 
 from __future__ import annotations
 
 from generator.kit import Kit
-from generator.kit.guide import Evaluation, FollowUp, Table
+from generator.kit.guide import Evaluation, Table
 from generator.office.docx.sections import Page
 from generator.office.docx.wordml import (
     Cell,
     Row,
     Xml,
-    bullets,
     checkbox,
+    contents_mark,
     head,
     join,
     line,
     para,
+    plain,
     prose,
     shares,
     table,
 )
 from generator.office.units import mm
-from generator.write.guide.blocks import Column, fact, heading, mail
+from generator.write.guide.blocks import Column, heading, material_text
 
 EMPTY_ROWS = 5  # of a table to fill in that names no rows
 ABOVE_TABLE = mm(68)  # the height of title, introduction, name and header row of a hand-out
 ROW_HEIGHTS = (mm(14), mm(34))  # room to write: least, most
 ANSWER_HEIGHTS = (mm(10), mm(24))
 ABOVE_ANSWER = mm(16)  # the height of a gap and the question
+
+
+def what_to_print(kit: Kit, column: Column) -> Xml:
+    """Return the materials' first page: how many of what to print, contents."""
+    words, guide = kit.words, kit.guide
+    titles = (words.material, words.number)
+    rows = [
+        plain("Table Text", (material_text(material), str(material.count)))
+        for material in guide.materials
+        if material.sheet
+    ]
+    return join(
+        heading(1, guide.pack_title),
+        prose(guide.pack_intro),
+        table(
+            "Guide Table",
+            shares(column.width, (6, 1)),
+            (head(titles), *rows),
+            title=guide.pack_title,
+            text=", ".join(titles),
+            indent=column.indent,
+        ),
+        contents_mark(),
+    )
 
 
 def handout(kit: Kit, page: Page, content: Table | Evaluation) -> Xml:
@@ -92,22 +117,3 @@ def _evaluation(kit: Kit, page: Page, form: Evaluation) -> Xml:
 
 def _check_box(label: str) -> Xml:
     return para("Table Box", checkbox(label))
-
-
-def follow_up(kit: Kit, column: Column) -> Xml:
-    """Return the follow-up, weeks and months later.
-
-    Each step has who acts, and the mail that invites them.
-    """
-    return join(heading(1, kit.words.follow_up), *(_follow_up_step(kit, step, column) for step in kit.guide.follow_up))
-
-
-def _follow_up_step(kit: Kit, step: FollowUp, column: Column) -> Xml:
-    return join(
-        heading(2, step.title),
-        fact(kit.words.when, step.date, "Fact Keep"),
-        prose(step.text),
-        line("Label", kit.words.who_acts),
-        bullets(step.who),
-        mail(kit, step.mail, column),
-    )

@@ -56,7 +56,7 @@ from generator.write.guide.blocks import (
     timed,
     titled,
 )
-from generator.write.guide.sectors import background, on_slide
+from generator.write.guide.sectors import on_slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,6 @@ class Introductions:
     """Where the chapter tells each thing in full: where it comes first. Keys are ids."""
 
     exercises: Mapping[str, tuple[Module, ExercisePart]]
-    sectors: Mapping[str, Module]
     dilemmas: Mapping[str, DilemmaSlide]
 
 
@@ -76,7 +75,6 @@ def _introductions(kit: Kit) -> Introductions:
         exercises={
             part.exercise.id: (module, part) for module, part in reversed(parts) if isinstance(part, ExercisePart)
         },
-        sectors={module.sector.id: module for module in reversed(kit.modules) if module.sector},
         dilemmas={slide.dilemma.id: slide for slide in reversed(screens) if isinstance(slide, DilemmaSlide)},
     )
 
@@ -84,7 +82,7 @@ def _introductions(kit: Kit) -> Introductions:
 def modules(kit: Kit, column: Column) -> Xml:
     """Return every module in full.
 
-    An exercise and a sector are told where they come first.
+    An exercise is told where it comes first.
     """
     introductions = _introductions(kit)
     return join(heading(1, kit.words.modules), *(_module(kit, column, module, introductions) for module in kit.modules))
@@ -94,7 +92,6 @@ def _module(kit: Kit, column: Column, module: Module, introductions: Introductio
     return join(
         _break_band(kit, module) if module.is_break else _opening(kit, module),
         *(_part(kit, column, module, part, introductions) for part in module.parts),
-        _background(kit, column, module, introductions),
     )
 
 
@@ -107,6 +104,7 @@ def _opening(kit: Kit, module: Module) -> Xml:
         fact(time_range(kit, module.start, module.end), BETWEEN.join(details), "Fact Keep"),
         fact(words.aim, module.aim, "Fact Keep"),
         fact(words.outcome, module.outcome, "Fact Keep"),
+        fact(words.background, words.background_where.format(title=words.wheel_text) if sector else None, "Fact Keep"),
     )
 
 
@@ -134,18 +132,6 @@ def _part(kit: Kit, column: Column, module: Module, part: Part, introductions: I
             return timed("Step Short", part.start, part.what, [minutes(kit, part.minutes)])
         case _:
             assert_never(part)
-
-
-def _background(kit: Kit, column: Column, module: Module, introductions: Introductions) -> Xml:
-    """Return the background of the module's sector, where it comes first.
-
-    Dilemmas that were on slides are left out.
-    """
-    sector = module.sector
-    if sector is None or introductions.sectors[sector.id] is not module:
-        return NONE
-    on_slides = {name for name, slide in introductions.dilemmas.items() if slide.module <= module.number}
-    return background(kit, column, sector, on_slides)
 
 
 def _step(kit: Kit, column: Column, step: StepPart, introductions: Introductions) -> Xml:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.kit import Kit
-from generator.kit.slides import CaseSlide
+from generator.kit.slides import CaseSlide, ChainSlide
 from generator.kit.workshop import materials_of
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import Picture, picture
@@ -34,7 +34,8 @@ SEAT_ROW_HEIGHT = mm(9)  # room to write names by hand
 MAX_ROWS_ON_PAGE = 12  # of the table plan on one page
 MIN_LAST_ROWS = 3  # of a longer table plan on its last page
 EMPTY_CONTROL = "\u2003" * 8  # em spaces: wide enough to be found on screen, and nothing in print
-MAX_WHEEL_WIDTH = mm(168)  # the whole type area of A4
+MAX_WHEEL_WIDTH = mm(168)  # dealt out: the whole type area of A4
+CHAPTER_WHEEL_WIDTH = mm(132)  # in its chapter: one page with the words
 
 
 def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
@@ -48,9 +49,7 @@ def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xm
         _purpose(kit),
         heading(2, words.participants),
         prose(guide.participants),
-        heading(2, kit.chain.title),
-        prose(kit.chain.intro),
-        _chain(kit, width, measure),
+        _chain(kit, width, measure) if any(isinstance(slide, ChainSlide) for slide in kit.slides) else NONE,
         heading(2, words.preparation),
         _preparation(kit, width),
         heading(2, words.invitation),
@@ -79,6 +78,7 @@ def _purpose(kit: Kit) -> Xml:
 
 
 def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
+    """Return the chain of leadership link by link."""
     words, links = kit.words, kit.chain.links
     titles = (words.chain_link, words.chain_task, words.chain_needs, words.questions)
     texts = (
@@ -102,12 +102,16 @@ def _chain(kit: Kit, width: int, measure: Measure) -> Xml:
         )
         for item in links
     ]
-    return table(
-        "Guide Table",
-        shares(width, (46, 38, 38, 46), least_widths),
-        (head(titles), *rows),
-        title=kit.chain.title,
-        text=", ".join(titles),
+    return join(
+        heading(2, kit.chain.title),
+        prose(kit.chain.intro),
+        table(
+            "Guide Table",
+            shares(width, (46, 38, 38, 46), least_widths),
+            (head(titles), *rows),
+            title=kit.chain.title,
+            text=", ".join(titles),
+        ),
     )
 
 
@@ -192,9 +196,9 @@ def _used_in(kit: Kit, material: str) -> list[str]:
 
 
 def the_wheel(kit: Kit, width: int, image: Picture) -> Xml:
-    """Return the chapter on the wheel, with a full-page picture.
+    """Return the chapter on the wheel, a page.
 
-    It has its question, its rings, and how to use it.
+    It has its picture, its question, its rings, and how to use it.
     """
     wheel = kit.wheel
     return join(
@@ -203,8 +207,18 @@ def the_wheel(kit: Kit, width: int, image: Picture) -> Xml:
         prose(wheel.intro),
         *(para("Body Text", join(run(f"{ring.name}. ", "Strong"), run(ring.text))) for ring in wheel.rings),
         numbers(wheel.how_to),
-        para("Picture", picture(image, min(width, MAX_WHEEL_WIDTH))),
+        para("Picture", picture(image, min(width, CHAPTER_WHEEL_WIDTH))),
         caption(kit.words.figure, kit.words.wheel_caption),
+    )
+
+
+def wheel_sheet(kit: Kit, width: int, image: Picture) -> Xml:
+    """Return the wheel on a page, to be dealt out."""
+    return join(
+        heading(1, kit.wheel.title),
+        line("Lead", kit.wheel.question),
+        para("Picture", picture(image, min(width, MAX_WHEEL_WIDTH))),
+        numbers(kit.wheel.how_to),
     )
 
 

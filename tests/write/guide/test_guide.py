@@ -9,13 +9,14 @@ import pytest
 
 from generator.errors import FitError
 from generator.kit.guide import Evaluation
+from generator.kit.slides import APPENDIX
 from generator.kit.text import Block, Span
 from generator.kit.wheel import Dilemma, Sector
-from generator.kit.workshop import BufferPart, ExercisePart, Local
+from generator.kit.workshop import BufferPart, ExercisePart, Local, title_of
 from generator.office.docx.styles import w
 from generator.write import guide
 from tests.support.guide import Opened, captioned, clock, job, made, parsed, rows, text
-from tests.support.kits import FORMATS, data_of
+from tests.support.kits import FORMATS, LANGUAGES, data_of
 
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 ODD = '& < > " _ * # 😀 [x](y) {{ z }} ' + "Åmindelig-Østerkøbing " * 8
@@ -41,7 +42,28 @@ def test_the_drejebog_names_the_slides_of_the_deck() -> None:
     lines = rows(captioned(Opened(made()), kit.words.drejebog))
     shown = [line[5] for line in lines[1:] if len(line) > 5]  # a module's title and the sum take a row's width
     numbers = [int(number) for cell in shown if cell for number in cell.split(", ")]
-    assert numbers == [slide.number for slide in kit.slides]
+    assert numbers == [slide.number for slide in kit.slides if slide.module != APPENDIX]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_later_meetings_are_scripted_to_the_minute_and_have_slides_a_sheet_and_a_mail(language: str) -> None:
+    kit = job(language=language).kit
+    later = [slide for slide in kit.slides if slide.module == APPENDIX]
+    shown = [number for meeting in kit.guide.follow_up for step in meeting.steps for number in step.slides]
+    assert shown == [slide.number for slide in later]
+    assert shown[-1] == len(kit.slides), "they stand behind all others"
+    assert 2 <= len(shown) / len(kit.guide.follow_up) <= 3
+    opened = Opened(made(language=language, kind="materials"))
+    printed, in_guide = text(opened.body), text(Opened(made(language=language)).body)
+    for meeting in kit.guide.follow_up:
+        assert [step.start for step in meeting.steps] == [
+            sum(step.minutes for step in meeting.steps[:position]) for position in range(len(meeting.steps))
+        ]
+        assert sum(step.minutes for step in meeting.steps) == meeting.minutes
+        assert all(block.text in printed for step in meeting.steps for block in (*step.how, *step.say))
+        assert meeting.mail.subject in printed
+        assert all(link in in_guide for link in meeting.who), "the guide tells who acts"
+    assert kit.guide.handouts[-1].title in opened.paragraphs("heading 1")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -69,7 +91,7 @@ def test_an_exercise_used_twice_is_told_once_and_then_referred_to() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_dilemma_has_a_card_and_its_back_lies_behind_it(form: str) -> None:
-    kit, opened = job(form).kit, Opened(made(form))
+    kit, opened = job(form).kit, Opened(made(form, kind="materials"))
     of = {one.title: sector for sector in kit.wheel.sectors for one in sector.all_dilemmas}
     pages = opened.tables("Card Table")
     found = []
@@ -123,7 +145,24 @@ def test_the_municipality_own_words_survive_whatever_they_are() -> None:
 
 
 def test_what_the_facilitator_ticks_is_a_real_check_box() -> None:
-    kit, opened = job().kit, Opened(made())
-    boxes = len(list(opened.body.iter("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")))
+    kit, box = job().kit, "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
+    in_guide, in_materials = (len(list(Opened(made(kind=kind)).body.iter(box))) for kind in ("guide", "materials"))
     (evaluation,) = (one for one in kit.guide.handouts if isinstance(one, Evaluation))
-    assert boxes == len(kit.guide.checklist) + len(evaluation.scale) * len(evaluation.statements)
+    assert in_guide == len(kit.guide.checklist)
+    assert in_materials == len(evaluation.scale) * len(evaluation.statements)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_run_sheet_has_every_part_with_its_time_and_slide_and_says_what_to_cut(form: str, language: str) -> None:
+    kit, opened = job(form, language).kit, Opened(made(form, language))
+    heading = next(number for number, text in enumerate(opened.paragraphs("heading 1")) if text == kit.words.run_sheet)
+    assert heading == 0, "it is the first chapter"
+    shown = [row for row in rows(captioned(opened, kit.words.run_sheet))[1:] if len(row) > 1]
+    parts = [part for module in kit.modules for part in module.parts]
+    assert [(row[0], row[2], row[3]) for row in shown] == [
+        (part.start, title_of(part), str(part.minutes)) for part in parts
+    ]
+    slides = [number for row in shown for number in row[1].split("–") if number]
+    assert {int(number) for number in slides} >= {part.slides[0] for part in parts if part.slides}
+    assert sum(bool(row[4]) for row in shown) >= 5, "there is too little to cut"

@@ -86,13 +86,13 @@ def test_pictures_say_what_they_show() -> None:
 
 
 def test_the_header_names_the_chapter() -> None:
-    kit, opened = job().kit, Opened(made())
+    kit, opened = job().kit, Opened(made(kind="materials"))
     shown = {
         text(opened.related[one.get(RELATIONSHIP)].target_part.element).strip()
         for section in opened.body.iter(w("sectPr"))
         for one in section.iter(w("headerReference"))
     }
-    for title in (kit.words.contents, kit.words.before_the_day, kit.words.drejebog, kit.guide.handouts[0].title):
+    for title in (kit.guide.pack_title, kit.words.wheel_text, kit.words.cards, kit.guide.handouts[0].title):
         assert f"{kit.owner.name} · {title}" in shown
 
 
@@ -104,7 +104,7 @@ def test_every_link_says_where_it_leads() -> None:
 
 
 def test_the_field_asks_first_in_every_sector() -> None:
-    kit, opened = job().kit, Opened(made())
+    kit, opened = job().kit, Opened(made(kind="materials"))
     asked = opened.paragraphs("List Bullet")
     for sector in kit.wheel.sectors:
         assert asked.index(sector.field_question) + 1 == asked.index(sector.questions[0]), sector.name

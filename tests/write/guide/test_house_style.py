@@ -36,8 +36,11 @@ def written() -> dict[str, bytes]:
 
 
 @cache
-def sheet() -> StyleSheet:
-    return StyleSheet(parsed(written()["word/styles.xml"]), parsed(written()["word/numbering.xml"]))
+def sheet(document: int = 0) -> StyleSheet:
+    """The styles of the guide, or of the materials (1)."""
+    files = guide.write(job().kit, job().bound)
+    own = parts(files[document].data)
+    return StyleSheet(parsed(own["word/styles.xml"]), parsed(own["word/numbering.xml"]))
 
 
 def begins(style: str) -> tuple[int, int]:
@@ -67,8 +70,8 @@ def test_a_list_that_restarts_stands_where_its_style_does() -> None:
 
 def test_cover_and_cards_are_set_in_the_type_of_the_headings() -> None:
     house: Any = next(sheet().chain(sheet().find("paragraph", "heading 1"), "rPr/rFonts"))
-    for style in ("Cover Title", "Card Title", "Card Number"):
-        fonts: Any = next(sheet().chain(sheet().find("paragraph", style), "rPr/rFonts"))
+    for document, style in ((0, "Cover Title"), (1, "Card Title"), (1, "Card Number")):
+        fonts: Any = next(sheet(document).chain(sheet(document).find("paragraph", style), "rPr/rFonts"))
         assert fonts.get(w("ascii")) == house.get(w("ascii")), style
 
 

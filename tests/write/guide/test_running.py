@@ -67,8 +67,10 @@ def test_the_notes_of_an_exercise_hold_what_each_step_says(form: str) -> None:
     assert len(exercises) > 5
     for part in exercises:
         notes = slides[part.slides[0] - 1].notes_slide.notes_text_frame.text
+        assert part.plan_b in notes
         for step in part.steps:
-            assert all(block.text in notes for block in step.say), step.title
+            assert f"{kit.words.at_time.format(time=step.start)} · {step.title}" in notes
+            assert all(block.text in notes for block in (*step.how, *step.say)), step.title
 
 
 def text(shapes: Iterable[BaseShape]) -> str:
@@ -119,7 +121,7 @@ def test_the_table_plan_seats_everybody(tmp_path: Path, participants: int, seats
 
 
 def drejebog(document: Document, kit: Kit) -> Table:
-    return next(one for one in document.tables if one.rows[0].cells[0].text == kit.words.time_column)
+    return next(one for one in document.tables if one.rows[0].cells[-1].text == kit.words.plan_b)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
