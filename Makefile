@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help all test fast golden check lint preview bench lock wheel clean
+.PHONY: help all test fast fuzz audit golden check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,12 @@ test: $(READY) ## Run the tests (those that need LibreOffice, veraPDF or the Ope
 
 fast: $(READY) ## Run the tests that need no other program and take no seconds
 	$(TESTS) -m fast
+
+fuzz: $(READY) ## Break files at random, 400 examples a test (LEDERHJUL_EXAMPLES=…), and see that each is read or told
+	LEDERHJUL_EXAMPLES=$${LEDERHJUL_EXAMPLES:-400} $(TESTS) tests/fuzz
+
+audit: $(READY) ## Ask for known faults of the pinned dependencies (needs pip-audit)
+	pip-audit --disable-pip --require-hashes -r requirements.lock
 
 golden: $(READY) ## Write the texts anew that tests/golden/ compares with; review their diff
 	$(BIN)/python -m pytest tests/golden --renew-goldens

@@ -187,7 +187,7 @@ def shown(path: Path) -> str:
     """
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (OSError, RuntimeError, ValueError):  # it lies elsewhere, or links lead in a circle
         return str(path)
 
 

@@ -103,7 +103,7 @@ def _rendered(
 ) -> str:
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        autoescape=False,  # YAML, not HTML; what is filled in is quoted below
+        autoescape=False,  # noqa: S701 - YAML, not HTML; what is filled in is quoted below
     )  # fmt: skip
     environment.filters["quoted"] = quoted
     page = environment.from_string((paths.templates() / "municipality.yml").read_text(encoding="utf-8"))

@@ -55,6 +55,9 @@ class Faults:
         It lies beside the brand's own file or below it. None, with a fault, stands for one that cannot be used.
         """
         folder = self.path.parent
+        if not written.isprintable():
+            self.add(key, "has a character that no file name has")
+            return None
         if written.lower().startswith(("http://", "https://")):
             self.add(key, f"'{written}' lies on the net", "save it beside this file, and give its name")
             return None
@@ -64,7 +67,7 @@ class Faults:
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
             path, is_inside, is_file = folder / "?", True, False
         if not is_inside:
-            self.add(key, f"'{written}' lies outside of {shown(folder)}", "put the file beside this one")
+            self.add(key, f"'{written}' lies outside of this file's folder", "put the file beside this one")
         elif not written.lower().endswith(kinds):
             self.add(key, f"'{written}' is not one of {', '.join(kinds)}")
         elif not is_file:
@@ -73,8 +76,8 @@ class Faults:
                 "NFC", path.name
             ):
                 return nearest  # one name, whose accents are composed or not
-            hint = f"did you mean '{nearest.name}'?" if nearest else ""
-            self.add(key, f"there is no file '{written}' in {shown(folder)}", hint)
+            hint = f"did you mean '{nearest.name}'?" if nearest else "is the name right, ending and all?"
+            self.add(key, f"there is no file '{written}' beside this one", hint)
         else:
             return path
         return None

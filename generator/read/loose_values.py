@@ -59,7 +59,7 @@ def _date(value: Any) -> Any:
             raise wrong(f"“{value}” is no date", "write it as 2027-02-03")
         if names[day.weekday()] != weekday:
             raise wrong(
-                f"“{value}”: that day is a {names[day.weekday()]}", "look at the date, or leave the weekday out"
+                f"“{value}”: that day falls on {names[day.weekday()]}", "look at the date, or leave the weekday out"
             )
     return day
 
@@ -144,6 +144,9 @@ def _address(value: Any) -> Any:
             raise wrong(
                 f"“{value[:60]}” is no address of a page", "write it as https://www.aarhus.dk/strategi"
             ) from None
+        host = re.match(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", value, re.IGNORECASE)
+        if host and ".." in host[1]:
+            raise wrong(f"“{value[:60]}” is no address of a page", "copy it from the browser")
         if re.search(r"[\s<>\"\\^`{|}]", value):
             raise wrong(f"“{value[:60]}” has a blank or a sign that no address has", "copy it from the browser")
     return value

@@ -28,7 +28,7 @@ from generator.read.wording import dotted, fault_of, wrong
 from generator.read.yaml_file import Strict, line_of, load_leniently
 
 # What XML cannot hold at all, and direction marks that could make a name read as another.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 ENDINGS = (".yml", ".yaml")  # of a municipality file
@@ -36,6 +36,8 @@ _NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong
 
 
 def _printable(text: str) -> str:
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
+        raise wrong("has nothing that can be read")
     bad = _UNPRINTABLE.search(text)
     if bad:
         raise wrong(f"has a character that cannot be printed (U+{ord(bad[0]):04X})", "delete it")
@@ -49,7 +51,7 @@ Long = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_wh
 
 
 def _mail_address(text: str) -> str:
-    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", text):
+    if not re.fullmatch(r"[^@\s<>\":,;]+@[^@\s<>\":,;]+\.[^@\s<>\":,;]+", text):
         raise wrong(f"“{text[:60]}” is no mail address", "write it as digital@aarhus.dk")
     return text
 
@@ -141,8 +143,11 @@ class MunicipalityFile(Strict):
 
     @model_validator(mode="after")
     def _named(self) -> MunicipalityFile:
-        if (self.municipality is None) == (self.name is None):
-            raise wrong("says not for whom", "give either `municipality` (one of the 98) or `name` (for anything else)")
+        either = "give either `municipality` (one of the 98) or `name` (for anything else)"
+        if self.municipality is not None and self.name is not None:
+            raise wrong("is for two", either)
+        if self.municipality is None and self.name is None:
+            raise wrong("says not for whom", either, lacks=("municipality", "name"))
         return self
 
 

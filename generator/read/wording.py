@@ -48,16 +48,23 @@ _WITH_A_BOUND: Mapping[str, str] = {
     "less_than": "must be less than {lt}",
     "string_too_long": "has more than {max_length} letters",
     "too_long": "has {actual_length} entries; there may be {max_length}",
-    "too_short": "has {actual_length} entries; there must be {min_length}",
+    "too_short": "has {actual_length} entries; at least {min_length} are needed",
 }
 
 
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
+def wrong(message: str, hint: str = "", *, lacks: tuple[str, ...] = ()) -> PydanticCustomError:
     """Return the error that a validator raises for a value.
 
-    What is wrong, and what to do about it.
+    What is wrong, and what to do about it; or which keys the value *lacks* for that.
     """
-    return PydanticCustomError(_OUR_OWN, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(_OUR_OWN, "{message}", {"message": message, "hint": hint, "lacks": lacks})
+
+
+def is_consequence(detail: ErrorDetails, lines: Mapping[Key, int]) -> bool:
+    """Return whether a value is only missing because the file's was wrong, which is told already."""
+    key = tuple(detail["loc"])
+    lacks = detail.get("ctx", {}).get("lacks", ())
+    return (detail["type"] == "missing" and key in lines) or any((*key, name) in lines for name in lacks)
 
 
 def dotted(key: Key) -> str:

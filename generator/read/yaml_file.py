@@ -16,11 +16,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import Fault, InFile, InputError, Key, shown
-from generator.read.wording import dotted, fault_of
+from generator.read.wording import dotted, fault_of, is_consequence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40  # of mappings and lists in each other; ours go to eight
 _INVISIBLE = re.compile("^[ ]*([\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TYPOGRAPHIC = re.compile("^[“”„»«‘’‚].*[“”„»«‘’‚]$")
 _CUT_OFF = re.compile(r"^[ \t]+(#[^\s#].*)$")  # behind a value without quotes: a comment that looks like text
 
@@ -103,7 +104,7 @@ def load_leniently(path: Path, model: type[M]) -> Loaded[M]:
             details = error.errors()
             for detail in details:
                 key = tuple(detail["loc"])
-                if not (detail["type"] == "missing" and key in lines):  # what is there was wrong, and is told already
+                if not is_consequence(detail, lines):
                     where = InFile(shown(path), line_of(key, lines), dotted(key))
                     faults.append(fault_of(detail, where, model))
             dropped = [_dropped(data, tuple(detail["loc"])) for detail in details]
@@ -164,7 +165,12 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
         raise _unreadable(path, "has no keys", "write a blank after each colon: municipality: aarhus", 1)
     composition = _Composition(shown(path), text.splitlines(), {}, [])
     composition.walk(node, ())
-    return loader.construct_document(node), composition.lines, composition.faults
+    try:
+        return loader.construct_document(node), composition.lines, composition.faults
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        message, hint = "a list or keys stand where a key should", "write a word before the colon"
+        raise _unreadable(path, message, hint, mark.line + 1 if mark else 0) from None
 
 
 def _text(path: Path) -> str:
@@ -185,6 +191,10 @@ def _text(path: Path) -> str:
         raise _unreadable(path, "is not UTF-8", "save it again as UTF-8") from None
     except OSError as error:
         raise _unreadable(path, f"cannot be read: {error.strerror}") from None
+    if odd := _CONTROL.search(text):
+        line_number = text.count("\n", 0, odd.start()) + 1
+        message = f"has a character that no text has (U+{ord(odd[0]):04X})"
+        raise _unreadable(path, message, "delete it; is it a text file?", line_number)
     for number, line in enumerate(text.splitlines(), 1):
         if number > 1 and (odd := _INVISIBLE.match(line)):
             name = "a tab" if odd[1] == "\t" else f"an invisible character (U+{ord(odd[1]):04X})"
@@ -201,7 +211,8 @@ def _check_events(path: Path, text: str) -> None:
             raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _KNOWN_TAGS:
-            raise _unreadable(path, f"tags (such as {tag!r}) are not used here", "take it away", line)
+            shown_tag = tag.replace("tag:yaml.org,2002:", "!!")
+            raise _unreadable(path, f"tags ({shown_tag[:40]}) are not used here", "take it away", line)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -235,7 +246,7 @@ class _Composition:
                     self._add(below, line, "stands twice", "keep one")
                 self.lines[below] = line
                 if value.tag == _NULL:
-                    self._add(below, line, *self._emptiness(value))
+                    self._add(below, line, *self._emptiness(value, in_braces=bool(node.flow_style)))
                     continue
                 self.walk(value, below)
                 kept.append((name_node, value))
@@ -255,11 +266,13 @@ class _Composition:
         line = node.end_mark.line
         return self.text[line][node.end_mark.column :] if line < len(self.text) else ""
 
-    def _emptiness(self, node: yaml.Node) -> tuple[str, str]:
+    def _emptiness(self, node: yaml.Node, *, in_braces: bool) -> tuple[str, str]:
         comment = _CUT_OFF.match(f" {self._behind(node).lstrip()}")
         if comment:
             word = comment[1].split()[0]
             return f"is empty: {word} is a comment to YAML", f'put it in quotes: "{word}"'
+        if in_braces and not node.value:
+            return "is empty", "write its value (one with a comma in it needs quotes here), or take the key away"
         return "is empty", "write its value, or take the line away"
 
     def _oddities(self, node: yaml.Node) -> Iterator[tuple[str, str]]:

@@ -172,7 +172,7 @@ def test_a_brand_file_is_no_municipality(tmp_path: Path) -> None:
         ("logo: ../x.svg", "_brand.yml:1: logo: '../x.svg' lies outside of"),
         ("logo: /etc/hosts.svg", "lies outside of"),
         (f"logo: {'ø' * 150}.svg", "there is no file"),
-        ('logo: "a\\0.svg"', "there is no file"),
+        ('logo: "a\\0.svg"', "a character that no file name has"),
         ("logo: https://example.org/logo.svg", "lies on the net; save it beside this file"),
         ("logo: {alt: A}", "_brand.yml:1: logo: has no logo for light grounds"),
     ],

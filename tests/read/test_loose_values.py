@@ -113,7 +113,7 @@ FAULTY = [
     # dates and times that are none
     ("workshop: {date: 2027-02-30}\n", 2, "workshop.date", "no day of the calendar"),
     ("workshop: {date: 31.4.2027}\n", 2, "workshop.date", "no day of the calendar"),
-    ("workshop: {date: tirsdag den 3. februar 2027}\n", 2, "workshop.date", "that day is a onsdag"),
+    ("workshop: {date: tirsdag den 3. februar 2027}\n", 2, "workshop.date", "that day falls on onsdag"),
     ("workshop: {date: 0001-01-01}\n", 2, "workshop.date", "is the year right?"),
     ("workshop: {date: 9999-12-31}\n", 2, "workshop.date", "is the year right?"),
     ("workshop: {date: næste onsdag}\n", 2, "workshop.date", "write it as 2027-02-03"),

@@ -89,9 +89,13 @@ def _remedy(value: str, known: Mapping[str, str]) -> str:
     rgb = re.fullmatch(r"(?i)rgb\W*(\d{1,3})\D+(\d{1,3})\D+(\d{1,3})\W*", plain)
     if rgb and all(int(channel) <= 255 for channel in rgb.groups()):
         return 'write it as "#' + "".join(f"{int(channel):02X}" for channel in rgb.groups()) + '"'
+    if rgb:
+        return "red, green and blue go from 0 to 255"
+    if re.fullmatch(r"#[0-9A-Fa-f]{8}", plain):
+        return f'leave the last two signs away: "{plain[:7]}"'
     if re.match(r"(?i)(pantone|pms|cmyk|ral|ncs)\b", plain):
         return 'ask for the colour on a screen, such as "#7A1F3D"; what it is printed with goes under `print:`'
     close = (
         did_you_mean(plain, [name for name in known if known[name] != value]) if re.fullmatch(r"[\w-]+", plain) else ""
     )
-    return close if close.startswith("did") else 'write it as "#1A5F7A", in quotes'
+    return close if close.startswith("did") else 'write it in hex, such as "#1A5F7A", in quotes'
