@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ from lxml import etree
 from generator.errors import Fault, InTemplate, TemplateError
 
 MAX_PARTS = 4_000
+MAX_PACKED = 100_000_000  # bytes of a file
 MAX_UNPACKED = 200_000_000  # bytes
 MAX_NODES = 1_000_000  # tags and attributes of all XML parts: each takes some hundred bytes of memory
 STAMP = (1980, 1, 1, 0, 0, 0)  # the first day that the zip format knows: the same bytes on any day
@@ -39,6 +41,22 @@ _DOCUMENT_TYPES = {
     f"{_MACRO_BASE}word.document.macroEnabled.main+xml": f"{_BASE}wordprocessingml.document.main+xml",
 }
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+def read_package(path: Path) -> dict[str, bytes]:
+    """Return the parts of the Office file at *path* by part name.
+
+    Raises TemplateError for what is no file, cannot be read or is too large, and as `unpack` does.
+    """
+    try:
+        if not path.is_file():
+            raise _error(path.name, "is no file", "give the path of a template")
+        if path.stat().st_size > MAX_PACKED:
+            raise _error(path.name, f"is larger than {MAX_PACKED // 1_000_000} MB", "make its pictures smaller")
+        data = path.read_bytes()
+    except OSError as error:
+        raise _error(path.name, f"cannot be read: {error.strerror}") from None
+    return unpack(data, path.name)
 
 
 def unpack(data: bytes, name: str) -> dict[str, bytes]:

@@ -32,6 +32,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 ENDINGS = (".yml", ".yaml")  # of a municipality file
+_DOCUMENTS = (".pdf", ".pptx", ".docx", ".potx", ".dotx")
 _NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
 
 
@@ -239,6 +240,12 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     if path.stem.lower().endswith((".yml", ".yaml")):
         hint = f"call the file {path.stem} (Windows hides the ending until you show file name extensions)"
         return None, (Fault(InFile(shown(path)), f"ends in {path.suffix}, not in .yml", hint),)
+    if path.suffix.lower() in _DOCUMENTS:
+        message, hint = "is not there", "is the name right, and the folder?"
+        if path.exists():
+            message = "is no municipality file"
+            hint = "`lederhjul check` reads a finished file, `lederhjul template` a template"
+        return None, (Fault(InFile(shown(path)), message, hint),)
     own = folder / f"{registry.slugify(target)}.yml"
     if own.is_file():
         return _from_file(own, folder, defaults)

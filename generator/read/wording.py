@@ -61,7 +61,10 @@ def wrong(message: str, hint: str = "", *, lacks: tuple[str, ...] = ()) -> Pydan
 
 
 def is_consequence(detail: ErrorDetails, lines: Mapping[Key, int]) -> bool:
-    """Return whether a value is only missing because the file's was wrong, which is told already."""
+    """Return whether a value is only missing because the file's was wrong.
+
+    That is told already.
+    """
     key = tuple(detail["loc"])
     lacks = detail.get("ctx", {}).get("lacks", ())
     return (detail["type"] == "missing" and key in lines) or any((*key, name) in lines for name in lacks)

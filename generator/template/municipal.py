@@ -13,7 +13,7 @@ from generator import paths
 from generator.errors import Fault, InputError, InTemplate, TemplateError
 from generator.kit.poster_style import PosterStyle
 from generator.kit.templates import OWN_DECK, OWN_GUIDE, Templates
-from generator.office.package import as_document, pack, trusted, unpack
+from generator.office.package import as_document, pack, read_package, trusted
 from generator.office.pruning import prune
 from generator.read import poster_style
 from generator.read.municipality import Municipality
@@ -71,7 +71,7 @@ def _own(name: str) -> bytes:
 
 
 def _foreign(path: Path) -> bytes:
-    return pack(as_document(trusted(prune(unpack(path.read_bytes(), path.name), path.name), path.name)))
+    return pack(as_document(trusted(prune(read_package(path), path.name), path.name)))
 
 
 @cache

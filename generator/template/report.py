@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator import paths
 from generator.colour import READABLE, contrast
 from generator.errors import Fault, InTemplate, TemplateError
-from generator.office.package import as_document, pack, trusted, unpack
+from generator.office.package import as_document, pack, read_package, trusted
 from generator.office.pruning import prune
 
 if TYPE_CHECKING:
@@ -68,11 +68,7 @@ def report_template(path: Path) -> TemplateReport:
     if suffix not in (*DECKS, *GUIDES):
         message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
         raise TemplateError([Fault(InTemplate(path.name), message)])
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError([Fault(InTemplate(path.name), f"cannot be read: {error.strerror}")]) from None
-    document = pack(as_document(trusted(prune(unpack(data, path.name), path.name), path.name)))
+    document = pack(as_document(trusted(prune(read_package(path), path.name), path.name)))
     # Imported late: python-pptx and python-docx take longer to load than most commands to run.
     if suffix in DECKS:
         from generator.template import deck_report

@@ -84,3 +84,18 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         ended = CliRunner().invoke(main, ["programme", str(tmp_path / name)])
         assert ended.exit_code == 2, ended.output
         assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["ingen.pdf", "ingen.pptx", "ingen.potx"])
+def test_a_document_that_is_not_there_is_no_municipality(name: str) -> None:
+    ended = CliRunner().invoke(main, ["check", name])
+    assert ended.exit_code == 2
+    assert ended.stderr == f"{name}: is not there; is the name right, and the folder?\n"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without /dev/zero")
+def test_a_template_without_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vores.potx").symlink_to("/dev/zero")
+    ended = CliRunner().invoke(main, ["template", str(tmp_path / "vores.potx")])
+    assert ended.exit_code == 2
+    assert ended.stderr == "vores.potx: is no file; give the path of a template\n"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import TemplateError
-from generator.office.package import trusted, unpack
+from generator.office.package import read_package, trusted
 from generator.office.pruning import prune, theme_part
 from generator.office.theme import colours, theme_fonts
 from generator.read.brand.typography import BrandTypography, Typeset
@@ -30,9 +30,9 @@ def with_theme(looks: Looks, template: Path | None) -> Looks:
     if template is None or (looks.color != BrandColor() and says_fonts):
         return looks
     try:
-        parts = prune(unpack(template.read_bytes(), template.name), template.name)
+        parts = prune(read_package(template), template.name)
         theme = theme_part(trusted(parts, template.name), template.name)
-    except (TemplateError, OSError):
+    except TemplateError:
         return looks
     if theme is None:
         return looks
