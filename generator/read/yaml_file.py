@@ -19,6 +19,7 @@ from generator.errors import Fault, InFile, InputError, Key, shown
 from generator.read.wording import dotted, fault_of, is_consequence
 
 MAX_BYTES = 1_000_000
+MAX_EVENTS = 10_000  # keys, values, beginnings and ends; the largest of ours has a tenth
 MAX_DEPTH = 40  # of mappings and lists in each other; ours go to eight
 _INVISIBLE = re.compile("^[ ]*([\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -205,8 +206,10 @@ def _text(path: Path) -> str:
 def _check_events(path: Path, text: str) -> None:
     """Raise InputError for aliases, tags and deep nesting, which no file here needs."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if number > MAX_EVENTS:
+            raise _unreadable(path, "has more in it than any such file", "is it the right file?", line)
         if isinstance(event, yaml.AliasEvent):
             raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
         tag = getattr(event, "tag", None)

@@ -55,7 +55,7 @@ HOSTILE = {
     "dashes": (b"- " * 50_000, "goes more than 40 levels deep"),
     "quotes": (b'a: "' + b'""' * 200_000, "is not YAML from here on"),
     "a long word": (b"a" * 999_999, "has no keys"),
-    "keys": (b"".join(b"k%d: 1\n" % number for number in range(60_000)), "unknown key"),
+    "keys": (b"".join(b"k%d: 1\n" % number for number in range(60_000)), "more in it than any such file"),
     "too large": (b"a: b\n" * 250_000, "is larger than 1000 kB"),
     "UTF-16": ("municipality: aarhus".encode("utf-16"), "is not UTF-8; save it again as UTF-8"),
     "Latin-1": ("municipality: århus".encode("latin-1"), "is not UTF-8"),
