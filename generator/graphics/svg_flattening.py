@@ -63,7 +63,7 @@ def plain(data: bytes) -> etree._Element:
     Raises NotPlainError.
     """
     if len(data) > MOST_BYTES:
-        raise NotPlainError(f"{len(data)} bytes")
+        raise NotPlainError(f"more than {MOST_BYTES // 1_000} kB")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
@@ -106,7 +106,7 @@ def _prune(element: etree._Element, depth: int = 0) -> None:
     Of what is only defined, that is all that flat areas do not know: where it is used, its user is refused.
     """
     if depth > DEEPEST:
-        raise NotPlainError("nested too deeply")
+        raise NotPlainError("too many groups in groups")
     is_definition = element.tag == f"{SVG}defs"
     for child in list(element):
         name = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else ""
@@ -145,12 +145,12 @@ def _rules(sheet: str) -> Iterator[tuple[int, str, Declarations]]:
     sheet = _COMMENT.sub("", sheet).strip()
     rest = _RULE.sub("", sheet)
     if rest.strip():
-        raise NotPlainError(f"style sheet: {rest.strip()[:30]}")
+        raise NotPlainError(f"a style sheet with “{rest.strip()[:30]}”")
     for match in _RULE.finditer(sheet):
         for selector in match[1].split(","):
             parts = _SELECTOR.fullmatch(selector.strip())
             if not parts:
-                raise NotPlainError(f"style sheet: {selector.strip()[:30]}")
+                raise NotPlainError(f"a style for “{selector.strip()[:30]}”")
             yield 0 if parts[3] else _RANKS[parts[1]], selector.strip(), _declarations(match[2])
 
 

@@ -49,8 +49,8 @@ def picture(mode: str = "RGB", kind: str = "PNG", colour: object = None, size: t
         ("CMYK 20 94 36 52", "what it is printed with goes under `print:`"),
         ("rgb(300,0,0)", "is no colour"),
         ("rgb(110%,0%,0%)", "is no colour"),
-        ("#7A1F3D80", "can be seen through"),
-        ("purpel", 'write it as "#1A5F7A"'),
+        ("#7A1F3D80", 'can be seen through; leave the last two signs away: "#7A1F3D"'),
+        ("purpel", 'write it in hex, such as "#1A5F7A"'),
     ],
 )
 def test_what_is_no_colour_comes_with_what_to_write(tmp_path: Path, written: str, remedy: str) -> None:

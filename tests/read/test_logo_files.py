@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,14 @@ def test_a_drawing_that_multiplies_itself_is_refused(tmp_path: Path) -> None:
     rows = "".join(f'<g id="g{n + 1}">' + f'<use href="#g{n}"/>' * 10 + "</g>" for n in range(9))
     with pytest.raises(InputError, match="more than 50000 elements"):
         logo(tmp_path, logo_svg=f'{OPEN}><g id="g0">{RECT}</g>{rows}</svg>', logo_png=png())
+
+
+def test_an_element_of_fifty_thousand_attributes_is_refused_in_time(tmp_path: Path) -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(50_000))
+    start = time.process_time()
+    with pytest.raises(InputError, match="an element with more than 200 attributes"):
+        kept(tmp_path, f"<rect {attributes}/>")
+    assert time.process_time() - start < 5
 
 
 def test_a_plain_document_type_does_no_harm(tmp_path: Path) -> None:

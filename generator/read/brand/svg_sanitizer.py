@@ -16,6 +16,7 @@ from lxml import etree
 from generator.read.brand.svg_colours import plain_colours
 
 SVG, XLINK, XML = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+MOST_ATTRIBUTES = 200  # of an element
 MOST_ELEMENTS = 50_000  # when all that is used again has been copied
 _NAMESPACES: Any = {None: SVG, "xlink": XLINK}
 KEPT = frozenset((
@@ -60,6 +61,8 @@ def rebuilt(data: bytes) -> tuple[bytes, float | None]:
 
 def _copy(source: etree._Element, target: etree._Element) -> None:
     """Copy into *target* what may stay of *source*: attributes, words, children."""
+    if len(source.attrib) > MOST_ATTRIBUTES:  # libxml2 looks through all of them for each
+        raise ValueError(f"has an element with more than {MOST_ATTRIBUTES} attributes; save it as plain SVG")
     for key, value in source.attrib.items():
         name = etree.QName(str(key))
         text = str(value)
