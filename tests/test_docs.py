@@ -26,6 +26,16 @@ def test_links_in_the_documents_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
 
 
+def test_the_architecture_names_files_that_are_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+/[\w./-]*\w)`", text)
+    assert len(named) > 40
+    for path in named:
+        places = [folder / path for folder in (ROOT, ROOT / "generator")]
+        places += [place.with_suffix(".py") for place in places if not place.suffix]
+        assert any(place.exists() for place in places), f"ARCHITECTURE.md names {path}, which is not there"
+
+
 def test_the_lock_names_no_registry_host_and_pins_by_hash() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "http" not in text
