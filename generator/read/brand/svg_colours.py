@@ -39,7 +39,7 @@ def _write(element: etree._Element, current: str, custom: Mapping[str, str]) -> 
     declared = {name: value.strip() for name, _, value in _DECLARATION.findall(style)}
     own = declared.get("color") or _resolved(str(element.get("color", "")), custom)
     current = own if own and own.lower() not in ("inherit", "currentcolor") else current
-    for name in _COLOURED & set(map(str, element.attrib)):
+    for name in sorted(_COLOURED & set(map(str, element.attrib))):  # the same bytes each time
         for property_, value in _written(name, _resolved(str(element.get(name)), custom), current):
             element.set(property_, value)
     if style:
