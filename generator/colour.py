@@ -18,6 +18,7 @@ _STEP = 0.01  # of OKLCH's lightness (0–1)
 _LONGEST = 60  # characters of a colour's name
 READABLE = 4.5  # contrast ratio of text (WCAG 2.1, 1.4.3)
 _INK_STEPS = 20
+_TINT_STEPS = 100
 _PLAIN = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -184,6 +185,13 @@ def lightened(colour: str, ink: str, ratio: float) -> str:
         steps += 1
         tone = shifted(colour, steps * _STEP)
     return tone
+
+
+@cache
+def tinted(colour: str, ground: str, ratio: float) -> str:
+    """Return the palest tint of *colour*, itself at most, that has *ratio* to a lighter *ground*."""
+    tints = (mix(colour, WHITE, step / _TINT_STEPS) for step in range(1, _TINT_STEPS))
+    return next((tint for tint in tints if contrast(tint, ground) >= ratio), colour)
 
 
 def _hex(colour: Any) -> str:

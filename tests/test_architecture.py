@@ -59,6 +59,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "pydantic": ("author", "publish.manifest", "read"),
     "pydantic_core": ("read",),
     "pypdfium2": ("publish",),
+    "segno": ("graphics.qr_code",),
     "uharfbuzz": ("typeset",),
     "yaml": ("read.yaml_file",),
 }

@@ -5,9 +5,10 @@ Lengths are points of the design on A1. Pure: no colour, nothing painted.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import text_on_path, wheel
 from generator.graphics.text_on_path import Style
-from generator.kit.poster_style import CellStyle
+from generator.kit.poster_style import CellStyle, PosterStyle
 from generator.kit.wheel import Sector, Wheel
 from generator.typeset.fonts import Font
 from generator.typeset.shaping import Source
@@ -46,36 +47,76 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and the radius of the circle through its letters' middle."""
+    """A line of text, the radius of the circle through its letters' middle, and the angle at which it is centred."""
 
     text: str
     radius: float
+    angle: float
 
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's words: the ring's name, then the lines of each item.
+    """A cell's words from its upper edge down: the lines of each item; none in a cell to write in.
 
-    A cell without items is to write in: there the name stands at the upper edge.
+    `marks` are the radii of the marks that stand between the items.
     """
 
     cell: wheel.Cell
-    label: Line
     items: tuple[tuple[Line, ...], ...]
-    label_size: float
+    marks: tuple[float, ...]
     size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A ring's name, on a tab that hangs from its outer edge at twelve o'clock.
+
+    Half of its width, how deep it hangs, the radius of the circle through its letters' middle.
+    """
+
+    name: str
+    style: Style
+    half: float
+    depth: float
+    radius: float
 
 
 Setting = tuple[tuple[str, ...], ...]  # the lines of each item
 
 
 @cache
-def lettering(what: Wheel, faces: Faces, radius: float, design: CellStyle) -> tuple[CellText, ...]:
-    """Return the words of all cells of a wheel of *radius*, in reading order.
+def tabs(what: Wheel, faces: Faces, radius: float, style: PosterStyle) -> tuple[Tab, ...]:
+    """Return the names of the rings of a wheel of *radius*, from the inside."""
+    design, edges = style.rings, wheel_edges(what, style)
+    lettering = Style(faces.bold, design.size, design.tracking, capitals=True)
+    return tuple(
+        Tab(
+            ring.name,
+            lettering,
+            text_on_path.width(ring.name, lettering) / 2 + design.padding,
+            design.depth,
+            (edge - wheel.GAP / 2) * radius - design.depth / 2,
+        )
+        for ring, edge in zip(what.rings, edges[1:], strict=True)
+    )
+
+
+def wheel_edges(what: Wheel, style: PosterStyle) -> tuple[float, ...]:
+    """Return the radii of the hub and of the rings' outer edges, in radii of the wheel."""
+    return style.work_sheet.edges if what.blank else style.wheel.edges
+
+
+@cache
+def lettering(what: Wheel, faces: Faces, radius: float, style: PosterStyle) -> tuple[CellText, ...]:
+    """Return the words of all cells of a wheel of *radius*, sector by sector, each from the inside out.
 
     Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
     """
-    rings = collected(partial(_ring, what, number, faces, radius, design) for number in range(wheel.RINGS))
+    cells = wheel.cells(wheel_edges(what, style))
+    rings = collected(
+        partial(_ring, what, [cell for cell in cells if cell.ring == tab_number], tab, faces, radius, style.cells)
+        for tab_number, tab in enumerate(tabs(what, faces, radius, style))
+    )
     return tuple(text for sector in zip(*rings, strict=True) for text in sector)
 
 
@@ -84,37 +125,65 @@ def item_face(ring: int, faces: Faces) -> Source:
     return faces.bold if ring == 0 else faces.regular
 
 
-class _Ring(NamedTuple):
-    """What the cells of a ring share.
+class _Room(NamedTuple):
+    """A cell to be filled in a wheel of `radius`, and the tab that takes a corner of it."""
 
-    That is the ring's name and how it is set, how items are set, and the wheel's radius.
-    """
-
-    name: str
-    label: Style
-    body: Style
+    cell: wheel.Cell
+    tab: Tab
     radius: float
     design: CellStyle
 
+    @property
+    def height(self) -> float:
+        return (self.cell.outer - self.cell.inner - wheel.GAP) * self.radius
 
-def _ring(what: Wheel, number: int, faces: Faces, radius: float, design: CellStyle) -> list[CellText]:
-    cells = [cell for cell in wheel.cells() if cell.ring == number]
-    name, face = what.rings[number].name, item_face(number, faces)
-    plans = [(cell, _settings(what.sectors[cell.sector].labels(number), face)) for cell in cells]
-    for size in design.sizes.falling:
-        label_size = design.label_blank if what.blank else max(design.label_least, design.label_size * size)
-        label = Style(faces.bold, label_size, design.label_tracking, capitals=True)
-        ring = _Ring(name, label, Style(face, size), radius, design)
-        texts: list[CellText] = []
-        for cell, settings in plans:
-            text = _cell(cell, ring, settings)
-            if text is None:
-                break
-            texts.append(text)
-        else:
-            return texts
-    tight = (cell for cell, settings in plans if _cell(cell, ring, settings) is None)  # at the least size
-    raise FitError(_misfit(what, what.sectors[cell.sector], number, design.sizes.least) for cell in tight)
+    def circle(self, below: float) -> float:
+        """Return the radius of the circle that lies *below* points under the cell's upper edge.
+
+        Upper is what the reader sees as upper.
+        """
+        half = wheel.GAP / 2 * self.radius
+        if text_on_path.is_flipped(self.cell.middle):
+            return self.cell.inner * self.radius + half + below
+        return self.cell.outer * self.radius - half - below
+
+    def angle(self, width: float, size: float, top: float, circle: float) -> float | None:
+        """Return where a line is centred so that it keeps clear of the cell's straight edges and of the tab.
+
+        It is *width* wide, its letters' middle on *circle*, their tops *top* points below the cell's upper edge. The
+        angle is the cell's middle, or as little beside it as the tab asks for; None where the line is too long.
+        """
+        nearest = circle - size / 2  # the letters' side towards the hub, where the cell is narrower
+        padding = self.design.padding * size
+        edge = math.degrees(math.asin(min(1, (wheel.GAP / 2 * self.radius + padding) / nearest)))
+        tab = math.degrees(math.asin(min(1, (self.tab.half + padding) / nearest))) if top < self.tab.depth else 0
+        half = math.degrees(width / 2 / circle)
+        first = self.cell.start + (max(edge, tab) if self.cell.start == 0 else edge) + half
+        last = self.cell.end - (max(edge, tab) if self.cell.end == 0 else edge) - half
+        return min(max(self.cell.middle, first), last) if first <= last else None
+
+
+def _ring(
+    what: Wheel, cells: Sequence[wheel.Cell], tab: Tab, faces: Faces, radius: float, design: CellStyle
+) -> list[CellText]:
+    """Return the words of a ring's *cells* at the largest size at which all fit."""
+    number = cells[0].ring
+    face = item_face(number, faces)
+    rooms = [_Room(cell, tab, radius, design) for cell in cells]
+    plans = [_settings(what.sectors[cell.sector].labels(number), face) for cell in cells]
+    sizes = design.sizes.falling
+
+    def texts(size: float) -> list[CellText | None]:
+        return [_filled(room, settings, Style(face, size)) for room, settings in zip(rooms, plans, strict=True)]
+
+    largest = bisect.bisect_left(sizes, True, key=lambda size: None not in texts(size))
+    fitted = texts(sizes[min(largest, len(sizes) - 1)])
+    tight = [what.sectors[cell.sector] for cell, text in zip(cells, fitted, strict=True) if text is None]
+    if tight:
+        raise FitError(_misfit(what, sector, number, design.sizes.least) for sector in tight)
+    good = [size for size in sizes[largest:] if size >= design.whole_words * sizes[largest]]
+    ways = ([text for text in texts(size) if text] for size in good)
+    return min(ways, key=lambda way: sum(len(lines) for text in way for lines in text.items))
 
 
 def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
@@ -123,49 +192,42 @@ def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
     return Fault(InDocument("poster", f"{sector.name}, {what.rings[ring].name}"), message, "shorten it")
 
 
-def _cell(cell: wheel.Cell, ring: _Ring, settings: Sequence[Setting]) -> CellText | None:
-    """Return the words of *cell* in the first of *settings* that fits, if any."""
-    _, label, body, radius, design = ring
-    size, room = body.size, (cell.outer - cell.inner - wheel.GAP) * radius
-    padding = design.padding * size
-    for items in settings:
-        bases = [label.cap_height]
-        for lines in items:
-            bases.append(bases[-1] + size * (design.label_leading if len(bases) == 1 else design.item_leading))
-            bases += [bases[-1] + size * design.turn_leading] * (len(lines) - 1)
-        spare = room - bases[-1]
-        if spare < 2 * padding:
+def _filled(room: _Room, settings: Sequence[Setting], style: Style) -> CellText | None:
+    """Return the words of a cell in the first of *settings* that fits, in the order that uses its arcs, if any."""
+    size, design = style.size, room.design
+    for setting in settings:
+        leadings = [design.item_leading] * (len(setting) - 1) + [design.turn_leading] * sum(
+            len(lines) - 1 for lines in setting
+        )
+        spare = room.height - (style.cap_height + size * sum(leadings) if setting else 0)
+        if spare < 2 * design.padding * size:
             continue
-        above = spare / 2 if items else padding
-        texts, styles = [ring.name, *itertools.chain(*items)], [label, *[body] * (len(bases) - 1)]
-        radii = [
-            _radius(cell, radius, above + base - style.rise / 2) for base, style in zip(bases, styles, strict=True)
-        ]
-        if all(_fits(text, style, line, ring) for text, style, line in zip(texts, styles, radii, strict=True)):
-            rows = iter(Line(text, line) for text, line in zip(texts, radii, strict=True))
-            first = next(rows)
-            set_items = tuple(tuple(itertools.islice(rows, len(lines))) for lines in items)
-            return CellText(cell, first, set_items, label.size, size)
+        for items in itertools.permutations(setting):
+            bases = list(_bases(items, spare / 2 + style.cap_height, size, design))
+            lines = [list(_lines(room, item, levels, style)) for item, levels in zip(items, bases, strict=True)]
+            if all(line for item in lines for line in item):
+                middles = ((before[-1] + after[0] - style.rise) / 2 for before, after in itertools.pairwise(bases))
+                whole = tuple(tuple(line for line in item if line) for item in lines)
+                return CellText(room.cell, whole, tuple(map(room.circle, middles)), size)
     return None
 
 
-def _radius(cell: wheel.Cell, radius: float, below: float) -> float:
-    """Return the circle that lies *below* points under the cell's upper edge.
+def _lines(room: _Room, item: tuple[str, ...], bases: Sequence[float], style: Style) -> Iterator[Line | None]:
+    """Yield the lines of an *item* where they stand, None for one that is too long.
 
-    Upper is what the reader sees as upper.
+    *bases* are their base lines, in points below the cell's upper edge.
     """
-    half = wheel.GAP / 2 * radius
-    if text_on_path.is_flipped(cell.middle):
-        return cell.inner * radius + half + below
-    return cell.outer * radius - half - below
+    for text, base in zip(item, bases, strict=True):
+        circle = room.circle(base - style.rise / 2)
+        angle = room.angle(text_on_path.width(text, style), style.size, base - style.cap_height, circle)
+        yield None if angle is None else Line(text, circle, angle)
 
 
-def _fits(text: str, style: Style, circle: float, ring: _Ring) -> bool:
-    """Return whether *text* on the *circle* keeps clear of the straight edges."""
-    aside = math.radians(360 / wheel.SECTORS / 2) - text_on_path.width(text, style) / 2 / circle
-    nearest = circle - style.size / 2  # the letters' side towards the hub, where the cell is narrower
-    clear = wheel.GAP / 2 * ring.radius + ring.design.padding * style.size
-    return aside > 0 and nearest * math.sin(aside) >= clear
+def _bases(items: Setting, first: float, size: float, design: CellStyle) -> Iterator[list[float]]:
+    """Yield the base lines of each of *items*, in points below the cell's upper edge; the *first* is given."""
+    for lines in items:
+        yield [first + number * design.turn_leading * size for number in range(len(lines))]
+        first += ((len(lines) - 1) * design.turn_leading + design.item_leading) * size
 
 
 def _settings(items: tuple[str, ...], face: Source) -> list[Setting]:

@@ -154,6 +154,15 @@ def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:
     return Outline(at(radius, 0), arc(radius, 0, 360))
 
 
+def tab(half: float, inner: float, outer: float) -> Outline:
+    """Return a tab at twelve o'clock between two radii, *half* wide to either side, its sides upright."""
+    lean_in, lean_out = (math.degrees(math.asin(half / radius)) for radius in (inner, outer))
+    return Outline(
+        at(inner, -lean_in),
+        (at(outer, -lean_out), *arc(outer, -lean_out, lean_out), at(inner, lean_in), *arc(inner, lean_in, -lean_in)),
+    )
+
+
 def bounds(path: Outline) -> Rect:
     """Return the smallest upright rectangle round *path*.
 

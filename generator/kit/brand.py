@@ -72,7 +72,8 @@ class Brand:
     Templates are the municipality's own files, if any.
 
     `layouts` maps our deck roles to their layout names, `styles` our guide styles to their style names; `inks` are
-    those that print shall use for a colour, where the brand names them; `fonts` the families that it gives as files.
+    those that print shall use for a colour, where the brand names them; `fonts` the families that it gives as files;
+    `given` its colours as they were given, for surfaces without text: the palette has them toned where that was needed.
     """
 
     palette: Palette
@@ -85,6 +86,7 @@ class Brand:
     styles: tuple[tuple[str, str], ...]
     inks: Inks = ()
     fonts: tuple[FontFile, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

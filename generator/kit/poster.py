@@ -7,6 +7,7 @@ from typing import Literal
 
 Paper = Literal["A4", "A3", "A2", "A1", "A0"]
 Orientation = Literal["portrait", "landscape"]
+Ground = Literal["light", "dark"]
 PrintProfile = Literal["fogra39"]
 
 
@@ -23,9 +24,19 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where the poster's QR code leads, and what it says below it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Poster:
     """How the poster is made."""
 
     paper: Paper
     orientation: Orientation
     press: Press
+    ground: Ground
+    link: Link | None

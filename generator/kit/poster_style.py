@@ -21,6 +21,8 @@ Size = Annotated[float, Interval(ge=24, le=400)]  # no text is smaller than 24 p
 Leading = Annotated[float, Interval(ge=0.8, le=3)]  # in sizes of the text
 Share = Annotated[float, Interval(ge=0, le=1)]
 Ratio = Annotated[float, Interval(ge=0, le=4)]  # in sizes, pitches or heights
+Step = Annotated[float, Interval(ge=1.3, le=2.5)]  # contrast ratio of neighbouring rings
+Edges = tuple[Share, Share, Share, Share]  # of the hub and of the three rings, in radii of the wheel
 Pixels = Annotated[int, Interval(ge=200, le=10_000)]
 
 
@@ -70,7 +72,7 @@ class PortraitStyle(_Keys):
     """An upright sheet: head above the wheel, steps and panel below."""
 
     head_height: Length
-    wheel_gap: Length
+    wheel_top: Length
     foot_gap: Length
     steps_width: Length
 
@@ -85,18 +87,11 @@ class LandscapeStyle(_Keys):
 
 
 @dataclass(frozen=True, slots=True)
-class TitleStyle(_Keys):
-    """The title; `line` is the height of its lines, in capital heights."""
+class HeadStyle(_Keys):
+    """Title and question, of one size; `gap` is what they have between them beside their leading."""
 
     sizes: Sizes
-    line: Leading
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionStyle(_Keys):
-    """The question below the title; `gap` is from base line to capitals."""
-
-    sizes: Sizes
+    leading: Leading
     gap: Length
 
 
@@ -104,7 +99,7 @@ class QuestionStyle(_Keys):
 class StepsStyle(_Keys):
     """How to use the wheel: numbered paragraphs.
 
-    `air` and `disc`, a radius, are in sizes of the text.
+    `air`, `disc`, a radius, and `numeral` are in sizes of the text.
     """
 
     sizes: Sizes
@@ -112,6 +107,7 @@ class StepsStyle(_Keys):
     air: Ratio
     indent: Length
     disc: Ratio
+    numeral: Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,7 @@ class PanelStyle(_Keys):
     """
 
     sizes: Sizes
+    bar: Length
     heading_height: Length
     padding: Length
     first_line: Ratio
@@ -131,10 +128,29 @@ class PanelStyle(_Keys):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkStyle(_Keys):
+    """The QR code in the panel, and its title below."""
+
+    side: Length
+    gap: Length
+    title_height: Length
+    sizes: Sizes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStyle(_Keys):
+    """Where the wheel comes from."""
+
+    sizes: Sizes
+    height: Length
+    gap: Length
+
+
+@dataclass(frozen=True, slots=True)
 class ImprintStyle(_Keys):
     """Logo, name and field.
 
-    `logo_area` is in square points, `clear_space` in heights of the logo.
+    `logo_area` is in square points; `clear_space`, and how far a plate reaches beyond the logo, are in its heights.
     """
 
     width: Length
@@ -146,12 +162,19 @@ class ImprintStyle(_Keys):
     least_logo: Length
     most_logo: Length
     clear_space: Ratio
+    plate: Share
 
 
 @dataclass(frozen=True, slots=True)
 class WheelStyle(_Keys):
-    """The wheel: its size, the sectors' names, its hub, its picture in pixels."""
+    """The wheel: its size, the sectors' names, its hub, its picture in pixels.
 
+    `outer_step` is the contrast of the outer ring with the white round it, `step` that of the middle with the outer.
+    """
+
+    edges: Edges
+    outer_step: Step
+    step: Step
     reach: Annotated[float, Interval(ge=400, le=813)]  # leaves a margin of 10 mm
     name_sizes: Sizes
     name_gap: Length
@@ -163,21 +186,32 @@ class WheelStyle(_Keys):
 
 
 @dataclass(frozen=True, slots=True)
-class CellStyle(_Keys):
-    """The words in the wheel's cells: items under the name of their ring.
+class RingStyle(_Keys):
+    """The names of the rings, on tabs at twelve o'clock; the tracking is in sizes."""
 
-    Padding and tracking are in sizes.
-    """
+    size: Size
+    tracking: Share
+    padding: Length
+    depth: Length
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle(_Keys):
+    """The words in the wheel's cells. Padding and the radius of the mark between items are in sizes."""
 
     sizes: Sizes
     padding: Ratio
     item_leading: Leading
     turn_leading: Leading
-    label_size: Annotated[float, Interval(ge=0.3, le=1.5)]
-    label_least: Size
-    label_blank: Size
-    label_leading: Leading
-    label_tracking: Share
+    mark: Share
+    whole_words: Share
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSheetStyle(_Keys):
+    """What is other on the work sheet than on the poster."""
+
+    edges: Edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +221,13 @@ class PosterStyle(_Keys):
     page: PageStyle
     portrait: PortraitStyle
     landscape: LandscapeStyle
-    title: TitleStyle
-    question: QuestionStyle
+    head: HeadStyle
     steps: StepsStyle
     panel: PanelStyle
+    link: LinkStyle
+    source: SourceStyle
     imprint: ImprintStyle
     wheel: WheelStyle
+    rings: RingStyle
     cells: CellStyle
+    work_sheet: WorkSheetStyle

@@ -45,8 +45,8 @@ class Sector:
 
     `number` counts from 1 and picks the theme colour accent1–4.
 
-    `dilemmas` are the general ones, of which the first stand on the wheel; `field_dilemmas` those that the chosen field
-    adds, shown before them; `field_question` is what the field asks of this sector, beside the wheel's own `question`.
+    `dilemmas` are the general ones; `field_dilemmas` those that the chosen field adds, shown before them, on the wheel,
+    too; `field_question` is what the field asks of this sector, beside the wheel's own `question`.
     """
 
     id: str
@@ -64,8 +64,8 @@ class Sector:
 
     @property
     def on_wheel(self) -> tuple[Dilemma, ...]:
-        """The general dilemmas that stand on the wheel; the others are on cards only."""
-        return self.dilemmas[:ON_WHEEL]
+        """The dilemmas that stand on the wheel, the field's first; the others are on cards only."""
+        return self.all_dilemmas[:ON_WHEEL]
 
     @property
     def all_dilemmas(self) -> tuple[Dilemma, ...]:
@@ -106,6 +106,7 @@ class Wheel:
     sectors: tuple[Sector, ...]
     how_to: tuple[str, ...]
     write_here: str
+    source: str
     work_sheet: WorkSheet
     alt_text: str
     intro: Prose

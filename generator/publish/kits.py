@@ -18,7 +18,7 @@ from generator.read.content import SOURCE_LANGUAGE
 from generator.reproducible import digest
 
 _OF_THE_WORKSHOP = ("deck", "guide", "materials")
-_ANY_POSTER = Poster("A1", "portrait", Press(3, False, "fogra39"))  # paper changes nothing of what documents say
+_ANY_POSTER = Poster("A1", "portrait", Press(3, False, "fogra39"), "light", None)  # which documents say nothing of
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, shown
 from generator.kit.brand import Brand, Owner
-from generator.kit.poster import Orientation, Paper, PrintProfile
+from generator.kit.poster import Ground, Orientation, Paper, PrintProfile
 from generator.kit.workshop import GENERAL_FIELD, Room
 from generator.read import brand as brands
 from generator.read import registry
@@ -74,8 +74,8 @@ class WorkshopFile(OwnProgramme):
     facilitators: Annotated[tuple[Text, ...], Field(max_length=12)] = ()
 
 
-class StrategyFile(Strict):
-    """The municipality's own strategy."""
+class LinkFile(Strict):
+    """A page of the municipality's own, such as its strategy or where a workshop is evaluated."""
 
     title: Text
     url: Annotated[WebAddress, StringConstraints(max_length=400)]
@@ -98,7 +98,7 @@ class ContactFile(Strict):
 class LocalFile(Strict):
     """`local:` own material."""
 
-    strategy: StrategyFile | None = None
+    strategy: LinkFile | None = None
     examples: Annotated[tuple[ExampleFile, ...], Field(max_length=6)] = ()
     contact: ContactFile | None = None
 
@@ -121,10 +121,12 @@ class PrintFile(Strict):
 
 
 class PosterFile(Strict):
-    """`poster:` the sheet that the wheel is set on, and how it is printed."""
+    """`poster:` the sheet that the wheel is set on, where its QR code leads, and how it is printed."""
 
     paper: Paper = "A1"
     orientation: Orientation = "portrait"
+    ground: Ground = "light"
+    link: LinkFile | None = None
     print: PrintFile = PrintFile()
 
 

@@ -6,7 +6,7 @@ Facts, from them a Schedule, and of both the Kit, whole.
 from __future__ import annotations
 
 from generator.kit import Kit
-from generator.kit.poster import Poster, Press
+from generator.kit.poster import Link, Poster, Press
 from generator.read.content import Content
 from generator.read.municipality import Municipality, PosterFile
 from generator.resolve import facts as facts_
@@ -46,4 +46,6 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
 
 
 def _poster(file: PosterFile) -> Poster:
-    return Poster(file.paper, file.orientation, Press(file.print.bleed, file.print.marks, file.print.profile))
+    link = Link(file.link.title, file.link.url) if file.link else None
+    press = Press(file.print.bleed, file.print.marks, file.print.profile)
+    return Poster(file.paper, file.orientation, press, file.ground, link)

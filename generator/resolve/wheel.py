@@ -26,6 +26,7 @@ def wheel(content: Content, field: FieldText, texts: Texts) -> Wheel:
         sectors=tuple(_sector(number, sector, field, texts) for number, sector in enumerate(content.sectors, 1)),
         how_to=texts.lines(text.how_to),
         write_here=texts.line(text.write_here),
+        source=texts.line(text.source),
         work_sheet=WorkSheet(texts.line(text.work_sheet.title), texts.lines(text.work_sheet.how_to)),
         alt_text=texts.line(text.alt_text),
         intro=texts.prose(text.intro),

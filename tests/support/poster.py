@@ -59,7 +59,9 @@ def with_items(items: tuple[str, ...], ring: int) -> Kit:
     given_kit = kit()
     first, *others = given_kit.wheel.sectors
     if ring == 0:
-        first = replace(first, dilemmas=tuple(replace(first.dilemmas[0], title=item) for item in items))
+        first = replace(
+            first, field_dilemmas=(), dilemmas=tuple(replace(first.dilemmas[0], title=item) for item in items)
+        )
     else:
         made = tuple(replace(first.knowledge[0], label=item) for item in items)
         first = replace(first, knowledge=made) if ring == 1 else replace(first, practice=made)
@@ -131,19 +133,22 @@ def ink(line: Letters) -> Iterator[tuple[float, float]]:
             offset += letter.advance
 
 
+def cells() -> tuple[wheel.Cell, ...]:
+    """The cells of the poster's wheel, sector by sector."""
+    return wheel.cells(templates().poster.wheel.edges)
+
+
 def in_cells(drawing: Drawing) -> Iterator[tuple[wheel.Cell, Letters]]:
-    """The words of each cell, recognised by the rings' names that begin them."""
-    names = {ring.name for ring in kit().wheel.rings}
-    cells, current = iter(wheel.cells()), None
+    """The items of each cell, which begins with its ring's name as a heading for who hears the poster."""
+    following = iter(cells())
+    cell = None
     for line in letters(drawing):
-        if line.text in names:
-            current = next(cells)
-        elif current and line.text in {sector.name for sector in kit().wheel.sectors}:
-            current = None
-        elif current and current == wheel.cells()[-1] and line.text == "1":
-            return  # the steps begin
-        if current:
-            yield current, line
+        if line.role == "H3":
+            cell = next(following)
+        elif cell and line.role == "LBody":
+            yield cell, line
+        else:
+            cell = None
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
         styles=tuple(sorted(file.styles.items())),
         inks=inks,
         fonts=fonts,
+        given=tuple(dict.fromkeys(colour for _, colour in known.sectors)),
     )
     if own is not faults:
         faults.faults.extend(own.faults)

@@ -102,6 +102,7 @@ class WheelText(Strict):
     rings: Annotated[tuple[Ring, ...], Field(min_length=3, max_length=3)]
     how_to: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
     write_here: Line
+    source: Line
     work_sheet: WorkSheet
     alt_text: Line
     intro: Prose

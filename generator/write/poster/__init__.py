@@ -7,14 +7,15 @@ points, scaled to the sheet, set anew for portrait and landscape.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.graphics import logo, matplotlib_backend, wheel_drawing
 from generator.graphics.display_list import Drawing, Mark, Shape, rectangle
-from generator.graphics.logo_outlines import Artwork
 from generator.graphics.pdfua import tagged
 from generator.graphics.pdfx import Painting, pressed
 from generator.graphics.svg import svg
+from generator.graphics.wheel_drawing import Looks
 from generator.kit import Kit
 from generator.kit.files import File
 from generator.kit.poster_style import PosterStyle
@@ -124,13 +125,13 @@ def _painted(kit: Kit, templates: Templates, sheet: Paper, drawing: Drawing) -> 
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     """Return the poster of *kit*, set for *sheet*."""
-    style, mark = templates.poster, kit.brand.logo
+    style, settings = templates.poster, templates.fonts.parent / matplotlib_backend.STYLE
     width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin(style)
     fonts = wheel_drawing.faces(kit.brand, templates.fonts)
-    art = logo.drawn(mark, templates.fonts.parent / matplotlib_backend.STYLE).art if mark else None
-    ground, panel = _grounds(kit, art)
+    ground, panel = _grounds(kit, settings)
     live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
-    setting = _Setting(Sections(kit, fonts, style), imprint_of(kit, fonts, art, style), panel)
+    sections = Sections(kit, fonts, style, Looks(kit.brand.palette, ground))
+    setting = _Setting(sections, imprint_of(kit, fonts, sections.looks, settings, style), panel)
     marks = [
         Shape(rectangle(0, 0, width, height), ground),
         *(setting.landscape(live) if width > height else setting.portrait(live)),
@@ -138,14 +139,16 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     return Drawing(kit.wheel.title, width, height, tuple(marks))
 
 
-def _grounds(kit: Kit, art: Artwork | None) -> tuple[str, str]:
+def _grounds(kit: Kit, settings: Path) -> tuple[str, str]:
     """Return the colours of the page and of the panel.
 
     White paper lies on a toned ground, or the other way round for a work sheet, which office printers would leave a
     white edge round, and for a logo that brings its own ground, mostly white, and would stand in a box of it.
     """
     palette, mark = kit.brand.palette, kit.brand.logo
-    if kit.wheel.blank or (mark and logo.brings_ground(mark, art)):
+    if kit.poster.ground == "dark" and not kit.wheel.blank:
+        return palette.dk2, palette.lt1
+    if kit.wheel.blank or (mark and logo.brings_ground(mark, logo.drawn(mark, settings).art)):
         return palette.lt1, palette.lt2
     return palette.lt2, palette.lt1
 
@@ -165,33 +168,38 @@ class _Setting(NamedTuple):
         sections, style = self.sections, self.sections.style
         reach, upright, gutter = live.width / 2, style.portrait, style.page.gutter
         head = Box(live.left, live.top, live.width - style.imprint.width - gutter / 2, upright.head_height)
-        centre = live.left + reach, head.bottom + upright.wheel_gap + reach
+        centre = live.left + reach, live.top + upright.wheel_top + reach
         foot = centre[1] + reach + upright.foot_gap
+        source = sections.source(live.left, live.bottom, live.width)
+        end = source.end - style.source.gap
         beside = live.left + upright.steps_width + gutter
         return [
             *sections.head(head).marks,
             *sections.wheel(centre, reach),
-            *sections.steps(Box(live.left, foot, upright.steps_width, live.bottom - foot)).marks,
-            *sections.panel(Box(beside, foot, live.right - beside, live.bottom - foot), self.panel),
+            *sections.steps(Box(live.left, foot, upright.steps_width, end - foot)).marks,
+            *sections.panel(Box(beside, foot, live.right - beside, end - foot), self.panel),
             *self.imprint.marks(live.right, live.top, "right"),
+            *source.marks,
         ]
 
     def landscape(self, live: Box) -> list[Mark]:
         """Return the marks of a level sheet.
 
-        Head, steps, panel and imprint stand in a column beside the wheel.
+        Head, steps, panel, imprint and source stand in a column beside the wheel.
         """
         sections, style = self.sections, self.sections.style
         reach, level, gutter = live.height / 2, style.landscape, style.page.gutter
         width = live.width - 2 * reach - gutter
-        end = live.bottom - self.imprint.height
+        source = sections.source(live.left, live.bottom, width)
+        end = source.end - style.source.gap - self.imprint.height
         head = sections.head(Box(live.left, live.top, width, level.head_height))
-        steps = sections.steps(Box(live.left, head.bottom + level.gap, width, level.steps_height))
-        top = steps.bottom + level.gap
+        steps = sections.steps(Box(live.left, head.end + level.gap, width, level.steps_height))
+        top = steps.end + level.gap
         return [
             *head.marks,
             *sections.wheel((live.right - reach, live.top + reach), reach),
             *steps.marks,
             *sections.panel(Box(live.left, top, width, end - gutter - top), self.panel),
             *self.imprint.marks(live.left, end, "left"),
+            *source.marks,
         ]

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.errors import FitError
 from generator.graphics import logo, matplotlib_backend, wheel_drawing
 from generator.graphics.cell_lettering import Faces
-from generator.graphics.display_list import Mark
+from generator.graphics.display_list import Mark, Shape, rectangle
 from generator.graphics.logo_outlines import Artwork
 from generator.graphics.paragraph import Block, Look, fitted
 from generator.graphics.text_on_path import Align
+from generator.graphics.wheel_drawing import Looks
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.kit.poster_style import ImprintStyle, PosterStyle
@@ -28,28 +30,42 @@ SHARP = 150  # pixels an inch of a picture that is seen from a step away
 class Imprint:
     """Who the poster is from: the logo, if any, over name and field.
 
-    `art` are the logo's areas, if it can be drawn.
+    `art` are the logo's areas, if it can be drawn; `plate` is the colour of the ground that it needs, if any.
     """
 
     logo: Logo | None
     art: Artwork | None
+    plate: str | None
     logo_height: float
     blocks: tuple[Block, ...]
     style: ImprintStyle
 
     @property
+    def _rim(self) -> float:
+        """How far the plate reaches beyond the logo."""
+        return self.logo_height * self.style.plate if self.plate else 0
+
+    @property
+    def _above(self) -> float:
+        """What the logo takes above the name, its clear space included."""
+        return 2 * self._rim + self.logo_height * (1 + self.style.clear_space)
+
+    @property
     def height(self) -> float:
         """From the logo's top, or the capitals of the name, to the last base line."""
-        return self.logo_height * (1 + self.style.clear_space) + _height(self.blocks, self.style.gap)
+        return self._above + _height(self.blocks, self.style.gap)
 
     def marks(self, x: float, top: float, align: Align) -> list[Mark]:
         """Return logo and lines, which *x* begins or ends."""
         marks: list[Mark] = []
         if self.logo:
             width = self.logo_height * logo.proportion(self.logo, self.art)
-            left = x - width if align == "right" else x
-            marks.append(logo.mark(self.logo, self.art, (left, top), width))
-            top += self.logo_height * (1 + self.style.clear_space)
+            left = x - width - self._rim if align == "right" else x + self._rim
+            if self.plate:
+                plate = rectangle(left - self._rim, top, width + 2 * self._rim, self.logo_height + 2 * self._rim)
+                marks.append(Shape(plate, self.plate))
+            marks.append(logo.mark(self.logo, self.art, (left, top + self._rim), width))
+        top += self._above
         for block in self.blocks:
             marks.append(block.mark(x, top, align))
             top += block.height + self.style.gap
@@ -82,25 +98,29 @@ def _height(blocks: tuple[Block, ...], gap: float) -> float:
     return sum(block.height for block in blocks) + gap * (len(blocks) - 1)
 
 
-def imprint_of(kit: Kit, fonts: Faces, art: Artwork | None, poster: PosterStyle) -> Imprint:
-    """Return who the poster of *kit* is from.
+def imprint_of(kit: Kit, fonts: Faces, looks: Looks, settings: Path, poster: PosterStyle) -> Imprint:
+    """Return who the poster of *kit* is from, on a page that *looks* so; *settings* are matplotlib's.
 
-    *art* is the logo's, where it can be drawn. Raises FitError for a name that does not fit.
+    On a dark page the logo's variant for such is taken, or it gets a plate of white. Raises FitError for a name that
+    does not fit.
     """
     palette, mark, style, leading = kit.brand.palette, kit.brand.logo, poster.imprint, poster.page.leading
-    room = style.height - (style.least_logo * (1 + style.clear_space) if mark else 0)
+    if mark and mark.dark and looks.is_dark:
+        mark = mark.dark
+    plate = palette.lt1 if mark and looks.is_dark and mark is kit.brand.logo else None
+    around = 1 + style.clear_space + (2 * style.plate if plate else 0)  # what a logo takes, in its heights
+    room = style.height - (style.least_logo * around if mark else 0)
     blocks: tuple[Block, ...] = ()
     if kit.field.id != GENERAL_FIELD:
-        look = Look(fonts.body, False, palette.dk1, style.field_sizes, leading)
+        look = Look(fonts.body, False, looks.ink(palette.dk1), style.field_sizes, leading)
         blocks = fitted((kit.field.name,), look, (style.width, room), 0, "the field's name")
         room -= blocks[0].height + style.gap
-    look = Look(fonts.heading, True, palette.dk2, style.name_sizes, leading)
+    look = Look(fonts.heading, True, looks.ink(palette.dk2), style.name_sizes, leading)
     blocks = fitted((kit.owner.name,), look, (style.width, room), 0, "the municipality's name") + blocks
     if mark is None:
-        return Imprint(None, None, 0, blocks, style)
-    spare = style.height - _height(blocks, style.gap)
-    wide = logo.proportion(mark, art)
-    height = min(
-        style.most_logo, math.sqrt(style.logo_area / wide), spare / (1 + style.clear_space), style.width / wide
-    )
-    return Imprint(mark, art, height, blocks, style)
+        return Imprint(None, None, None, 0, blocks, style)
+    art = logo.drawn(mark, settings).art
+    wide, spare = logo.proportion(mark, art), style.height - _height(blocks, style.gap)
+    widest = style.width / (wide + (2 * style.plate if plate else 0))
+    height = min(style.most_logo, math.sqrt(style.logo_area / wide), spare / around, widest)
+    return Imprint(mark, art, plate, height, blocks, style)

@@ -56,7 +56,7 @@ def test_postscript_outlines_look_like_those_of_truetype(tmp_path: Path) -> None
     pages = [(rendered(both(kind)[0], tmp_path), intranet(kit(kind))) for kind in KINDS]
     for one, other in zip(*pages, strict=True):
         assert np.ptp(one) > 200
-        assert (abs(one - other) > 60).mean() < 0.004, "the letters look otherwise"
+        assert (abs(one - other) > 60).mean() < 0.005, "the letters look otherwise"
 
 
 def rendered(data: bytes, folder: Path) -> Any:
@@ -74,7 +74,9 @@ def intranet(made: Kit) -> Any:
 @pytest.mark.office
 def test_a_given_font_and_one_of_ours_stand_side_by_side(tmp_path: Path) -> None:
     rows = asked(both("otf", "Calibri")[0], tmp_path, "pdffonts").splitlines()[2:]
-    assert sorted(row.split()[0].partition("+")[2] for row in rows) == ["Byskrift-Bold", "Carlito", "Carlito-Bold"]
+    assert sorted(row.split()[0].partition("+")[2] for row in rows) == [
+        "Byskrift-Bold", "Byskrift-Regular", "Carlito", "Carlito-Bold",
+    ]  # fmt: skip
 
 
 def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(tmp_path: Path) -> None:

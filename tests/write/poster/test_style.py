@@ -20,7 +20,7 @@ from generator.write import poster
 from tests.support.kits import LONGEST, jobs
 
 TEMPLATE = (paths.templates() / "poster.yml").read_text(encoding="utf-8")
-TITLE = "sizes: {largest: 208, least: 60, step: 4}"
+TITLE = "sizes: {largest: 120, least: 44, step: 1}"
 
 
 def changed(folder: Path, before: str, after: str) -> Path:
@@ -42,28 +42,31 @@ def page(style: PosterStyle | None = None) -> Sheet:
         return reader.read(pdf.pages[0])
 
 
-def largest(sheet: Sheet) -> float:
-    """The size of the title, which is the largest text of the page, in points."""
-    return max(text.size for text in sheet.texts)
+def size_of_title(style: PosterStyle) -> float:
+    job = jobs()[LONGEST]
+    drawing = poster.draw(job.kit, replace(job.bound.templates, poster=style), poster.paper())
+    return next(mark.size for mark in drawing.marks if isinstance(mark, Letters) and mark.text == job.kit.wheel.title)
 
 
 def test_the_titles_size_is_the_templates(tmp_path: Path) -> None:
-    style = poster_style.read(changed(tmp_path, TITLE, "sizes: {largest: 96, least: 60, step: 4}"))
-    ours, theirs = page(), page(style)
-    assert largest(ours) > 96
-    assert largest(theirs) == pytest.approx(96, abs=0.1)
+    smaller = poster_style.read(changed(tmp_path, TITLE, "sizes: {largest: 72, least: 44, step: 1}"))
+    assert size_of_title(jobs()[LONGEST].bound.templates.poster) > 80
+    assert size_of_title(smaller) == 72
+    assert any(text.size == pytest.approx(72, abs=0.1) for text in page(smaller).texts), "the page has another size"
 
 
 def test_the_question_stands_where_the_template_has_it(tmp_path: Path) -> None:
     job = jobs()[LONGEST]
-    nearer = poster_style.read(changed(tmp_path, "gap: 64 ", "gap: 24 "))
+    further = poster_style.read(changed(tmp_path, "gap: 0 ", "gap: 12 "))
 
     def distance(style: PosterStyle) -> float:
         drawing = poster.draw(job.kit, replace(job.bound.templates, poster=style), poster.paper())
         lines = {mark.text: mark.pieces for mark in drawing.marks if isinstance(mark, Letters)}
         return lines[job.kit.wheel.question][0].origin[1] - lines[job.kit.wheel.title][-1].origin[1]
 
-    assert distance(nearer) == pytest.approx(distance(job.bound.templates.poster) - 40)
+    size = size_of_title(job.bound.templates.poster) - size_of_title(further)
+    leading = job.bound.templates.poster.head.leading
+    assert distance(further) == pytest.approx(distance(job.bound.templates.poster) + 12 - leading * size, abs=0.5)
 
 
 def test_the_margin_is_what_the_wheel_leaves(tmp_path: Path) -> None:
@@ -81,8 +84,9 @@ def test_the_margin_is_what_the_wheel_leaves(tmp_path: Path) -> None:
         ("  gutter: 72 ", "  gutter: wide ", "gutter: wide", "page.gutter: must be a number"),
         ("safe_mm: 10 ", "safe_mm: 4 ", "safe_mm: 4", "page.safe_mm: must be at least 10"),
         ("reach: 785 ", "reach: 900 ", "reach: 900", "wheel.reach: must be at most 813"),
-        ("least: 60", "least: 20", "least: 20", "title.sizes.least: must be at least 24"),
-        ("least: 60", "least: 300", "least: 300", "title.sizes: least is 300, but largest 208"),
+        ("least: 44", "least: 20", "least: 20", "head.sizes.least: must be at least 24"),
+        ("least: 44", "least: 300", "least: 300", "head.sizes: least is 300, but largest 120"),
+        ("outer_step: 1.35", "outer_step: 1.1", "outer_step: 1.1", "wheel.outer_step: must be at least 1.3"),
         (
             "picture_pixels: 2000 ",
             "picture_pixels: 2000.5 ",
