@@ -102,7 +102,9 @@ def _sheet(kit: Kit) -> Paper:
 def emptied(kit: Kit) -> Kit:
     """Return *kit* with a wheel to write in."""
     sheet = kit.wheel.work_sheet
-    sectors = tuple(replace(sector, dilemmas=(), knowledge=(), practice=()) for sector in kit.wheel.sectors)
+    sectors = tuple(
+        replace(sector, dilemmas=(), field_dilemmas=(), knowledge=(), practice=()) for sector in kit.wheel.sectors
+    )
     return replace(kit, wheel=replace(kit.wheel, title=sheet.title, sectors=sectors, how_to=sheet.how_to))
 
 
