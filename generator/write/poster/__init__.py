@@ -75,7 +75,8 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
 
 def logo_note(kit: Kit, bound: Bound) -> str | None:
     """Return why the logo of *kit* is not drawn, or is coarse, if it is."""
-    return imprint.logo_note(kit, bound.templates, _sheet(kit).scale)
+    ground, _ = _grounds(kit, bound.templates.fonts.parent / matplotlib_backend.STYLE)
+    return imprint.logo_note(kit, bound.templates, Looks(kit.brand.palette, ground), _sheet(kit).scale)
 
 
 def write_worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:

@@ -72,19 +72,21 @@ class Imprint:
         return marks
 
 
-def logo_note(kit: Kit, templates: Templates, scale: float) -> str | None:
+def logo_note(kit: Kit, templates: Templates, looks: Looks, scale: float) -> str | None:
     """Return why the logo of *kit* is not drawn, or is coarse.
 
-    *scale* is the sheet's. None for one that is well printed; where the imprint does not fit, the poster tells.
+    *looks* are the page's, *scale* is the sheet's. None for a logo that is well printed; where the imprint does not
+    fit, the poster tells.
     """
-    mark = kit.brand.logo
-    if mark is None:
-        return None
-    art, reason = logo.drawn(mark, templates.fonts.parent / matplotlib_backend.STYLE)
+    settings = templates.fonts.parent / matplotlib_backend.STYLE
     try:
-        imprint = imprint_of(kit, wheel_drawing.faces(kit.brand, templates.fonts), art, templates.poster)
+        imprint = imprint_of(kit, wheel_drawing.faces(kit.brand, templates.fonts), looks, settings, templates.poster)
     except FitError:
         return None
+    mark = imprint.logo
+    if mark is None:
+        return None
+    art, reason = logo.drawn(mark, settings)
     inches = imprint.logo_height * logo.proportion(mark, art) * scale / matplotlib_backend.POINTS
     ppi = mark.width / inches
     if art or (not reason and ppi >= SHARP):
