@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +17,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from generator import colour
 from generator.errors import FitError
 from generator.graphics import cell_lettering, wheel, wheel_drawing
-from generator.graphics.display_list import Letters, Picture, Shape
+from generator.graphics.display_list import Picture, Shape
 from generator.graphics.svg import svg
 from generator.kit.brand import Logo, Palette
 from generator.kit.poster import Ground
@@ -29,7 +27,7 @@ from generator.kit.wheel import ON_WHEEL
 from generator.kit.workshop import GENERAL_FIELD
 from generator.write import poster
 from tests.support import contrast
-from tests.support.kits import BRANDED, LONGEST, PLAIN, jobs
+from tests.support.kits import BRANDED, PLAIN, jobs
 from tests.support.poster import (
     LONG_NAME,
     MM,
@@ -193,73 +191,6 @@ def test_text_is_large_enough_to_read(press: Press, size: str) -> None:
     sizes = press(kit(), size).sizes
     assert len(sizes) > 500, "the poster's text was not found"
     assert min(sizes) >= 24 * scale - 0.01, f"text of {min(sizes):.1f} pt on {size}"
-
-
-@pytest.mark.parametrize("slug", [PLAIN, BRANDED, LONGEST])
-def test_items_are_of_one_size_in_each_ring_large_enough_for_three_metres(slug: str) -> None:
-    found = list(in_cells(drawn(kit(slug))))
-    for ring, least in enumerate((32, 38, 40)):
-        sizes = {line.size for cell, line in found if cell.ring == ring}
-        assert len(sizes) == 1, f"ring {ring}: items of {sizes} pt"
-        assert min(sizes) >= least, f"ring {ring}: items of {sizes} pt"
-
-
-@pytest.mark.parametrize("colours", [kit().brand.palette, PALE_YELLOW, NEAR_BLACK, SATURATED_RED])
-def test_rings_are_told_apart_from_three_metres(colours: Palette) -> None:
-    made = replace(kit(), brand=replace(kit().brand, palette=colours))
-    shapes = [mark for mark in drawn(made).marks if isinstance(mark, Shape)]
-    grounds = [shape.colour for shape in shapes[3:15]]  # behind page, rim and hub
-    for sector in range(wheel.SECTORS):
-        inner, middle, outer = grounds[3 * sector : 3 * sector + 3]
-        assert inner == colours.sectors[sector]
-        for one, other in ((inner, middle), (middle, outer), (outer, "#FFFFFF")):
-            assert colour.contrast(one, other) >= 1.3, f"sector {sector}: {one} beside {other}"
-
-
-def test_no_item_is_broken_where_its_cell_has_room() -> None:
-    whole = [text for text in lettering() if all(len(item) == 1 for item in text.items)]
-    assert len(whole) >= 11, "more than one cell has a broken item"
-
-
-def lettering() -> tuple[cell_lettering.CellText, ...]:
-    """The words of the plain poster's cells."""
-    fonts = wheel_drawing.faces(kit().brand, templates().fonts)
-    radius = templates().poster.wheel.reach / wheel_drawing.RIM
-    return cell_lettering.lettering(kit().wheel, fonts, radius, templates().poster)
-
-
-def test_a_mark_stands_between_any_two_items() -> None:
-    for text in lettering():
-        assert len(text.marks) == len(text.items) - 1
-        for mark, (before, after) in zip(text.marks, pairwise(text.items), strict=True):
-            low, high = sorted((before[-1].radius, after[0].radius))
-            assert low < mark < high
-
-
-def test_circles_with_numbers_never_touch() -> None:
-    made = replace(kit(), wheel=replace(kit().wheel, how_to=("Kort.", "Kort.", "Kort.", "Kort.")))
-    for orientation in ("portrait", "landscape"):
-        marks = drawn(made, orientation).marks
-        discs = [
-            wheel.bounds(disc.outline)
-            for disc, number in pairwise(marks)
-            if isinstance(disc, Shape) and isinstance(number, Letters) and number.role == "Lbl"
-        ]
-        assert len(discs) == 4
-        for above, below in pairwise(discs):
-            assert below.top - above.bottom >= 4, "two circles touch, or nearly so"
-
-
-def test_title_and_question_are_of_one_size() -> None:
-    for slug in (PLAIN, BRANDED, LONGEST):
-        sizes = {line.text: line.size for line in letters(drawn(kit(slug)))}
-        assert sizes[kit(slug).wheel.title] == sizes[kit(slug).wheel.question] >= 80
-
-
-def test_the_fields_own_dilemma_stands_in_every_sector() -> None:
-    said = {line.text for _, line in in_cells(drawn(kit(BRANDED)))}
-    for sector in kit(BRANDED).wheel.sectors:
-        assert {dilemma.title for dilemma in sector.field_dilemmas} <= said
 
 
 def test_no_text_is_upside_down() -> None:
