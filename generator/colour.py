@@ -189,7 +189,7 @@ def lightened(colour: str, ink: str, ratio: float) -> str:
 
 @cache
 def tinted(colour: str, ground: str, ratio: float) -> str:
-    """Return the palest tint of *colour*, itself at most, that has *ratio* to a lighter *ground*."""
+    """Return the palest tint of *colour* that has *ratio* to a lighter *ground*."""
     tints = (mix(colour, WHITE, step / _TINT_STEPS) for step in range(1, _TINT_STEPS))
     return next((tint for tint in tints if contrast(tint, ground) >= ratio), colour)
 

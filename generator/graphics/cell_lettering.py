@@ -47,7 +47,7 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, the radius of the circle through its letters' middle, and the angle at which it is centred."""
+    """A line of text, its circle's radius, and the angle at which it is centred."""
 
     text: str
     radius: float
@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's words from its upper edge down: the lines of each item; none in a cell to write in.
+    """A cell's words from its upper edge down: the lines of each item.
 
     `marks` are the radii of the marks that stand between the items.
     """
@@ -102,13 +102,13 @@ def tabs(what: Wheel, faces: Faces, radius: float, style: PosterStyle) -> tuple[
 
 
 def wheel_edges(what: Wheel, style: PosterStyle) -> tuple[float, ...]:
-    """Return the radii of the hub and of the rings' outer edges, in radii of the wheel."""
+    """Return the radii of hub and rings, in radii of the wheel."""
     return style.work_sheet.edges if what.blank else style.wheel.edges
 
 
 @cache
 def lettering(what: Wheel, faces: Faces, radius: float, style: PosterStyle) -> tuple[CellText, ...]:
-    """Return the words of all cells of a wheel of *radius*, sector by sector, each from the inside out.
+    """Return the words of all cells of a wheel of *radius*, sector by sector.
 
     Raises FitError, naming sector, ring and item, where items do not fit a cell at the least size, broken in two.
     """
@@ -126,7 +126,7 @@ def item_face(ring: int, faces: Faces) -> Source:
 
 
 class _Room(NamedTuple):
-    """A cell to be filled in a wheel of `radius`, and the tab that takes a corner of it."""
+    """A cell in a wheel of `radius`, and the tab that takes a corner of it."""
 
     cell: wheel.Cell
     tab: Tab
@@ -138,7 +138,7 @@ class _Room(NamedTuple):
         return (self.cell.outer - self.cell.inner - wheel.GAP) * self.radius
 
     def circle(self, below: float) -> float:
-        """Return the radius of the circle that lies *below* points under the cell's upper edge.
+        """Return the radius of the circle *below* points under the upper edge.
 
         Upper is what the reader sees as upper.
         """
@@ -148,7 +148,7 @@ class _Room(NamedTuple):
         return self.cell.outer * self.radius - half - below
 
     def angle(self, width: float, size: float, top: float, circle: float) -> float | None:
-        """Return where a line is centred so that it keeps clear of the cell's straight edges and of the tab.
+        """Return where a line is centred so that it keeps clear of edges and tab.
 
         It is *width* wide, its letters' middle on *circle*, their tops *top* points below the cell's upper edge. The
         angle is the cell's middle, or as little beside it as the tab asks for; None where the line is too long.
@@ -193,7 +193,7 @@ def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
 
 
 def _filled(room: _Room, settings: Sequence[Setting], style: Style) -> CellText | None:
-    """Return the words of a cell in the first of *settings* that fits, in the order that uses its arcs, if any."""
+    """Return the words of a cell in the first of *settings* that fits, if any."""
     size, design = style.size, room.design
     for setting in settings:
         leadings = [design.item_leading] * (len(setting) - 1) + [design.turn_leading] * sum(
@@ -224,7 +224,7 @@ def _lines(room: _Room, item: tuple[str, ...], bases: Sequence[float], style: St
 
 
 def _bases(items: Setting, first: float, size: float, design: CellStyle) -> Iterator[list[float]]:
-    """Yield the base lines of each of *items*, in points below the cell's upper edge; the *first* is given."""
+    """Yield the base lines of each of *items*; the *first* is given."""
     for lines in items:
         yield [first + number * design.turn_leading * size for number in range(len(lines))]
         first += ((len(lines) - 1) * design.turn_leading + design.item_leading) * size

@@ -1,4 +1,4 @@
-"""Draws a QR code (ISO/IEC 18004) as areas, so that it prints in black ink alone and stays sharp at any size."""
+"""Draws a QR code (ISO/IEC 18004) as areas, sharp at any size."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def quiet_zone(content: str, side: float) -> float:
 
 
 def areas(content: str, corner: Point, side: float, colour: str) -> tuple[Area, ...]:
-    """Return *content* as a code of *side* with its upper left corner at *corner*, without the light round it.
+    """Return *content* as a code of *side*, its upper left corner at *corner*.
+
+    The light round it is not drawn.
 
     The dark modules of a row that touch are one rectangle.
     """

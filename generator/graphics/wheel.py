@@ -155,7 +155,7 @@ def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:
 
 
 def tab(half: float, inner: float, outer: float) -> Outline:
-    """Return a tab at twelve o'clock between two radii, *half* wide to either side, its sides upright."""
+    """Return a tab at twelve o'clock, *half* wide to either side."""
     lean_in, lean_out = (math.degrees(math.asin(half / radius)) for radius in (inner, outer))
     return Outline(
         at(inner, -lean_in),

@@ -44,7 +44,7 @@ class Looks:
         return contrast(self.palette.lt1, self.ground) > contrast(self.palette.dk1, self.ground)
 
     def ink(self, colour: str) -> str:
-        """Return *colour*, which can be read on light grounds, or white where the page is dark."""
+        """Return *colour*, or white where the page is dark."""
         return self.palette.lt1 if self.is_dark else colour
 
     def on_ground(self, colour: str) -> str:
@@ -140,7 +140,7 @@ def _picture(what: Wheel, palette: Palette, fonts: Faces, settings: Path, style:
 
 
 def _ground(text: CellText, palette: Palette, style: PosterStyle) -> str:
-    """Return the colour of a cell: the sector's own in the inner ring, tints that step by step get paler beyond it."""
+    """Return the colour of a cell: its sector's, in paler tints ring by ring."""
     sector, ring, design = palette.sectors[text.cell.sector], text.cell.ring, style.wheel
     if not text.items:
         return mix(sector, palette.lt1, wheel.TINTS.blank[ring])
@@ -152,7 +152,7 @@ def _ground(text: CellText, palette: Palette, style: PosterStyle) -> str:
 def _words(
     text: CellText, what: Wheel, looks: Looks, fonts: Faces, centre: Point, style: PosterStyle
 ) -> Iterator[Mark]:
-    """Yield the marks between the items of a cell, its ring's name for who hears the poster, and its items."""
+    """Yield a cell's marks, its ring's name for who hears it, and its items."""
     cell, palette = text.cell, looks.palette
     ground = _ground(text, palette, style)
     ink = palette.lt1 if cell.ring == 0 else readable(palette.dk1, ground, BLACK)

@@ -88,7 +88,7 @@ class LandscapeStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class HeadStyle(_Keys):
-    """Title and question, of one size; `gap` is what they have between them beside their leading."""
+    """Title and question, of one size; `gap` comes beside their leading."""
 
     sizes: Sizes
     leading: Leading
@@ -197,7 +197,7 @@ class RingStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class CellStyle(_Keys):
-    """The words in the wheel's cells. Padding and the radius of the mark between items are in sizes."""
+    """The words in the cells; padding and the mark between items are in sizes."""
 
     sizes: Sizes
     padding: Ratio

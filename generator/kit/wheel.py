@@ -64,7 +64,7 @@ class Sector:
 
     @property
     def on_wheel(self) -> tuple[Dilemma, ...]:
-        """The dilemmas that stand on the wheel, the field's first; the others are on cards only."""
+        """The dilemmas on the wheel, the field's first; cards have all."""
         return self.all_dilemmas[:ON_WHEEL]
 
     @property

@@ -75,7 +75,7 @@ class WorkshopFile(OwnProgramme):
 
 
 class LinkFile(Strict):
-    """A page of the municipality's own, such as its strategy or where a workshop is evaluated."""
+    """A page of the municipality's own, such as its strategy."""
 
     title: Text
     url: Annotated[WebAddress, StringConstraints(max_length=400)]
@@ -121,7 +121,7 @@ class PrintFile(Strict):
 
 
 class PosterFile(Strict):
-    """`poster:` the sheet that the wheel is set on, where its QR code leads, and how it is printed."""
+    """`poster:` the wheel's sheet, its QR code, and how it is printed."""
 
     paper: Paper = "A1"
     orientation: Orientation = "portrait"

@@ -77,7 +77,7 @@ class Sections(NamedTuple):
         return Look(font, bold, colour, sizes, self.style.page.leading)
 
     def head(self, box: Box) -> Section:
-        """Return title and question, both of the largest size at which they fit *box* together."""
+        """Return title and question, of the largest size at which both fit."""
         wheel, design = self.kit.wheel, self.style.head
         look = Look(self.fonts.heading, True, self.deep, design.sizes, design.leading)
         title, question = fitted((wheel.title, wheel.question), look, (box.width, box.height), design.gap, "title")
@@ -118,7 +118,7 @@ class Sections(NamedTuple):
         return Section(marks, bottom)
 
     def panel(self, box: Box, colour: str) -> list[Mark]:
-        """Return the panel to write in: a heading over ruled lines that fill *box*, beside them the link, if any."""
+        """Return the panel to write in: a heading, ruled lines, the link if any."""
         palette, design, link = self.kit.brand.palette, self.style.panel, self.kit.poster.link
         inner = Box(box.left, box.top + design.bar, box.width, box.height - design.bar).inset(design.padding)
         marks: list[Mark] = [Shape(rectangle(box.left, box.top, box.width, box.height), colour), *self._bar(box)]
@@ -135,7 +135,7 @@ class Sections(NamedTuple):
         return [*marks, *(code.marks if code else ())]
 
     def _bar(self, box: Box) -> list[Mark]:
-        """Return a bar along the upper edge of *box* in the brand's colours as they were given, else the sectors'."""
+        """Return a bar in the brand's colours as given, else the sectors'."""
         colours = self.kit.brand.given or self.kit.brand.palette.sectors
         width = box.width / len(colours)
         return [
@@ -144,7 +144,10 @@ class Sections(NamedTuple):
         ]
 
     def _link(self, link: Link, box: Box) -> Section:
-        """Return a QR code at the right of *box*, its title below; the section ends where the code begins."""
+        """Return a QR code at the right of *box*, its title below.
+
+        The section ends where the code begins.
+        """
         palette, design = self.kit.brand.palette, self.style.link
         look = self._look(self.fonts.body, design.sizes, palette.dk1, bold=True)
         (title,) = fitted((link.title,), look, (design.side, design.title_height), 0, "the link's title")
@@ -156,7 +159,10 @@ class Sections(NamedTuple):
         return Section([code, below], corner[0])
 
     def source(self, left: float, bottom: float, width: float) -> Section:
-        """Return where the wheel comes from, its last base line at *bottom*; the section ends where it begins."""
+        """Return where the wheel comes from, its last base line at *bottom*.
+
+        The section ends where it begins.
+        """
         look = self._look(self.fonts.body, self.style.source.sizes, self.ink)
         (block,) = fitted((self.kit.wheel.source,), look, (width, self.style.source.height), 0, "source")
         top = bottom - block.height
