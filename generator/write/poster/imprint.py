@@ -103,8 +103,8 @@ def _height(blocks: tuple[Block, ...], gap: float) -> float:
 def imprint_of(kit: Kit, fonts: Faces, looks: Looks, settings: Path, poster: PosterStyle) -> Imprint:
     """Return who the poster of *kit* is from.
 
-    *looks* are the page's, *settings* matplotlib's. On a dark page the logo's variant for such is taken, or it gets a plate of white. Raises FitError for a name that
-    does not fit.
+    *looks* are the page's, *settings* matplotlib's. On a dark page the logo's variant for such is taken, or it gets a
+    plate of white. Raises FitError for a name that does not fit.
     """
     palette, mark, style, leading = kit.brand.palette, kit.brand.logo, poster.imprint, poster.page.leading
     if mark and mark.dark and looks.is_dark:
