@@ -312,7 +312,7 @@ def _closing(frame: _Frame) -> AnySlide:
     return ClosingSlide(
         **frame.common(texts.line(closing.title), closing.say),
         text=texts.line(closing.text),
-        details=(frame.facts.owner.name, *([" · ".join(contact)] if contact else [])),
+        details=(" · ".join((frame.facts.owner.name, *(contact or ()))), closing.source),
         settings=("name", "local.contact"),
     )
 

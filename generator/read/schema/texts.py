@@ -31,11 +31,15 @@ class SlideText(Strict):
 
 
 class ClosingText(Strict):
-    """The last slide."""
+    """The last slide.
+
+    `source` tells in one line what inspired the content, and its licence.
+    """
 
     title: Line
     text: Line
     say: Prose
+    source: Line
 
 
 class OwnText(Strict):
