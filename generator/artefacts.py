@@ -51,6 +51,12 @@ def _worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:
     return poster.write_worksheet(kit, bound)
 
 
+def _tiles(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write import poster
+
+    return poster.write_tiles(kit, bound)
+
+
 def _png(kit: Kit, bound: Bound) -> tuple[File, ...]:
     from generator.write import poster
 
@@ -68,6 +74,7 @@ ARTEFACTS: Mapping[ArtefactName, Artefact] = {
     "guide": Artefact(_guide, usual=True),
     "poster": Artefact(_poster, usual=True),
     "worksheet": Artefact(_worksheet, usual=False),
+    "tiles": Artefact(_tiles, usual=False),
     "png": Artefact(_png, usual=False),
     "svg": Artefact(_svg, usual=False),
 }

@@ -25,7 +25,9 @@ PRESS: tuple[Check, ...] = (
     boxes.boxes, boxes.bleed, boxes.marks, boxes.lines, inks.colours, inks.ink, inks.black, inks.intent,
     metadata.stated,
 )  # fmt: skip
-SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.titled)
+SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.headed, metadata.titled)
+PARTS: tuple[Check, ...] = (boxes.paper, lettering.fonts, metadata.tagged, metadata.titled)
+MOST_PARTS = 20  # ours are 15
 
 
 def faults(data: bytes) -> list[str]:
@@ -49,19 +51,28 @@ def _read(data: bytes, further: tuple[Check, ...]) -> list[str]:
     )  # fmt: skip
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) != 1:
-                return [f"has {len(pdf.pages)} pages; a poster has one"]
             own_checks = _own_checks(pdf)
             if own_checks is None:
                 return ["says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)"]
-            sheet = reader.read(pdf.pages[0])
-            return [fault for check in (*SHARED, *further, *own_checks) for fault in check(pdf, sheet)]
+            if len(pdf.pages) != 1 and not (own_checks is SCREEN and _in_parts(pdf)):
+                return [f"has {len(pdf.pages)} pages; a poster has one, or shows a part of it on each"]
+            checks = (*SHARED, *further, *own_checks) if len(pdf.pages) == 1 else PARTS
+            sheets = [reader.read(page) for page in pdf.pages]
+            return list(dict.fromkeys(fault for check in checks for sheet in sheets for fault in check(pdf, sheet)))
     except pikepdf.PasswordError:
         return ["is locked by a password; save it without"]
     except reader.TooMuchError as error:
         return [f"{error}: is it one?"]
     except (pikepdf.PdfError, pikepdf.DataDecodingError, *DAMAGE):
         return ["is no PDF that can be read, or a damaged one; export it again"]
+
+
+def _in_parts(pdf: pikepdf.Pdf) -> bool:
+    """Return whether all pages show one and the same form, each a part of it."""
+    if not 1 < len(pdf.pages) <= MOST_PARTS:
+        return False
+    shown = [[form.objgen for form in page.form_xobjects.values()] for page in pdf.pages]
+    return len(shown[0]) == 1 and all(forms == shown[0] for forms in shown)
 
 
 def _own_checks(pdf: pikepdf.Pdf) -> tuple[Check, ...] | None:

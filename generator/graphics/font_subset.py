@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -32,13 +32,13 @@ logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 
 @contextmanager
-def files(drawing: Drawing) -> Iterator[Mapping[Source, Path]]:
-    """Give the TrueType file of each font that *drawing* uses.
+def files(drawings: Iterable[Drawing]) -> Iterator[Mapping[Source, Path]]:
+    """Give the TrueType file of each font that *drawings* use.
 
     The files are there as long as the context.
     """
     used: dict[Source, set[str]] = {}
-    for mark in drawing.marks:
+    for mark in (mark for drawing in drawings for mark in drawing.marks):
         if isinstance(mark, Letters):
             used.setdefault(mark.face, set()).update(*(piece.chars for piece in mark.pieces))
     # A library may hold a file open that it has read; where such a file cannot be deleted, it stays.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -37,13 +38,18 @@ GLYPH_EM = 100
 SLACK = 0.01  # of a pixel: matplotlib cuts fractions off, and 1999.9999 would be 1999
 
 
-def pdf(drawing: Drawing, scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
-    """Return *drawing* as a PDF page, *scale* times the design's size.
+def pdf(drawings: Sequence[Drawing], scale: float, style: Path, facts: Mapping[str, str]) -> bytes:
+    """Return *drawings* as the pages of a PDF, *scale* times the design's size.
 
     *facts* are its Title, Author, Subject and Creator.
     """
-    with font_subset.files(drawing) as fonts, _figure(drawing, scale, style, POINTS, fonts) as figure:
-        return _saved(figure, "pdf", {**facts, "Producer": None, "CreationDate": None})
+    target = io.BytesIO()
+    about = {**facts, "Producer": None, "CreationDate": None}
+    with font_subset.files(drawings) as fonts, mpl.rc_context(fname=style), PdfPages(target, metadata=about) as pages:
+        for drawing in drawings:
+            with _figure(drawing, scale, style, POINTS, fonts) as figure:
+                pages.savefig(figure)
+    return target.getvalue()
 
 
 def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
@@ -54,15 +60,11 @@ def png(drawing: Drawing, pixels: int, style: Path) -> bytes:
     dpi = POINTS * (pixels + SLACK) / drawing.width
     with _figure(drawing, 1, style, dpi) as figure:
         size = pixels, int(figure.bbox.height)
-        image = Image.frombuffer("RGBA", size, _saved(figure, "rgba", None)).convert("RGB")
+        painted = io.BytesIO()
+        figure.savefig(painted, format="rgba")
+        image = Image.frombuffer("RGBA", size, painted.getvalue()).convert("RGB")
     target = io.BytesIO()
     image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG")
-    return target.getvalue()
-
-
-def _saved(figure: Figure, kind: str, facts: Mapping[str, str | None] | None) -> bytes:
-    target = io.BytesIO()
-    figure.savefig(target, format=kind, metadata=facts)
     return target.getvalue()
 
 

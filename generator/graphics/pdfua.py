@@ -8,26 +8,27 @@ and title, and the statement that it is accessible.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from generator.graphics.display_list import Drawing, Picture, Role
 
 VERSION = "1.7"  # of PDF, which PDF/UA-1 builds on
 
 
-def tagged(page: bytes, drawing: Drawing, language: str) -> bytes:
-    """Return the PDF *page* of *drawing*, accessible, in *language* ("da-DK").
+def tagged(pages: bytes, drawings: Sequence[Drawing], language: str) -> bytes:
+    """Return the PDF *pages* of *drawings*, accessible, in *language* ("da-DK").
 
-    Its title, author and subject are those of the page's information dictionary.
+    Its title, author and subject are those of the file's information dictionary.
     """
-    with pikepdf.open(io.BytesIO(page)) as pdf:
+    with pikepdf.open(io.BytesIO(pages)) as pdf:
         pdf.Root.Lang = String(language)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        pdf.Root.StructTreeRoot = _tree(pdf, drawing)
-        pdf.pages[0].obj.StructParents = 0
+        pdf.Root.StructTreeRoot = _tree(pdf, drawings)
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata.load_from_docinfo(pdf.docinfo)
             metadata["dc:language"] = {language}
@@ -38,22 +39,33 @@ def tagged(page: bytes, drawing: Drawing, language: str) -> bytes:
     return target.getvalue()
 
 
-def _tree(pdf: Pdf, drawing: Drawing) -> Object:
-    """Return the structure of *drawing*: headings, paragraphs, lists and figures."""
+def _tree(pdf: Pdf, drawings: Sequence[Drawing]) -> Object:
+    """Return the structure of *drawings*, each page with a key of its own.
+
+    It holds headings, paragraphs, lists and figures."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
     branches = _Branches(pdf, _grown(pdf, root, "Document"))
+    keys: list[Any] = []
+    for key, (page, drawing) in enumerate(zip(pdf.pages, drawings, strict=True)):
+        page.obj.StructParents = key
+        keys += [key, pdf.make_indirect(Array(_leaves(pdf, branches, page, drawing)))]
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(keys)))
+    root.ParentTreeNextKey = len(drawings)
+    return root
+
+
+def _leaves(pdf: Pdf, branches: _Branches, page: Page, drawing: Drawing) -> list[Object]:
+    """Return the elements of what a *page* says, hung into the tree."""
     leaves = []
     for number, mark in enumerate(drawing.content):
         leaf = _grown(pdf, branches.holding(mark.role), mark.role)
-        leaf.Pg = pdf.pages[0].obj
+        leaf.Pg = page.obj
         leaf.K = number
         if isinstance(mark, Picture):
             leaf.Alt = String(mark.alt)
-            leaf.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_box(pdf, drawing, mark))
+            leaf.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_box(page, drawing, mark))
         leaves.append(leaf)
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([0, pdf.make_indirect(Array(leaves))])))
-    root.ParentTreeNextKey = 1
-    return root
+    return leaves
 
 
 def _grown(pdf: Pdf, parent: Object, kind: str) -> Object:
@@ -93,9 +105,9 @@ class _Branches:
         return item
 
 
-def _box(pdf: Pdf, drawing: Drawing, mark: Picture) -> Array:
-    """Return where *mark* lies on the page: left, bottom, right, top in points."""
-    width, height = (float(edge) for edge in pdf.pages[0].mediabox.as_list()[2:])
+def _box(page: Page, drawing: Drawing, mark: Picture) -> Array:
+    """Return where *mark* lies on the *page*: left, bottom, right, top in points."""
+    width, height = (float(edge) for edge in page.mediabox.as_list()[2:])
     scale = width / drawing.width
     x, y = mark.corner[0] * scale, height - mark.corner[1] * scale
     return Array([round(edge, 2) for edge in (x, y - mark.height * scale, x + mark.width * scale, y)])

@@ -21,14 +21,12 @@ Tint = tuple[float, float, float]  # how much of the sector's colour is in its t
 
 
 class Tints(NamedTuple):
-    """The tints of every wheel, in deck, guide and poster.
+    """The tints of the deck's wheels; on the poster rings differ by contrast ratio.
 
-    `worded` are of one with words; `blank` of one to write in, paler, so that a pen shows; `current` and `other` of the
-    sectors in a wheel that shows where we are.
+    `worded` are of one with words; `current` and `other` of the sectors in a wheel that shows where we are.
     """
 
     worded: Tint = (1.0, 0.22, 0.11)
-    blank: Tint = (0.32, 0.18, 0.1)
     current: Tint = (1.0, 0.55, 0.3)
     other: Tint = (0.26, 0.14, 0.08)
 

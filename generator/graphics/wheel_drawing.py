@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.colour import BLACK, READABLE, contrast, lightened, mix, readable, tinted
+from generator.colour import BLACK, READABLE, contrast, lightened, readable, tinted
 from generator.errors import Fault, FitError, InDocument, collected
 from generator.graphics import cell_lettering, matplotlib_backend, text_on_path, wheel
 from generator.graphics.cell_lettering import CellText, Faces, Line, Tab
@@ -143,7 +143,7 @@ def _ground(text: CellText, palette: Palette, style: PosterStyle) -> str:
     """Return the colour of a cell: its sector's, in paler tints ring by ring."""
     sector, ring, design = palette.sectors[text.cell.sector], text.cell.ring, style.wheel
     if not text.items:
-        return mix(sector, palette.lt1, wheel.TINTS.blank[ring])
+        return tinted(sector, palette.lt1, style.work_sheet.contrasts[ring])
     if ring == 0:
         return sector
     return tinted(sector, palette.lt1, design.outer_step * (design.step if ring == 1 else 1))

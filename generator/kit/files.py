@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ArtefactName = Literal["deck", "guide", "poster", "worksheet", "png", "svg"]
-FileKind = Literal["deck", "guide", "materials", "poster", "print", "worksheet", "png", "svg"]
+ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "png", "svg"]
+FileKind = Literal[
+    "deck", "guide", "materials", "poster", "print", "worksheet", "worksheet-a3", "tiles-a3", "tiles-a4", "png", "svg"
+]
 
 NAMES: Mapping[FileKind, tuple[str, str]] = {
     "deck": ("workshop", ".pptx"),
@@ -17,6 +19,9 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
     "poster": ("lederhjul", ".pdf"),
     "print": ("lederhjul-tryk", ".pdf"),
     "worksheet": ("lederhjul-arbejdsark", ".pdf"),
+    "worksheet-a3": ("lederhjul-arbejdsark-a3", ".pdf"),
+    "tiles-a3": ("lederhjul-samles-a3", ".pdf"),
+    "tiles-a4": ("lederhjul-samles-a4", ".pdf"),
     "png": ("lederhjul", ".png"),
     "svg": ("lederhjul", ".svg"),
 }

@@ -22,6 +22,7 @@ Leading = Annotated[float, Interval(ge=0.8, le=3)]  # in sizes of the text
 Share = Annotated[float, Interval(ge=0, le=1)]
 Ratio = Annotated[float, Interval(ge=0, le=4)]  # in sizes, pitches or heights
 Step = Annotated[float, Interval(ge=1.3, le=2.5)]  # contrast ratio of neighbouring rings
+Tone = Annotated[float, Interval(ge=1, le=3)]  # contrast ratio with white
 Edges = tuple[Share, Share, Share, Share]  # of the hub and of the three rings, in radii of the wheel
 Pixels = Annotated[int, Interval(ge=200, le=10_000)]
 
@@ -209,9 +210,26 @@ class CellStyle(_Keys):
 
 @dataclass(frozen=True, slots=True)
 class WorkSheetStyle(_Keys):
-    """What is other on the work sheet than on the poster."""
+    """What the work sheet has of its own: rings, tones, lines for name and date."""
 
     edges: Edges
+    contrasts: tuple[Tone, Tone, Tone]
+    line_gap: Length
+    label_size: Size
+    label_width: Length
+
+
+@dataclass(frozen=True, slots=True)
+class TileStyle(_Keys):
+    """The poster in parts: each sheet's white margin, flange, marks and label."""
+
+    margin_mm: Annotated[float, Interval(ge=4, le=30)]
+    flange_mm: Annotated[float, Interval(ge=3, le=40)]
+    mark_mm: Annotated[float, Interval(ge=1, le=20)]
+    mark_width: Annotated[float, Interval(ge=0.25, le=4)]
+    label_size: Annotated[float, Interval(ge=7, le=24)]
+    label_indent: Length
+    label_mm: Annotated[float, Interval(ge=3, le=30)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +249,4 @@ class PosterStyle(_Keys):
     rings: RingStyle
     cells: CellStyle
     work_sheet: WorkSheetStyle
+    tiles: TileStyle

@@ -89,9 +89,12 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class WorkSheet:
-    """The wheel with empty cells to write in: its title, and what to do with it."""
+    """The words of a wheel to write in: title, labels, what to do with it."""
 
     title: str
+    name: str
+    date: str
+    write_here: str
     how_to: tuple[str, ...]
 
 

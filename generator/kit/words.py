@@ -55,6 +55,8 @@ class Words:
     duration: str
     buffer: str
     buffer_how: str
+    tile: str
+    tile_how_to: str
     index_title: str
     index_intro: str
     index_apart: str
@@ -64,6 +66,9 @@ class Words:
     index_poster: str
     index_print: str
     index_worksheet: str
+    index_worksheet_a3: str
+    index_tiles_a3: str
+    index_tiles_a4: str
     index_png: str
     index_svg: str
     what: str

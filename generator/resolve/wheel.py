@@ -9,6 +9,7 @@ from generator.read.schema.wheel import Chain as ChainText
 from generator.read.schema.wheel import Dilemma as DilemmaText
 from generator.read.schema.wheel import Item as ItemText
 from generator.read.schema.wheel import Sector as SectorText
+from generator.read.schema.wheel import WorkSheet as WorkSheetText
 from generator.read.schema.workshop import FieldText
 from generator.resolve.text import Texts
 
@@ -27,10 +28,15 @@ def wheel(content: Content, field: FieldText, texts: Texts) -> Wheel:
         how_to=texts.lines(text.how_to),
         write_here=texts.line(text.write_here),
         source=texts.line(text.source),
-        work_sheet=WorkSheet(texts.line(text.work_sheet.title), texts.lines(text.work_sheet.how_to)),
+        work_sheet=_work_sheet(text.work_sheet, texts),
         alt_text=texts.line(text.alt_text),
         intro=texts.prose(text.intro),
     )
+
+
+def _work_sheet(sheet: WorkSheetText, texts: Texts) -> WorkSheet:
+    title, name, date, write_here = map(texts.line, (sheet.title, sheet.name, sheet.date, sheet.write_here))
+    return WorkSheet(title, name, date, write_here, texts.lines(sheet.how_to))
 
 
 def _sector(number: int, sector: SectorText, field: FieldText, texts: Texts) -> Sector:

@@ -37,17 +37,15 @@ def tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked"):
         yield "is not tagged"
         return
-    if "/StructParents" not in sheet.page.obj or "/ParentTree" not in root.StructTreeRoot:
+    if not _is_tagged(pdf, sheet):
         yield "the page's tags are not connected to its text"
         return
-    leaves = pikepdf.NumberTree(root.StructTreeRoot.ParentTree)[int(sheet.page.obj.StructParents)]
+    leaves = _leaves(pdf, sheet)
     held = _held(root.StructTreeRoot)
     if not all(leaf.objgen in held for leaf in leaves):
         yield "its structure tree does not hold the tags of the page, so that a screen reader finds no text"
     if sheet.numbers != set(range(len(leaves))):
         yield f"has {len(sheet.numbers)} pieces of marked content, but tags for {len(leaves)}"
-    if "/H1" not in {str(leaf.S) for leaf in leaves}:
-        yield "has no heading of the first level"
     pictures = [leaf for leaf in leaves if leaf.S == "/Figure"]
     if not all(str(picture.get("/Alt", "")) for picture in pictures):
         yield "a picture has no alternative text"
@@ -65,6 +63,21 @@ def _held(tree: pikepdf.Object) -> set[tuple[int, int]]:
                 held.add(child.objgen)
                 waiting.append(child)
     return held
+
+
+def headed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
+    """A page that stands alone has a heading of the first level."""
+    if _is_tagged(pdf, sheet) and "/H1" not in {str(leaf.S) for leaf in _leaves(pdf, sheet)}:
+        yield "has no heading of the first level"
+
+
+def _is_tagged(pdf: pikepdf.Pdf, sheet: Sheet) -> bool:
+    return "/StructParents" in sheet.page.obj and "/ParentTree" in pdf.Root.get("/StructTreeRoot", Dictionary())
+
+
+def _leaves(pdf: pikepdf.Pdf, sheet: Sheet) -> list[pikepdf.Object]:
+    """Return the elements of the page's marked content, by its numbers."""
+    return list(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(sheet.page.obj.StructParents)])
 
 
 def titled(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:

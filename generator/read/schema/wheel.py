@@ -87,9 +87,12 @@ class Hub(Strict):
 
 
 class WorkSheet(Strict):
-    """The wheel with empty cells to write in: its title, and what to do with it."""
+    """The words of a wheel to write in: title, labels, what to do with it."""
 
     title: Line
+    name: Line
+    date: Line
+    write_here: Line
     how_to: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
 
 

@@ -10,24 +10,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.graphics import logo, matplotlib_backend, wheel_drawing
+from generator.graphics import logo, matplotlib_backend, tiling, wheel_drawing
 from generator.graphics.display_list import Drawing, Mark, Shape, rectangle
 from generator.graphics.pdfua import tagged
 from generator.graphics.pdfx import Painting, pressed
 from generator.graphics.svg import svg
 from generator.graphics.wheel_drawing import Looks
 from generator.kit import Kit
-from generator.kit.files import File
+from generator.kit.files import File, FileKind
 from generator.kit.poster_style import PosterStyle
 from generator.kit.templates import Templates
 from generator.template.binding import Bound
-from generator.write.poster import imprint
+from generator.write.poster import imprint, tiles
 from generator.write.poster.imprint import Imprint, imprint_of
 from generator.write.poster.sections import Box, Sections
 
 MM = 72 / 25.4  # points
 PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm
-WORK_SHEET = "A4"
 SHORT_SIDE = 594 * MM  # of the sheet that all sizes are given for
 
 
@@ -70,7 +69,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     assert isinstance(ground, Shape)
     painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
     inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
-    return File("poster", tagged(page, drawing, kit.lang_tag)), File("print", inked)
+    return File("poster", tagged(page, (drawing,), kit.lang_tag)), File("print", inked)
 
 
 def logo_note(kit: Kit, bound: Bound) -> str | None:
@@ -80,8 +79,35 @@ def logo_note(kit: Kit, bound: Bound) -> str | None:
 
 
 def write_worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:
-    """Return the work sheet of *kit* as PDF: A4, the wheel's cells empty, to write in."""
-    return (File("worksheet", pdf(emptied(kit), bound.templates, paper(WORK_SHEET, kit.poster.orientation))),)
+    """Return the work sheet of *kit* as PDF, on A4 and on A3, its cells empty."""
+    empty, orientation = emptied(kit), kit.poster.orientation
+    sizes: tuple[tuple[FileKind, str], ...] = (("worksheet", "A4"), ("worksheet-a3", "A3"))
+    return tuple(File(kind, pdf(empty, bound.templates, paper(size, orientation))) for kind, size in sizes)
+
+
+def write_tiles(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    """Return the poster of *kit* on A1 in parts, to print on A3 or A4."""
+    templates, sheet = bound.templates, paper("A1", kit.poster.orientation)
+    drawing = draw(kit, templates, sheet)
+    whole = _painted(kit, templates, sheet, drawing)
+    kinds: tuple[tuple[FileKind, str], ...] = (("tiles-a3", "A3"), ("tiles-a4", "A4"))
+    return tuple(File(kind, _tiled(kit, templates, (sheet, paper(size)), drawing, whole)) for kind, size in kinds)
+
+
+def _tiled(kit: Kit, templates: Templates, papers: tuple[Paper, Paper], drawing: Drawing, whole: bytes) -> bytes:
+    """Return the *whole* poster, which shows *drawing*, in parts.
+
+    *papers* are the poster's and the parts'.
+    """
+    style, ground = templates.poster.tiles, drawing.marks[0]
+    assert isinstance(ground, Shape)
+    large, small = ((sheet.width * MM, sheet.height * MM) for sheet in papers)
+    parts = tiles.grid(large, small, style)
+    face = wheel_drawing.faces(kit.brand, templates.fonts).regular
+    pages = tiles.sheets(parts, kit.wheel.title, kit.words, face, (ground.colour, kit.brand.palette.dk1), style)
+    settings = templates.fonts.parent / matplotlib_backend.STYLE
+    painted = matplotlib_backend.pdf(pages, 1, settings, _facts(kit))
+    return tagged(tiling.placed(painted, whole, tuple(parts.windows())), pages, kit.lang_tag)
 
 
 def write_png(kit: Kit, bound: Bound) -> tuple[File, ...]:
@@ -106,24 +132,30 @@ def emptied(kit: Kit) -> Kit:
     sectors = tuple(
         replace(sector, dilemmas=(), field_dilemmas=(), knowledge=(), practice=()) for sector in kit.wheel.sectors
     )
-    return replace(kit, wheel=replace(kit.wheel, title=sheet.title, sectors=sectors, how_to=sheet.how_to))
+    wheel = replace(kit.wheel, title=sheet.title, sectors=sectors, how_to=sheet.how_to, write_here=sheet.write_here)
+    return replace(kit, wheel=wheel)
 
 
 def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
     """Return the poster of *kit* as an accessible PDF page of the size of *sheet*."""
     drawing = draw(kit, templates, sheet)
-    return tagged(_painted(kit, templates, sheet, drawing), drawing, kit.lang_tag)
+    return tagged(_painted(kit, templates, sheet, drawing), (drawing,), kit.lang_tag)
 
 
 def _painted(kit: Kit, templates: Templates, sheet: Paper, drawing: Drawing) -> bytes:
     """Return *drawing* as a PDF page that is neither tagged nor in inks yet."""
-    facts = {
+    settings = templates.fonts.parent / matplotlib_backend.STYLE
+    return matplotlib_backend.pdf((drawing,), sheet.scale, settings, _facts(kit))
+
+
+def _facts(kit: Kit) -> dict[str, str]:
+    """Return what the poster's PDF says of itself."""
+    return {
         "Title": f"{kit.wheel.title} – {kit.owner.name}",
         "Author": kit.owner.name,
         "Subject": kit.wheel.question,
         "Creator": "lederhjul",
     }
-    return matplotlib_backend.pdf(drawing, sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, facts)
 
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:

@@ -79,6 +79,8 @@ class Sections(NamedTuple):
     def head(self, box: Box) -> Section:
         """Return title and question, of the largest size at which both fit."""
         wheel, design = self.kit.wheel, self.style.head
+        if wheel.blank:
+            return self._owner(box)
         look = Look(self.fonts.heading, True, self.deep, design.sizes, design.leading)
         title, question = fitted((wheel.title, wheel.question), look, (box.width, box.height), design.gap, "title")
         size = Sizes(title.style.size, title.style.size, 1)
@@ -87,6 +89,21 @@ class Sections(NamedTuple):
         (question,) = fitted((wheel.question,), plain, (box.width, box.height), 0, "question")
         marks = [title.mark(box.left, box.top).read_as("H1"), question.mark(box.left, box.top + below)]
         return Section(marks, box.top + below + question.height)
+
+    def _owner(self, box: Box) -> Section:
+        """Return a work sheet's title, and lines to write on whose it is and of what day."""
+        sheet, design, ruled = self.kit.wheel.work_sheet, self.style.head, self.style.work_sheet
+        look = Look(self.fonts.heading, True, self.deep, design.sizes, design.leading)
+        (title,) = fitted((sheet.title,), look, (box.width, box.height / 2), 0, "title")
+        marks: list[Mark] = [title.mark(box.left, box.top).read_as("H1")]
+        base = box.top + title.height
+        for label in (sheet.name, sheet.date):
+            base += ruled.line_gap
+            style = Style(self.fonts.regular, ruled.label_size)
+            marks.append(text_on_path.straight(label, style, self.ink, (box.left, base)))
+            start = box.left + ruled.label_width
+            marks.append(Rule((start, base), (box.right, base), self.style.panel.line_width, self.ink))
+        return Section(marks, base)
 
     def wheel(self, centre: Point, reach: float) -> tuple[Mark, ...]:
         """Return the wheel round *centre*, out to *reach*."""

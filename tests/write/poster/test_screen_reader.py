@@ -163,7 +163,7 @@ def test_verapdf_finds_fault_with_a_page_that_is_not_tagged(vera: Callable[..., 
     templates, sheet = jobs()[BRANDED].bound.templates, poster.paper()
     drawing = poster.draw(kit(), templates, sheet)
     bare = matplotlib_backend.pdf(
-        drawing, sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, {"Title": "Lederhjulet"}
+        (drawing,), sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, {"Title": "Lederhjulet"}
     )
     (tmp_path / "bare.pdf").write_bytes(bare)
     assert "7.1-11" in vera("ua1", tmp_path / "bare.pdf"), "no structure tree, and veraPDF is content"

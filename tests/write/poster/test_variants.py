@@ -87,8 +87,9 @@ def test_variants_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
     assert run("fanø", "--only", "worksheet,png,svg", "--output", str(tmp_path)).exit_code == 0
     assert run("fanø", "--only", "svg,worksheet", "--language", "en", "--output", str(tmp_path)).exit_code == 0
     assert names(tmp_path) == {
-        "fanoe-lederhjul-arbejdsark.pdf", "fanoe-lederhjul.png", "fanoe-lederhjul.svg",
-        "fanoe-lederhjul-arbejdsark-en.pdf", "fanoe-lederhjul-en.svg",
+        "fanoe-lederhjul-arbejdsark.pdf", "fanoe-lederhjul-arbejdsark-a3.pdf", "fanoe-lederhjul.png",
+        "fanoe-lederhjul.svg", "fanoe-lederhjul-arbejdsark-en.pdf", "fanoe-lederhjul-arbejdsark-a3-en.pdf",
+        "fanoe-lederhjul-en.svg",
     }  # fmt: skip
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     for kind in ("Arbejdsark", "Plakat som billede (PNG)", "Plakat som vektorbillede (SVG)"):
