@@ -23,11 +23,12 @@ Tint = tuple[float, float, float]  # how much of the sector's colour is in its t
 class Tints(NamedTuple):
     """The tints of the deck's wheels; on the poster rings differ by contrast ratio.
 
-    `worded` are of one with words; `current` and `other` of the sectors in a wheel that shows where we are.
+    `worded` are of one with words; `current`, `past` and `other` of the sectors in a wheel that shows where we are.
     """
 
     worded: Tint = (1.0, 0.22, 0.11)
     current: Tint = (1.0, 0.55, 0.3)
+    past: Tint = (0.6, 0.4, 0.25)
     other: Tint = (0.26, 0.14, 0.08)
 
 
@@ -144,6 +145,19 @@ def outline(cell: Cell, gap: float = GAP) -> Outline:
             *arc(inner, cell.end - lean_in, cell.start + lean_in),
         ),
     )
+
+
+def bleeding(cell: Cell, gap: float = GAP) -> Outline:
+    """Return the cell's edge as `outline` does, out to its sector's straight sides.
+
+    So a quarter that stands alone reaches the edges of its page. A cell whose inner radius is 0 is a quarter disc.
+    """
+    half = gap / 2
+    inner, outer = cell.inner + half if cell.inner else 0.0, cell.outer - (half if cell.ring < RINGS - 1 else 0)
+    back: tuple[Curve | Point, ...] = (
+        (at(inner, cell.end), *arc(inner, cell.end, cell.start)) if inner else ((0.0, 0.0),)
+    )
+    return Outline(at(inner, cell.start), (at(outer, cell.start), *arc(outer, cell.start, cell.end), *back))
 
 
 def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:

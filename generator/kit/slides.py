@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.kit.text import Prose
 from generator.kit.wheel import ChainLink, Dilemma, Item
-from generator.kit.workshop import Case
+from generator.kit.workshop import Case, Example
 
 APPENDIX = 0  # in place of the number of a module, of slides that stand behind the last
 
@@ -65,6 +65,22 @@ class TitleSlide(Slide):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsSlide(Slide):
     points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WheelReadingSlide(PointsSlide):
+    """How the wheel is read: its rings are numbered, `points` say the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesSlide(PointsSlide):
+    """The municipality's own `stories`, and its strategy as a line or none.
+
+    `points` are their titles.
+    """
+
+    stories: tuple[Example, ...]
+    strategy: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +146,15 @@ class OverviewSlide(Slide):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSlide(Slide):
+class WorkSlide(Slide):
+    """A slide at which people work: how long, and until when, in words."""
+
+    minutes: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSlide(WorkSlide):
     """A case, and the `product` of the exercise that works on it."""
 
     case: Case
@@ -138,20 +162,29 @@ class CaseSlide(Slide):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseSlide(Slide):
-    """`facts` are label and value: group size, minutes, product."""
+class ExerciseSlide(WorkSlide):
+    """What an `exercise` (its id) asks for.
 
+    `poles` are the titles of the two sides of the dilemma that its module has shown, or empty.
+    """
+
+    exercise: str
     task: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
+    group_size: str
+    product: str
+    poles: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakSlide(Slide):
+    """A break; `end` is the clock time at which it is over."""
+
     text: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableSlide(Slide):
+class TableSlide(WorkSlide):
     """A table to fill in, and the `task` of the exercise that fills it.
 
     A row is its label or empty.
@@ -169,9 +202,9 @@ class ClosingSlide(Slide):
 
 
 AnySlide = (
-    TitleSlide | PointsSlide | FieldSlide | FieldQuestionsSlide | StatementSlide | ProgrammeSlide | WheelSlide
-    | ChainSlide | DividerSlide | DilemmaSlide | ItemsSlide | OverviewSlide | CaseSlide | ExerciseSlide | BreakSlide
-    | TableSlide | ClosingSlide
+    TitleSlide | PointsSlide | WheelReadingSlide | StoriesSlide | FieldSlide | FieldQuestionsSlide | StatementSlide
+    | ProgrammeSlide | WheelSlide | ChainSlide | DividerSlide | DilemmaSlide | ItemsSlide | OverviewSlide | CaseSlide
+    | ExerciseSlide | BreakSlide | TableSlide | ClosingSlide
 )  # fmt: skip
 
 

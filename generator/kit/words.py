@@ -19,6 +19,7 @@ class Words:
     time: str
     time_range: str
     at_time: str
+    until: str
     minutes: str
     page: str
     of: str
@@ -116,6 +117,7 @@ class Words:
     who_acts: str
     case: str
     case_spare: str
+    citizen: str
     chain_link: str
     chain_task: str
     chain_needs: str

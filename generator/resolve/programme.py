@@ -30,7 +30,8 @@ from generator.resolve.clock import scaled
 from generator.resolve.exercises import exercise
 from generator.resolve.facts import Facts
 from generator.resolve.materials import materials, needs
-from generator.resolve.slides import Moment, slides_of
+from generator.resolve.moment import Moment
+from generator.resolve.slides import slides_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ Its slides with their titles, words and speaker notes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypedDict, assert_never
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
 
 from generator.errors import Fault, InputError
 from generator.kit.slides import (
@@ -27,118 +27,35 @@ from generator.kit.slides import (
     PointsSlide,
     ProgrammeSlide,
     StatementSlide,
+    StoriesSlide,
     TableSlide,
     TitleSlide,
+    WheelReadingSlide,
     WheelSlide,
 )
-from generator.kit.text import Prose
+from generator.kit.text import Block, Span
 from generator.kit.wheel import Sector
 from generator.kit.workshop import GENERAL_FIELD, ExercisePart
 from generator.read.schema.show import DilemmaShow, OverviewShow, TextShow
 from generator.read.schema.text import SheetText
 from generator.read.schema.wheel import SectorId
-from generator.read.schema.workshop import Module as ModuleText
-from generator.read.schema.workshop import Part as PartText
 from generator.resolve.facts import Facts
 from generator.resolve.guide import table
-from generator.resolve.materials import materials
-from generator.resolve.notes import note_steps
+from generator.resolve.moment import Frame, Moment
 
 _EMPTY_ROWS = 3  # of a table to fill in that names no rows
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A part of the format on the clock.
-
-    Of which module, when, and the numbers of its slides.
-
-    `key` names it whatever its place and words. `start` and `end` are minutes after the workshop begins; `number` is
-    the module's, `sector` the module's, resolved.
-    """
-
-    key: str
-    module: ModuleText
-    number: int
-    sector: Sector | None
-    part: PartText
-    start: int
-    end: int
-    slides: tuple[int, ...]
-
-    @property
-    def minutes(self) -> int:
-        """How long it takes."""
-        return self.end - self.start
-
-
-class _Common(TypedDict):
-    """What every slide has."""
-
-    number: int
-    key: str
-    title: str
-    module: int
-    sector: int | None
-    notes: Notes
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What the slide of a part is made from; `exercise` is the part's."""
-
-    facts: Facts
-    moment: Moment
-    exercise: ExercisePart | None
-
-    def common(self, title: str, say: str | Prose, sector: Sector | None = None, noted: Sequence[str] = ()) -> _Common:
-        """Return what every slide has.
-
-        *say* is said where the part has no words of its own; *sector* is the slide's where it is not its module's;
-        *noted* is for the facilitator to know.
-        """
-        facts, moment = self.facts, self.moment
-        words, texts, part = facts.content.words, facts.texts, moment.part
-        needed = self.exercise.exercise.materials if self.exercise else materials(facts, part.materials)
-        names = [material.name for material in needed]
-        lines = [f"{words.at_time.format(time=self.time(moment.start))} · {self.minutes}"]
-        lines += [f"{words.materials}: {', '.join(names)}"] if names else []
-        variants = self.exercise.exercise.variants if self.exercise else ()
-        lines += [f"{variant.label}: {variant.text}" for variant in variants if variant.is_chosen]
-        lines += [words.guide_section.format(title=self.module_title), *noted]
-        speech = part.say or say
-        plan_b = self.exercise.plan_b if self.exercise else texts.line(part.plan_b) if part.plan_b else None
-        steps = note_steps(self.exercise, words) if self.exercise else ()
-        notes = Notes(tuple(lines), texts.prose(speech) if isinstance(speech, str) else speech, steps, plan_b)
-        shown = sector or moment.sector
-        return _Common(
-            number=moment.slides[0], key=moment.key, title=title, module=moment.number,
-            sector=shown.number if shown else None, notes=notes,
-        )  # fmt: skip
-
-    @property
-    def module_title(self) -> str:
-        return self.facts.texts.line(self.moment.module.title)
-
-    @property
-    def minutes(self) -> str:
-        return self.facts.content.words.minutes.format(minutes=self.moment.minutes)
-
-    def time(self, minutes: int) -> str:
-        """Return the clock time *minutes* after the workshop begins."""
-        return self.facts.clock.time(self.facts.start, minutes)
 
 
 def slides_of(facts: Facts, moment: Moment, exercise: ExercisePart | None) -> tuple[AnySlide, ...]:
     """Return the slides of a part. Raises InputError for a dilemma that there is not."""
     if not moment.slides:
         return ()
-    frame = _Frame(facts, moment, exercise)
+    frame = Frame(facts, moment, exercise)
     own = [_own(frame, number) for number in moment.slides[1:]]
     return _slide(frame), *own
 
 
-def _slide(frame: _Frame) -> AnySlide:
+def _slide(frame: Frame) -> AnySlide:
     facts, slides = frame.facts, frame.facts.content.slides
     texts, field = facts.texts, facts.field
     match frame.moment.part.show:
@@ -149,7 +66,7 @@ def _slide(frame: _Frame) -> AnySlide:
         case "wheel":
             return WheelSlide(**frame.common(facts.wheel.title, facts.content.wheel.say))
         case "chain":
-            return ChainSlide(**frame.common(facts.chain.title, facts.content.chain.say), links=facts.chain.links)
+            return _chain(frame)
         case "divider":
             return _divider(frame)
         case "know-practise":
@@ -183,7 +100,7 @@ def _slide(frame: _Frame) -> AnySlide:
             assert_never(unknown)
 
 
-def _title(frame: _Frame) -> AnySlide:
+def _title(frame: Frame) -> AnySlide:
     facts, slides = frame.facts, frame.facts.content.slides
     day, owner, field = facts.workshop, facts.owner, facts.field
     names = ", ".join(day.facilitators)
@@ -197,32 +114,47 @@ def _title(frame: _Frame) -> AnySlide:
     )
 
 
-def _sector_of(frame: _Frame) -> Sector:
+def _chain(frame: Frame) -> AnySlide:
+    """Return the chain; what each link has to do stands in the notes."""
+    chain = frame.facts.chain
+    slide = ChainSlide(**frame.common(chain.title, frame.facts.content.chain.say), links=chain.links)
+    return _with_notes(slide, ((link.name, link.task) for link in chain.links))
+
+
+def _sector_of(frame: Frame) -> Sector:
     sector = frame.moment.sector
     assert sector is not None, "content is checked when it is read: such a slide stands in a sector's module"
     return sector
 
 
-def _divider(frame: _Frame) -> AnySlide:
+def _divider(frame: Frame) -> AnySlide:
     sector = _sector_of(frame)
     common = frame.common(sector.name, frame.facts.content.sectors[sector.number - 1].say)
     return DividerSlide(**common, subtitle=sector.subtitle, question=sector.field_question)
 
 
-def _items(frame: _Frame) -> AnySlide:
+def _items(frame: Frame) -> AnySlide:
+    """Return what to know and to practise; what is meant by each stands in the notes."""
     facts, sector = frame.facts, _sector_of(frame)
     title = facts.content.words.know_practise.format(sector=sector.name)
     _, know, practise = facts.wheel.rings
-    return ItemsSlide(
+    slide = ItemsSlide(
         **frame.common(title, facts.content.sectors[sector.number - 1].say_items),
         left_title=know.name,
         right_title=practise.name,
         left=sector.knowledge,
         right=sector.practice,
     )
+    return _with_notes(slide, ((item.label, item.short) for item in (*sector.knowledge, *sector.practice)))
 
 
-def _dilemma(frame: _Frame, number: int) -> AnySlide:
+def _with_notes(slide: AnySlide, entries: Iterable[tuple[str, str]]) -> AnySlide:
+    """Return *slide* with *entries*, heading and text, at the end of its notes."""
+    lines = tuple(Block((Span(f"{heading}: ", bold=True), Span(text))) for heading, text in entries)
+    return replace(slide, notes=replace(slide.notes, say=(*slide.notes.say, *lines)))
+
+
+def _dilemma(frame: Frame, number: int) -> AnySlide:
     facts, own = frame.facts, frame.moment.sector
     if own:
         offered = [(dilemma, own) for dilemma in own.all_dilemmas]
@@ -235,7 +167,7 @@ def _dilemma(frame: _Frame, number: int) -> AnySlide:
     return DilemmaSlide(**frame.common(dilemma.title, dilemma.say, sector), dilemma=dilemma)
 
 
-def _overview(frame: _Frame, wanted: SectorId) -> AnySlide:
+def _overview(frame: Frame, wanted: SectorId) -> AnySlide:
     wheel = frame.facts.wheel
     sector = next(sector for sector in wheel.sectors if sector.id == wanted)
     dilemmas = tuple(dilemma.title for dilemma in sector.field_dilemmas) + sector.labels(0)
@@ -248,26 +180,51 @@ def _overview(frame: _Frame, wanted: SectorId) -> AnySlide:
     )
 
 
-def _exercise_of(frame: _Frame) -> ExercisePart:
+def _exercise_of(frame: Frame) -> ExercisePart:
     assert frame.exercise is not None, "the schema asks for an exercise where such a slide is shown"
     return frame.exercise
 
-
-def _exercise(frame: _Frame) -> AnySlide:
     """Return what the exercise asks for."""
-    part, words, sector = _exercise_of(frame), frame.facts.content.words, frame.moment.sector
+    part, sector = _exercise_of(frame), frame.moment.sector
     exercise = part.exercise
     title = f"{exercise.name} – {sector.name}" if sector else exercise.name
-    facts = (
-        (words.group_size, exercise.group_size),
-        (words.duration, frame.minutes),
-        (words.product, exercise.product),
+    return ExerciseSlide(
+        **frame.common(title, ()),
+        **frame.clock,
+        exercise=exercise.id,
+        task=exercise.task,
+        group_size=exercise.group_size,
+        product=exercise.product,
+        poles=_shown_poles(frame),
     )
-    common = frame.common(title, ())
-    return ExerciseSlide(**common, task=exercise.task, facts=facts)
 
 
-def _case(frame: _Frame) -> AnySlide:
+def _shown_poles(frame: Frame) -> tuple[str, str]:
+    """Return the two sides of the last dilemma that the module shows, or empty ones."""
+    shown = [part.show for part in frame.moment.module.parts if isinstance(part.show, DilemmaShow)]
+    if not (shown and frame.moment.sector):
+        return "", ""
+    dilemma = frame.moment.sector.all_dilemmas[shown[-1].number - 1]
+    return dilemma.a.title, dilemma.b.title
+
+
+def _exercise(frame: Frame) -> AnySlide:
+    """Return what the exercise asks for."""
+    part, sector = _exercise_of(frame), frame.moment.sector
+    exercise = part.exercise
+    title = f"{exercise.name} – {sector.name}" if sector else exercise.name
+    return ExerciseSlide(
+        **frame.common(title, ()),
+        **frame.clock,
+        exercise=exercise.id,
+        task=exercise.task,
+        group_size=exercise.group_size,
+        product=exercise.product,
+        poles=_shown_poles(frame),
+    )
+
+
+def _case(frame: Frame) -> AnySlide:
     """Return the case that the exercise works on.
 
     When it has been heard, its own words are said.
@@ -277,37 +234,39 @@ def _case(frame: _Frame) -> AnySlide:
     hear, *others = common["notes"].steps
     steps = (replace(hear, say=(*hear.say, *case.say)), *others)
     common["notes"] = replace(common["notes"], steps=steps)
-    return CaseSlide(**common, case=case, product=part.exercise.product)
+    return CaseSlide(**common, **frame.clock, case=case, product=part.exercise.product)
 
 
-def _table(frame: _Frame, sheet: SheetText) -> AnySlide:
+def _table(frame: Frame, sheet: SheetText) -> AnySlide:
     """Return the table that the exercise fills in."""
     part, shown = _exercise_of(frame), table(sheet, frame.facts.texts)
     return TableSlide(
         **frame.common(shown.title, ()),
+        **frame.clock,
         task=part.exercise.task,
         columns=shown.columns,
         rows=shown.rows or ("",) * _EMPTY_ROWS,
     )
 
 
-def _break(frame: _Frame) -> AnySlide:
-    slides = frame.facts.content.slides
-    until = frame.facts.content.words.at_time.format(time=frame.time(frame.moment.end))
+def _break(frame: Frame) -> AnySlide:
+    slides, end = frame.facts.content.slides, frame.time(frame.moment.end)
+    until = frame.facts.content.words.at_time.format(time=end)
     common = frame.common(slides.break_title.format(title=frame.module_title, until=until), slides.break_say)
-    return BreakSlide(**common, text=slides.break_text.format(until=until))
+    return BreakSlide(**common, text=slides.break_text.format(until=until), end=end)
 
 
-def _text(frame: _Frame, name: str) -> AnySlide:
+def _text(frame: Frame, name: str) -> AnySlide:
     texts = frame.facts.texts
     slide = next(slide for slide in frame.facts.content.slides.texts if slide.id == name)
     common = frame.common(texts.line(slide.title), slide.say)
     if slide.statement is not None:
         return StatementSlide(**common, statement=texts.line(slide.statement))
-    return PointsSlide(**common, points=texts.lines(slide.points))
+    points = texts.lines(slide.points)
+    return WheelReadingSlide(**common, points=points) if slide.shows_wheel else PointsSlide(**common, points=points)
 
 
-def _closing(frame: _Frame) -> AnySlide:
+def _closing(frame: Frame) -> AnySlide:
     closing, texts, contact = frame.facts.content.slides.closing, frame.facts.texts, frame.facts.local.contact
     return ClosingSlide(
         **frame.common(texts.line(closing.title), closing.say),
@@ -317,26 +276,25 @@ def _closing(frame: _Frame) -> AnySlide:
     )
 
 
-def _own(frame: _Frame, number: int) -> AnySlide:
-    """Return the slide of the municipality's own strategy and examples.
-
-    The examples' texts stand in its notes.
-    """
+def _own(frame: Frame, number: int) -> AnySlide:
+    """Return the slide of the municipality's own strategy and examples."""
     facts, moment = frame.facts, frame.moment
     local, own, words = facts.local, facts.content.slides.own, facts.content.words
-    points = [example.title for example in local.examples]
     lines = [words.at_time.format(time=frame.time(moment.start)), words.guide_section.format(title=facts.field.name)]
+    strategy = None
     if local.strategy:
-        points.append(own.strategy.format(title=local.strategy[0]))
+        strategy = own.strategy.format(title=local.strategy[0])
         lines.append(local.strategy[1])
     say = facts.texts.prose(own.say if local.examples else own.say_strategy)
-    return PointsSlide(
+    return StoriesSlide(
         number=number,
         key=f"{moment.key}/own",
         title=facts.texts.line(own.title),
         module=moment.number,
         sector=moment.sector.number if moment.sector else None,
-        points=tuple(points),
+        points=(*(example.title for example in local.examples), *([strategy] if strategy else [])),
+        stories=local.examples,
+        strategy=strategy,
         settings=("local.examples", "local.strategy"),
-        notes=Notes(tuple(lines), (*say, *(block for example in local.examples for block in example.text))),
+        notes=Notes(tuple(lines), say),
     )

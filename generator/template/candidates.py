@@ -11,13 +11,13 @@ from generator.office.pptx.boxes import Box, bounding_box, box_between
 from generator.template.layout import OWN_SLIDE_SIZE, LayoutReading
 from generator.template.mapping import Candidate
 from generator.template.role_binding import (
-    HEADING_SLOTS,
     RoleBinding,
     bind_role,
     finished_binding,
     proportional_box,
     text_box_slot,
 )
+from generator.template.roles import ROLES
 
 _TITLE_END = 0.33  # of the slide's height: a title that ends higher stands where a heading does
 _TITLE_WIDTH = 0.45  # of the slide's: of a narrower one, a column beside it is no heading
@@ -51,7 +51,9 @@ def _bind_at_own_grid(own_binding: RoleBinding, layout: LayoutReading) -> RoleBi
         return Box(round(box.left * across), round(box.top * down), round(box.width * across), round(box.height * down))
 
     title, own_title = layout.title, own_binding.slots["Title"]
-    content = {name: slot for name, slot in own_binding.slots.items() if name not in (*HEADING_SLOTS, "Logo")}
+    spec = ROLES[own_binding.role]
+    content = {name: slot for name, slot in own_binding.slots.items() if not spec.slot(name).optional}
+    del content["Title"]
     boxes = {name: scaled(slot.box) for name, slot in content.items()}
     if title.box.bottom > _TITLE_END * height or title.box.width < _TITLE_WIDTH * width:
         title = replace(title, box=scaled(own_title.box), is_moved=True)

@@ -29,7 +29,7 @@ _WIDE_LETTER, _WIDE_LINE = 0.6, 1.37  # em: the width of a letter and the height
 _TITLE_LINES = 2.2  # that the title of a cover keeps when a text below it grows, its insets included
 _TITLE_LINE = 1.25  # em
 _MIN_BODY_SHARE = 0.12  # of the slide: a smaller body takes none of our texts
-HEADING_SLOTS: tuple[SlotName, ...] = ("Title", "Kicker", "Mini Wheel")
+_HEADING_SLOTS: tuple[SlotName, ...] = ("Title", "Kicker", "Mini Wheel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def bind_role(own_binding: RoleBinding, layout: LayoutReading, file: str) -> Rol
     if texts and not areas and (may_leave_bodies or len(large) == len(texts)):
         slots |= _assign_bodies(own_binding, layout, texts, large)
         texts = []
-    free = layout.find_free_box([slot.box for name, slot in slots.items() if name not in HEADING_SLOTS])
+    free = layout.find_free_box([slot.box for name, slot in slots.items() if name not in _HEADING_SLOTS])
     for name in (*texts, *areas):
         slots[name] = text_box_slot(own_binding, name, proportional_box(own_binding, name, free), layout.type_scale)
     return finished_binding(own_binding, layout, slots)
@@ -161,7 +161,7 @@ def _bind_cover(
     if chosen:
         target: SlotName | None = texts[len(chosen) - 1]
     else:
-        target = next((name for name in slots if name not in HEADING_SLOTS), None)
+        target = next((name for name in slots if name not in _HEADING_SLOTS), None)
     remaining = texts[len(chosen) :]
     merged = tuple(remaining) if target else ()
     if target:
@@ -174,7 +174,7 @@ def _bind_cover(
             for name in remaining
         }
     for spec in ROLES[own_binding.role].slots:
-        if spec.area and not spec.optional:
+        if spec.name == "Wheel":
             free = layout.find_free_box([slot.box for slot in slots.values()], disc_score)
             largest = max([free, *layout.pictures], key=disc_score)
             if min(largest.width, largest.height) >= MIN_WHEEL * layout.type_scale:
@@ -315,10 +315,12 @@ def text_box_slot(own_binding: RoleBinding, name: SlotName, box: Box, type_scale
 def proportional_box(own_binding: RoleBinding, name: SlotName, area: Box) -> Box:
     """Return the box of *name* in *area*, in the proportions of our layout.
 
-    Slots above and beside the title do not count. A wheel beside text takes the height of the area, the text what
+    Optional slots, and the title, do not count. A wheel beside text takes the height of the area, the text what
     is left of its width.
     """
-    boxes = {key: slot.box for key, slot in own_binding.slots.items() if key not in HEADING_SLOTS}
+    spec = ROLES[own_binding.role]
+    boxes = {key: slot.box for key, slot in own_binding.slots.items() if not spec.slot(key).optional}
+    del boxes["Title"]
     if "Wheel" in boxes and len(boxes) > 1:
         wheel_width = min(area.height * 13 // 10, area.width * 3 // 5)  # the sectors' names stand in the corners
         if name == "Wheel":

@@ -13,7 +13,7 @@ RoleName = Literal[
 SlotName = Literal[
     "Title", "Kicker", "Mini Wheel", "Question", "Subtitle", "Details", "Logo", "Table", "Body", "Statement", "Wheel",
     "Diagram", "Pole A", "Or", "Pole B", "Situation", "Left Title", "Left Body", "Middle Title", "Middle Body",
-    "Right Title", "Right Body", "Facts", "Questions", "Intro",
+    "Right Title", "Right Body", "Facts", "Questions", "Intro", "Field", "Corner", "Clock", "Drawing",
 ]  # fmt: skip
 
 
@@ -52,30 +52,38 @@ _KICKER = SlotSpec("Kicker", optional=True)
 _MINI_WHEEL = SlotSpec("Mini Wheel", area=True, optional=True)
 _LOGO = SlotSpec("Logo", area=True, optional=True)
 _TABLE, _WHEEL, _DIAGRAM = SlotSpec("Table", area=True), SlotSpec("Wheel", area=True), SlotSpec("Diagram", area=True)
+_CORNER = SlotSpec("Corner", area=True, optional=True)
+_COVER_WHEEL = SlotSpec("Wheel", area=True, optional=True)
+_CLOCK = SlotSpec("Clock", optional=True)
 _TOP = (SlotSpec("Title"), _KICKER, _MINI_WHEEL)
 
 ROLES: Mapping[RoleName, RoleSpec] = {
-    "title": _spec("Title", "Title", "Question", "Subtitle", "Details", _LOGO),
+    "title": _spec("Title", "Title", "Question", "Subtitle", "Details", _LOGO, _COVER_WHEEL),
     "programme": _spec("Programme", *_TOP, _TABLE),
     "content": _spec("Content", *_TOP, "Body"),
-    "statement": _spec("Statement", *_TOP, "Statement"),
+    "statement": _spec("Statement", *_TOP, "Statement", _CORNER),
     "wheel": _spec("Wheel", "Title", _KICKER, "Question", "Body", _WHEEL),
     "chain": _spec("Chain", *_TOP, _DIAGRAM),
     "divider-1": _spec("Divider 1", "Title", _KICKER, "Question", _WHEEL),
     "divider-2": _spec("Divider 2", "Title", _KICKER, "Question", _WHEEL),
     "divider-3": _spec("Divider 3", "Title", _KICKER, "Question", _WHEEL),
     "divider-4": _spec("Divider 4", "Title", _KICKER, "Question", _WHEEL),
-    "dilemma": _spec("Dilemma", *_TOP, "Pole A", SlotSpec("Or", area=True), "Pole B", "Situation", "Question"),
+    "dilemma": _spec(
+        "Dilemma", SlotSpec("Field", area=True, optional=True), *_TOP, "Pole A", SlotSpec("Or", area=True), "Pole B",
+        "Situation", "Question",
+    ),
     "columns": _spec("Two Columns", *_TOP, "Left Title", "Left Body", "Right Title", "Right Body"),
     "overview": _spec(
         "Overview", *_TOP, "Left Title", "Left Body", "Middle Title", "Middle Body", "Right Title", "Right Body",
         "Question",
     ),
-    "exercise": _spec("Exercise", *_TOP, "Body", "Facts"),
-    "case": _spec("Case", *_TOP, "Body", "Questions"),
-    "table": _spec("Table", *_TOP, "Intro", _TABLE),
-    "break": _spec("Break", "Title", "Body"),
-    "closing": _spec("Closing", "Title", "Body", "Details", _LOGO),
+    "exercise": _spec(
+        "Exercise", *_TOP, _CLOCK, SlotSpec("Drawing", area=True), "Body", "Facts",
+    ),
+    "case": _spec("Case", *_TOP, _CLOCK, "Body", "Questions"),
+    "table": _spec("Table", *_TOP, _CLOCK, "Intro", _TABLE),
+    "break": _spec("Break", "Title", "Body", SlotSpec("Clock", area=True, optional=True)),
+    "closing": _spec("Closing", "Title", "Body", "Details", _LOGO, _COVER_WHEEL),
 }  # fmt: skip
 # Roles whose layout is designed as a cover: texts without a placeholder of their own join its subtitle or body.
 COVERS: frozenset[RoleName] = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -26,6 +27,16 @@ FONTS = paths.templates() / "fonts"
 SEEDS = st.integers(0, 10**6)
 
 
+def pole(presentation: Any) -> Any:
+    """Return the text of the first pole on the first dilemma's slide."""
+    return next(shape for shape in presentation.slides[9].shapes if shape.name == "Pole A")
+
+
+def band(presentation: Any) -> Any:
+    """Return the band of the first exercise in a sector, which is tinted."""
+    return next(shape for shape in presentation.slides[11].shapes if shape.name == "Facts")
+
+
 def test_a_new_brand_reaches_an_edited_slide_and_their_colour_stays(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
     run = presentation.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
@@ -39,9 +50,9 @@ def test_a_new_brand_reaches_an_edited_slide_and_their_colour_stays(versions: Ve
 
 def test_what_they_underlined_stays_underlined_in_a_text_that_is_new(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
-    presentation.slides[9].shapes[2].text_frame.paragraphs[1].runs[0].font.underline = True
-    new = opened(versions.deck("field").data).slides[9].shapes[2].text_frame
-    text = opened(updated(saved(presentation), versions.deck("field")).data).slides[9].shapes[2].text_frame
+    pole(presentation).text_frame.paragraphs[1].runs[0].font.underline = True
+    new = pole(opened(versions.deck("field").data)).text_frame
+    text = pole(opened(updated(saved(presentation), versions.deck("field")).data)).text_frame
     assert text.text == new.text
     assert text.paragraphs[1].runs[0].font.underline
 
@@ -118,13 +129,13 @@ def test_text_of_theirs_that_a_wider_font_makes_too_long_is_set_smaller(versions
 
 def test_a_moved_shape_stays_where_they_put_it(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
-    shape = presentation.slides[9].shapes[2]
+    shape = pole(presentation)
     box = (700_000, 1_900_000, 5_000_000, 1_700_000)
     shape.left, shape.top, shape.width, shape.height = box
     result = updated(saved(presentation), versions.deck("field"))
-    shape = opened(result.data).slides[9].shapes[2]
+    shape = pole(opened(result.data))
     assert (shape.left, shape.top, shape.width, shape.height) == box
-    assert shape.text_frame.text == opened(versions.deck("field").data).slides[9].shapes[2].text_frame.text
+    assert shape.text_frame.text == pole(opened(versions.deck("field").data)).text_frame.text
 
 
 @pytest.mark.office
@@ -132,8 +143,8 @@ def test_a_tint_that_libreoffice_loses_comes_back_on_a_text_that_they_have_under
     versions: Versions, tmp_path: Path
 ) -> None:
     presentation = opened(versions.deck().data)
-    presentation.slides[9].shapes[2].text_frame.paragraphs[1].runs[0].font.underline = True
+    band(presentation).text_frame.paragraphs[0].runs[0].font.underline = True
     result = updated(edits.by_libreoffice(saved(presentation), tmp_path), versions.deck("brand"))
-    shape = opened(result.data).slides[9].shapes[2]
-    assert shape.text_frame.paragraphs[1].runs[0].font.underline
+    shape = band(opened(result.data))
+    assert shape.text_frame.paragraphs[0].runs[0].font.underline
     assert shape._element.find("{*}spPr/{*}solidFill/{*}schemeClr/{*}alpha").get("val") == "12000"

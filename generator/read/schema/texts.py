@@ -14,13 +14,14 @@ from generator.read.yaml_file import Strict
 class SlideText(Strict):
     """A slide of plain words (content/<lang>/slides.yml).
 
-    Either `points`, or one `statement`.
+    Either `points`, or one `statement`. `shows_wheel` draws the wheel with its rings numbered beside the points.
     """
 
     id: Id
     title: Line
     statement: Line | None = None
     points: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    shows_wheel: bool = False
     say: Prose
 
     @model_validator(mode="after")

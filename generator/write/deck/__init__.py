@@ -37,8 +37,10 @@ from generator.kit.slides import (
     PointsSlide,
     ProgrammeSlide,
     StatementSlide,
+    StoriesSlide,
     TableSlide,
     TitleSlide,
+    WheelReadingSlide,
     WheelSlide,
 )
 from generator.office.drawingml_reading import P
@@ -187,6 +189,8 @@ def role_of(slide: AnySlide) -> RoleName:
     match slide:
         case TitleSlide():
             return "title"
+        case StoriesSlide() | WheelReadingSlide():
+            return "chain"  # a title, and the rest of the slide to draw on
         case PointsSlide():
             return "content"
         case StatementSlide():

@@ -9,21 +9,18 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from generator.colour import contrast
 from generator.errors import Fault, FitError, OnSlide
 from generator.kit import Kit
 from generator.kit.slides import AnySlide
 from generator.office.drawingml import (
-    CELL_SIDE,
-    CELL_TOP,
     NAMESPACES,
     Paragraph,
     ShapeIds,
-    TableCell,
     ThemeColour,
     paragraph,
     paragraph_xml,
     shape_properties,
-    table,
 )
 from generator.office.pptx.backgrounds import LayoutColours
 from generator.office.pptx.boxes import Box
@@ -35,13 +32,14 @@ from generator.template.roles import ROLES, SlotName
 from generator.typeset import fitting, fonts
 from generator.write.deck.slots import bullets_of, half_points, measured, placeholder, text_box
 
-TYPE_SCALE = (60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)  # points: the deck's sizes
+TYPE_SCALE = (66, 44, 32, 24, 20, 16)  # points: the sizes of our own deck
+# In a municipality's own deck, whose sizes are its own, text goes down in smaller steps.
+FOREIGN_TYPE_SCALE = (66, 60, 54, 48, 44, 40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12)
 MIN_SIZE, MIN_TITLE_SIZE = 16, 24
 # In a municipality's own deck, whose titles may be lower, and whose slides may leave less room, than ours.
-FOREIGN_MIN_TITLE_SIZE, FOREIGN_MIN_TABLE_SIZE = 18, 12
+FOREIGN_MIN_TITLE_SIZE = 18
 FOREIGN_MIN_SIZE = 12  # where no layout of theirs has room, and none is left to try
 _DISPLAY_SLOTS = ("Title", "Question")  # large lines, whose breaks are balanced
-_ROW_HEIGHT = 420_000  # EMU: of a table row of one line at 18 pt
 _TREE_PROPERTIES = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -74,8 +72,9 @@ class SlideBuilder:
         self._fonts, self._colours = fonts, colours
         self._max_sizes, self.sizes = max_sizes or {}, dict[str, float]()
         self._footer_text = footer_text
+        scale = TYPE_SCALE if binding.is_own else FOREIGN_TYPE_SCALE
         # On a slide of another height type is as large as it looks on ours.
-        self._type_scale = tuple(half_points(size * binding.type_scale) for size in TYPE_SCALE)
+        self._type_scale = tuple(half_points(size * binding.type_scale) for size in scale)
         self._shapes: list[str] = []
         self.faults: list[Fault] = []
         self._merged_texts: dict[SlotName, list[Paragraph]] = {}
@@ -94,6 +93,26 @@ class SlideBuilder:
     def accent(self) -> ThemeColour:
         """The slide's sector colour, or the neutral accent."""
         return ThemeColour(f"accent{self.slide.sector}") if self.slide.sector else ThemeColour("tx2")
+
+    @property
+    def highlight(self) -> ThemeColour:
+        """A surface in a colour of the brand as given; on a foreign deck `tx2`."""
+        return ThemeColour("accent5" if self.binding.is_own else "tx2")
+
+    @property
+    def on_highlight(self) -> ThemeColour:
+        """The text colour that stands out most from `highlight`."""
+        palette = self.kit.brand.palette
+        is_dark = contrast(palette.accent5, palette.lt1) >= contrast(palette.accent5, palette.dk1)
+        return ThemeColour("bg1" if is_dark or not self.binding.is_own else "tx1")
+
+    def takes_fill(self, name: SlotName) -> bool:
+        """Return whether slot *name* takes a fill of ours.
+
+        A designer's own placeholder keeps its own: its insets are not made for a filled box.
+        """
+        slot = self.binding.slots.get(name)
+        return slot is not None and (self.binding.is_own or slot.is_text_box)
 
     def tint(self, opacity: int) -> ThemeColour:
         """Return the fill behind text.
@@ -133,10 +152,28 @@ class SlideBuilder:
         elif name == binding.merge_target and binding.merged_slots:
             self._merged_texts.setdefault(name, [])[:0] = paragraphs
         elif name in binding.slots:
-            slot = binding.slots[name]
-            # A designer's own placeholder keeps its own fill: its insets are not made for a filled box.
-            may_fill = binding.is_own or slot.is_text_box
-            self._shapes.append(self._text_shape(slot, paragraphs, fill if may_fill else None, size))
+            used_fill = fill if self.takes_fill(name) else None
+            self._shapes.append(self._text_shape(binding.slots[name], paragraphs, used_fill, size))
+
+    def move(self, name: SlotName, box: Box) -> None:
+        """Give slot *name* another *box* on this slide."""
+        slot = replace(self.binding.slots[name], box=box, is_moved=True)
+        self.binding = replace(self.binding, slots={**self.binding.slots, name: slot})
+
+    def set_columns(
+        self,
+        name: SlotName,
+        columns: Sequence[Sequence[Paragraph]],
+        boxes: Sequence[Box],
+        fill: ThemeColour | None = None,
+        size: float | None = None,
+    ) -> None:
+        """Set *columns* in *boxes*, as text boxes like slot *name*, in one size."""
+        slots = [replace(self.binding.slots[name], box=box, is_text_box=True) for box in boxes]
+        size = size or min(self._fit_slot(slot, content) for slot, content in zip(slots, columns, strict=True))
+        self.sizes[name] = size
+        for number, (slot, content) in enumerate(zip(slots, columns, strict=True), 1):
+            self._shapes.append(self._text_shape(replace(slot, name=f"{name} {number}"), content, fill, size))
 
     def shared_size(self, texts: Mapping[SlotName, Sequence[Paragraph]]) -> float | None:
         """Return the size in points at which all *texts* fit their slots.
@@ -171,67 +208,6 @@ class SlideBuilder:
         sizes = self._candidate_sizes(half_points(largest * self.binding.type_scale), smallest or self._min_size)
         font, where = self._fonts["minor"], self._where(label)
         return self._collect_fault(lambda: fitting.choose(paragraphs, font, points, sizes, where), sizes[-1])
-
-    def add_table(
-        self,
-        name: SlotName,
-        columns: Sequence[float],
-        rows: Sequence[Sequence[TableCell]],
-        alt: str,
-        largest: int,
-        *,
-        to_fill_in: bool,
-    ) -> None:
-        """Fill slot *name* with a table whose first row is a header.
-
-        *columns* are shares of the width; rows *to_fill_in* share the height. The size, at most *largest* points, is
-        one at which each cell's text fits its row.
-        """
-        slot = self.binding.slots[name]
-        widths = [round(slot.box.width * share / sum(columns)) for share in columns]
-        heights = self._row_heights(slot.box.height, widths, rows, largest, to_fill_in=to_fill_in)
-        size = min(
-            self.fit_size(
-                cell.paragraphs,
-                (width - 2 * CELL_SIDE, height - 2 * CELL_TOP),
-                largest,
-                f"{name}, row {number}",
-                MIN_SIZE if self.binding.is_own else FOREIGN_MIN_TABLE_SIZE,
-            )
-            for number, (height, cells) in enumerate(zip(heights, rows, strict=True), 1)
-            for width, cell in zip(widths, cells, strict=True)
-            if cell.paragraphs
-        )
-        placeholder = "" if slot.is_text_box else f'<p:ph type="tbl" idx="{slot.idx}"/>'
-        box = Box(slot.box.left, slot.box.top, sum(widths), sum(heights))
-        properties = shape_properties(self.ids, name, alt=alt)
-        body = list(zip(heights, rows, strict=True))
-        self._shapes.append(table(properties, placeholder, box, widths, body, size, self.lang))
-
-    def _row_heights(
-        self,
-        height: int,
-        widths: Sequence[int],
-        rows: Sequence[Sequence[TableCell]],
-        size: float,
-        *,
-        to_fill_in: bool,
-    ) -> list[int]:
-        """Return the heights of *rows* in a table that may be *height* EMU high.
-
-        A header may take two lines.
-        """
-        header = min(_ROW_HEIGHT, height // len(rows))
-        if to_fill_in and any(
-            self._wraps(cell, width - 2 * CELL_SIDE, size) for cell, width in zip(rows[0], widths, strict=True)
-        ):
-            header *= 2
-        below = (height - header) // (len(rows) - 1) if to_fill_in else header
-        return [header] + [below] * (len(rows) - 1)
-
-    def _wraps(self, cell: TableCell, room: int, size: float) -> bool:
-        text = "".join(span.text for item in cell.paragraphs for span in item.spans)
-        return fitting.width(text, self.font, size, bold=True) > room / EMU_PER_POINT
 
     def build(self) -> Any:
         """Return the finished `p:sld` element, footer and slide number included."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-
+from generator.colour import contrast
 from generator.kit.slides import (
     AnySlide,
     BreakSlide,
@@ -24,33 +21,48 @@ from generator.kit.slides import (
     PointsSlide,
     ProgrammeSlide,
     StatementSlide,
+    StoriesSlide,
     TableSlide,
     TitleSlide,
+    WheelReadingSlide,
     WheelSlide,
+    WorkSlide,
 )
-from generator.kit.wheel import Item, Pole
+from generator.kit.wheel import Item
 from generator.office.drawingml import (
     Paragraph,
-    TableCell,
     ThemeColour,
     list_item,
     paragraph,
     paragraph_xml,
     shape,
     shape_properties,
-    svg_extension,
-    transform,
 )
 from generator.office.pptx.boxes import Box
 from generator.template.roles import SlotName
+from generator.write.deck.diagrams import draw_chain
+from generator.write.deck.dilemma import draw_field, write_dilemma
+from generator.write.deck.exercise import write_exercise
+from generator.write.deck.logo import place_logo
+from generator.write.deck.reading import draw_reading
+from generator.write.deck.ribbon import draw_foot
 from generator.write.deck.slide_builder import SlideBuilder
-from generator.write.deck.wheel import LinkTargets, full_wheel, mini_wheel
+from generator.write.deck.stories import write_stories
+from generator.write.deck.tables import write_form, write_programme
+from generator.write.deck.wheel import (
+    LinkTargets,
+    corner_quarter,
+    full_wheel,
+    mini_wheel,
+    sector_quarter,
+    whole_wheel,
+)
 
-_MIN_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer
 _BODY_TINT = 12  # per cent of the sector's colour behind text
+_CARD_GAP = 101_600  # EMU: above each of the cards of a column
 _LABEL_SPACE = 18  # points above a label that follows other text
-_CHAIN_GAP, _CHAIN_INSET = 70_000, 120_000  # EMU: between the links of the chain, and beside their text
-_CHAIN_SIZE, _OR_SIZE, _TABLE_SIZE = 20, 16, 18  # points
+_END_SIZE = 66  # points: the end of a break
+_SEEN = 1.5  # contrast at which a large disc stands out from its ground
 NO_BREAK = "\u00a0"
 
 
@@ -60,15 +72,50 @@ def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pp
     *targets* are the slides that links lead to. *pptx_slide* is the python-pptx slide, whose part gets the logo's
     files.
     """
-    kicker = slide.subtitle if isinstance(slide, DividerSlide) else builder.kit.chapter_of(slide)
+    kicker, field = _kicker(builder, slide), draw_field(builder)
     if "Kicker" in builder.binding.slots and kicker != slide.title:
-        colour = builder.accent if slide.sector and not isinstance(slide, DividerSlide) else None
+        colour = builder.accent if slide.sector and not (field or isinstance(slide, DividerSlide)) else None
         builder.set_text("Kicker", [paragraph(kicker, colour=colour)])  # above the title, so it is read before it
     builder.set_text("Title", slide.title)
+    has_wheel = _has_mini_wheel(builder, targets)
+    if isinstance(slide, WorkSlide):
+        _clock(builder, slide, beside_wheel=has_wheel)
     _write_content(builder, slide, targets, pptx_slide)
-    if "Mini Wheel" in builder.binding.slots and slide.sector and (0, 0) in targets:
-        alt = f"{builder.kit.wheel.sectors[slide.sector - 1].name}. {builder.kit.words.back_to_wheel}"
-        mini_wheel(builder, builder.binding.slots["Mini Wheel"].box, target=targets[0, 0], alt=alt)
+    if has_wheel:
+        kit_wheel, sectors = builder.kit.wheel, (slide.sector,) if slide.sector else ()
+        name = kit_wheel.sectors[slide.sector - 1].name if slide.sector else kit_wheel.title
+        alt, box = f"{name}. {builder.kit.words.back_to_wheel}", builder.binding.slots["Mini Wheel"].box
+        mini_wheel(builder, box, sectors, target=targets[0, 0], alt=alt, on_colour=field)
+    if builder.binding.is_own and not isinstance(slide, TitleSlide | ClosingSlide):
+        draw_foot(builder)
+
+
+def _has_mini_wheel(builder: SlideBuilder, targets: LinkTargets) -> bool:
+    """Return whether the slide shows where we are on the wheel."""
+    if "Mini Wheel" not in builder.binding.slots or isinstance(builder.slide, WheelReadingSlide):
+        return False
+    wheel = targets.get((0, 0))
+    return wheel is not None and (builder.slide.sector is not None or builder.slide.number > wheel)
+
+
+def _clock(builder: SlideBuilder, slide: WorkSlide, *, beside_wheel: bool) -> None:
+    """Write how long and until when; at the edge where no wheel stands."""
+    lines = [paragraph(slide.minutes, bold=True).aligned("r"), paragraph(slide.until).aligned("r")]
+    wheel = builder.binding.slots.get("Mini Wheel")
+    if "Clock" in builder.binding.slots and wheel and not beside_wheel:
+        box = builder.binding.slots["Clock"].box
+        builder.move("Clock", Box(wheel.box.right - box.width, box.top, box.width, box.height))
+    builder.set_text("Clock", lines)
+
+
+def _kicker(builder: SlideBuilder, slide: AnySlide) -> str:
+    """Return the line above the title: the module, and who works together."""
+    if isinstance(slide, DividerSlide):
+        return slide.subtitle
+    module = builder.kit.chapter_of(slide)
+    if isinstance(slide, ExerciseSlide):
+        return f"{module}  ·  {slide.group_size}"
+    return module
 
 
 def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
@@ -76,27 +123,34 @@ def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets,
     match slide:
         case TitleSlide():
             _title(builder, slide)
-            _logo(builder, pptx_slide)
+            _whole_wheel(builder)
+            place_logo(builder, pptx_slide)
         case ClosingSlide():
             _closing(builder, slide)
-            _logo(builder, pptx_slide)
+            place_logo(builder, pptx_slide)
         case WheelSlide():
             _wheel(builder, targets)
         case DividerSlide():
             _divider(builder, slide, targets)
+        case StoriesSlide():
+            write_stories(builder, slide)
+        case WheelReadingSlide():
+            draw_reading(builder, slide)
         case PointsSlide():
             builder.set_text("Body", [list_item(point) for point in slide.points])
         case StatementSlide():
-            # The last two words stay together: no line of one word below a large one.
-            builder.set_text("Statement", NO_BREAK.join(slide.statement.rsplit(" ", 1)))
+            builder.set_text("Statement", _held(slide.statement))
+            area = builder.area("Corner")
+            if area:
+                corner_quarter(builder, area)
         case BreakSlide():
-            builder.set_text("Body", slide.text)
+            _break(builder, slide)
         case ProgrammeSlide():
-            _programme(builder, slide)
+            write_programme(builder, slide)
         case ChainSlide():
-            _chain(builder, slide)
+            draw_chain(builder, slide)
         case DilemmaSlide():
-            _dilemma(builder, slide)
+            write_dilemma(builder, slide)
         case ItemsSlide():
             _items(builder, slide)
         case OverviewSlide():
@@ -104,9 +158,9 @@ def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets,
         case CaseSlide():
             _case(builder, slide)
         case ExerciseSlide():
-            _exercise(builder, slide)
+            write_exercise(builder, slide)
         case TableSlide():
-            _table(builder, slide)
+            write_form(builder, slide)
         case _:
             assert_never(slide)
 
@@ -126,6 +180,30 @@ def _detail_lines(details: tuple[str, ...]) -> list[str]:
 def _closing(builder: SlideBuilder, slide: ClosingSlide) -> None:
     builder.set_text("Body", slide.text)
     builder.set_text("Details", [paragraph(line) for line in slide.details])
+    _whole_wheel(builder)
+
+
+def _whole_wheel(builder: SlideBuilder) -> None:
+    area = builder.area("Wheel")
+    if area:
+        whole_wheel(builder, area)
+
+
+def _break(builder: SlideBuilder, slide: BreakSlide) -> None:
+    """Write the break, and its end in a disc that is read from the coffee table."""
+    builder.set_text("Body", slide.text)
+    area = builder.area("Clock")
+    if area:
+        palette = builder.kit.brand.palette
+        is_seen = contrast(palette.accent5, palette.dk2) >= _SEEN
+        fill, colour = (
+            (builder.highlight, builder.on_highlight) if is_seen else (ThemeColour("bg1"), ThemeColour("tx2"))
+        )
+        line = paragraph(slide.end, bold=True, colour=colour).aligned("ctr")
+        text = paragraph_xml(line, _END_SIZE, builder.lang)
+        builder.add_shape(
+            shape(shape_properties(builder.ids, slide.end), area, "ellipse", fill.solid_fill, text, inset=0)
+        )
 
 
 def _wheel(builder: SlideBuilder, targets: LinkTargets) -> None:
@@ -139,30 +217,12 @@ def _wheel(builder: SlideBuilder, targets: LinkTargets) -> None:
 
 def _divider(builder: SlideBuilder, slide: DividerSlide, targets: LinkTargets) -> None:
     builder.set_text("Question", slide.question)
-    area = builder.area("Wheel")
-    if area:
-        alt = f"{slide.title}. {builder.kit.words.back_to_wheel}" if (0, 0) in targets else slide.title
-        mini_wheel(builder, area, target=targets.get((0, 0)), alt=alt)
-
-
-def _dilemma(builder: SlideBuilder, slide: DilemmaSlide) -> None:
-    dilemma, words = slide.dilemma, builder.kit.words
-    poles: dict[SlotName, Pole] = {"Pole A": dilemma.a, "Pole B": dilemma.b}
-    texts: dict[SlotName, list[Paragraph]] = {
-        name: [paragraph(f"{name[-1]}: {pole.title}", bold=True, scale=1.2), paragraph(pole.text)]
-        for name, pole in poles.items()
-    }
-    size = builder.shared_size(texts)
-    for name, content in texts.items():
-        builder.set_text(name, content, fill=builder.tint(_BODY_TINT), size=size)
-        disc = builder.area("Or")
-        if name == "Pole A" and disc:
-            word = paragraph(words.or_.lower(), bold=True, colour=ThemeColour("bg1")).aligned("ctr")
-            properties = shape_properties(builder.ids, words.or_)
-            text = paragraph_xml(word, _OR_SIZE, builder.lang)
-            builder.add_shape(shape(properties, disc, "ellipse", builder.accent.solid_fill, text, inset=0))
-    builder.set_text("Situation", dilemma.situation)
-    builder.set_text("Question", [paragraph(dilemma.questions[0], colour=builder.accent)])
+    area, target = builder.area("Wheel"), targets.get((0, 0))
+    if area and builder.binding.is_own and slide.sector:
+        sector_quarter(builder, area, builder.kit.wheel.sectors[slide.sector - 1], target=target)
+    elif area:
+        alt = f"{slide.title}. {builder.kit.words.back_to_wheel}" if target else slide.title
+        mini_wheel(builder, area, (slide.sector or 0,), target=target, alt=alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +245,28 @@ def _columns(builder: SlideBuilder, columns: Sequence[_Column]) -> None:
 
 
 def _items(builder: SlideBuilder, slide: ItemsSlide) -> None:
-    def lines(items: tuple[Item, ...]) -> list[Paragraph]:
-        pairs = ((paragraph(item.label, bold=True), paragraph(item.short, before=2, scale=0.9)) for item in items)
-        return [line for pair in pairs for line in pair]
+    """Write the titles, a card each; what is behind them stands in notes and guide."""
+    columns: tuple[tuple[SlotName, SlotName, str, tuple[Item, ...]], ...] = (
+        ("Left Title", "Left Body", slide.left_title, slide.left),
+        ("Right Title", "Right Body", slide.right_title, slide.right),
+    )
+    for heading_slot, body_slot, title, items in columns:
+        builder.set_text(heading_slot, title, fill=builder.accent)
+        boxes = _rows(builder.binding.slots[body_slot].box, len(items))
+        cards = [[paragraph(_held(item.label), bold=True)] for item in items]
+        builder.set_columns(body_slot, cards, boxes, builder.tint(_BODY_TINT))
 
-    left = _Column("Left Title", "Left Body", slide.left_title, lines(slide.left))
-    right = _Column("Right Title", "Right Body", slide.right_title, lines(slide.right))
-    _columns(builder, (left, right))
+
+def _held(words: str) -> str:
+    """Return *words* with the last two held together, for large type."""
+    return NO_BREAK.join(words.rsplit(" ", 1))
+
+
+def _rows(box: Box, count: int) -> list[Box]:
+    """Return *count* boxes below one another in *box*, a gap above each."""
+    height = (box.height - count * _CARD_GAP) // count
+    tops = (box.top + _CARD_GAP + number * (height + _CARD_GAP) for number in range(count))
+    return [Box(box.left, top, box.width, height) for top in tops]
 
 
 def _overview(builder: SlideBuilder, slide: OverviewSlide) -> None:
@@ -204,16 +279,6 @@ def _overview(builder: SlideBuilder, slide: OverviewSlide) -> None:
     ]
     _columns(builder, columns)
     builder.set_text("Question", [paragraph(slide.question, colour=builder.accent)])
-
-
-def _exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
-    builder.set_text("Body", [list_item(line) for line in slide.task])
-    facts: list[Paragraph] = []
-    for position, (label, value) in enumerate(slide.facts):
-        space = _LABEL_SPACE if position else 0
-        facts.append(paragraph(label, bold=True, colour=builder.accent, scale=0.8, before=space))
-        facts.append(paragraph(value, before=2))
-    builder.set_text("Facts", facts, fill=builder.tint(_BODY_TINT))
 
 
 def _case(builder: SlideBuilder, slide: CaseSlide) -> None:
@@ -229,104 +294,3 @@ def _case(builder: SlideBuilder, slide: CaseSlide) -> None:
         )
     ]
     builder.set_text("Questions", lines, fill=builder.tint(_BODY_TINT))
-
-
-def _header_cell(words: str) -> TableCell:
-    return TableCell((paragraph(words, bold=True, colour=ThemeColour("bg1")),), ThemeColour("tx2"))
-
-
-def _programme(builder: SlideBuilder, slide: ProgrammeSlide) -> None:
-    words, line_below = builder.kit.words, ThemeColour("accent6", 40)
-    titles = (words.time_column, words.what, words.duration)
-    rows = [[TableCell(fill=ThemeColour("tx2")), *map(_header_cell, titles)]]
-    for module in builder.kit.modules:
-        mark = ThemeColour(f"accent{module.sector.number}") if module.sector else None
-        title = paragraph(module.title, bold=module.sector is not None)
-        minutes = paragraph(words.minutes.format(minutes=module.minutes), bold=False)
-        texts = (paragraph(module.start, bold=False), title, minutes)
-        cells = (TableCell((text,), None, line_below) for text in texts)
-        rows.append([TableCell((), mark, line_below), *cells])
-    builder.add_table("Table", (1.6, 12, 80, 15), rows, slide.title, _TABLE_SIZE, to_fill_in=False)
-
-
-def _table(builder: SlideBuilder, slide: TableSlide) -> None:
-    builder.set_text("Intro", [list_item(line) for line in slide.task])
-    line_below = ThemeColour("accent6", 60)
-    rows = [[_header_cell(column) for column in slide.columns]]
-    for label in slide.rows:
-        first = TableCell((paragraph(label, bold=True),) if label else (), None, line_below)
-        rows.append([first, *(TableCell((), None, line_below) for _ in slide.columns[1:])])
-    longest_words = [max(len(word) for word in column.split()) for column in slide.columns]
-    shares = [max(_MIN_COLUMN, letters) for letters in longest_words]
-    builder.add_table("Table", shares, rows, slide.title, _TABLE_SIZE, to_fill_in=True)
-
-
-def _chain(builder: SlideBuilder, slide: ChainSlide) -> None:
-    """Draw the links of the chain from top to bottom.
-
-    Name and verb stand on a dark block, the task beside it on a light one.
-    """
-    area = builder.area("Diagram")
-    assert area is not None
-    count = len(slide.links)
-    height = (area.height - _CHAIN_GAP * (count - 1)) // count
-    name_width = area.width * 34 // 100
-    task_width = area.width - name_width
-    white = ThemeColour("bg1")
-    names = [
-        [paragraph(link.name, bold=True, colour=white), paragraph(link.verb, colour=white, scale=0.9)]
-        for link in slide.links
-    ]
-    tasks = [[paragraph(link.task)] for link in slide.links]
-
-    def shared_size(texts: Sequence[Sequence[Paragraph]], width: int) -> float:
-        room = (width - 2 * _CHAIN_INSET, height)
-        return min(builder.fit_size(text, room, _CHAIN_SIZE, "Diagram") for text in texts)
-
-    name_size, task_size = shared_size(names, name_width), shared_size(tasks, task_width)
-    for number, (name, task) in enumerate(zip(names, tasks, strict=True)):
-        top = area.top + number * (height + _CHAIN_GAP)
-        for content, left, width, size, fill in (
-            (name, area.left, name_width, name_size, ThemeColour("tx2")),
-            (task, area.left + name_width, task_width, task_size, ThemeColour("bg2")),
-        ):
-            text = "".join(paragraph_xml(item, size, builder.lang) for item in content)
-            properties = shape_properties(builder.ids, content[0].spans[0].text)
-            box = Box(left, top, width, height)
-            builder.add_shape(shape(properties, box, "rect", fill.solid_fill, text, inset=_CHAIN_INSET))
-
-
-def _logo(builder: SlideBuilder, pptx_slide: Any) -> None:
-    """Owner the logo in its area, never stretched, with clear space round it.
-
-    The clear space is half its height, as design manuals ask. On a dark cover it is the logo's variant for dark
-    backgrounds; where there is none, the clear space is a light patch, so that any logo can be seen.
-    """
-    brand_logo, area = builder.kit.brand.logo, builder.area("Logo")
-    if brand_logo is None or area is None:
-        return
-    on_dark = builder.binding.role == "closing"
-    logo = brand_logo.dark if on_dark and brand_logo.dark and builder.binding.is_own else brand_logo
-    height = min(area.height, area.width * logo.height // logo.width)
-    box = Box(area.left, area.top + (area.height - height) // 2, height * logo.width // logo.height, height)
-    if on_dark and logo is brand_logo:
-        clear = height // 2
-        patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
-        properties = shape_properties(builder.ids, "Logo", decorative=True)
-        builder.add_shape(shape(properties, patch, "rect", ThemeColour("bg1").solid_fill))
-    part, package = pptx_slide.part, pptx_slide.part.package
-    if logo.emf and not logo.svg:
-        emf = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
-        relationship = part.relate_to(emf, RT.IMAGE)
-    else:
-        _, relationship = part.get_or_add_image_part(io.BytesIO(logo.png))
-    extension = ""
-    if logo.svg:
-        svg = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, logo.svg)
-        extension = svg_extension(part.relate_to(svg, RT.IMAGE))
-    builder.add_shape(
-        f"<p:pic><p:nvPicPr>{shape_properties(builder.ids, 'Logo', alt=logo.alt)}"
-        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{relationship}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch>'
-        f'</p:blipFill><p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )

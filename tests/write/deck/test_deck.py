@@ -14,9 +14,18 @@ from hypothesis import strategies as st
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
-from generator import build
+from generator import build, paths
+from generator.graphics import exercise_scenes
 from generator.kit import Kit
-from generator.kit.slides import APPENDIX, DilemmaSlide, ExerciseSlide, ItemsSlide, OverviewSlide
+from generator.kit.slides import (
+    APPENDIX,
+    ClosingSlide,
+    DilemmaSlide,
+    ExerciseSlide,
+    ItemsSlide,
+    OverviewSlide,
+    ProgrammeSlide,
+)
 from tests.support.kits import EXAMPLES, SEEN, files_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -145,12 +154,67 @@ def test_sections_follow_the_modules(built: Path, kits: dict[str, Kit]) -> None:
 
 def test_the_programme_is_a_table_with_a_header_and_the_clock_times(built: Path, kits: dict[str, Kit]) -> None:
     opened, kit = deck(built, "moensterby"), kits["moensterby"]
-    table = next(shape.table for slide in opened.slides for shape in slide.shapes if shape.has_table)
-    assert table.first_row
-    rows = [[cell.text for cell in row.cells][1:] for row in table.rows][1:]
+    slide = next(slide for slide in opened.slides if any(shape.has_table for shape in slide.shapes))
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [table.first_row for table in tables] == [True, True]
+    rows = [[cell.text for cell in row.cells][1:] for table in tables for row in list(table.rows)[1:]]
     assert rows[0][0] == "8.30"
     assert [row[1] for row in rows] == [module.title for module in kit.modules]
-    assert sum(int(row[2].split()[0]) for row in rows) == 210
+    ribbon = next(shape for shape in slide.shapes if shape.name == planned_title(kit))
+    widths = [segment.width for segment in ribbon.shapes]
+    minutes = [module.minutes for module in kit.modules]
+    assert sum(minutes) == 210
+    for width, share in zip(widths, minutes, strict=True):
+        assert width / sum(widths) == pytest.approx(share / 210, abs=0.01), "the ribbon is not in proportion to time"
+
+
+def planned_title(kit: Kit) -> str:
+    return next(slide.title for slide in kit.slides if isinstance(slide, ProgrammeSlide))
+
+
+@pytest.mark.parametrize("slug", ["fanoe", "moensterby"])
+def test_our_own_deck_has_six_sizes_of_type(built: Path, slug: str) -> None:
+    sizes = {run.get("sz") for slide in deck(built, slug).slides for run in slide._element.iter(f"{A}rPr")}
+    assert sizes - {None} <= {"1600", "2000", "2400", "3200", "4400", "6600"}
+
+
+@pytest.mark.parametrize("slug", ["moensterby", "skabelonby"])
+def test_an_exercise_is_drawn_and_its_steps_stand_below(built: Path, kits: dict[str, Kit], slug: str) -> None:
+    for planned, slide in zip(kits[slug].slides, deck(built, slug).slides, strict=True):
+        if isinstance(planned, ExerciseSlide):
+            picture = next(shape for shape in slide.shapes if shape.name == planned.title)
+            assert picture._element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr") == [f"{planned.title}: {planned.group_size}"]
+            assert not slide._element.findall(f".//{A}blip"), "the drawing is a picture"
+            columns = [shape for shape in slide.shapes if re.fullmatch(r"Body \d", shape.name)]
+            assert [shape.text_frame.paragraphs[1].text for shape in columns] == list(planned.task)
+            assert min(shape.top for shape in columns) >= picture.top + picture.height
+            assert planned.until in words(slide)
+
+
+def test_every_exercise_of_the_content_has_a_picture_of_its_own() -> None:
+    ids = [path.stem for path in (paths.content() / "da/exercises").glob("*.yml")]
+    common = exercise_scenes.scene_of("an exercise of somebody else's", ("", ""))
+    assert len(ids) > 10
+    assert [name for name in ids if exercise_scenes.scene_of(name, ("", "")) == common] == []
+
+
+def test_a_line_between_two_sides_names_the_sides_of_the_dilemma(built: Path, kits: dict[str, Kit]) -> None:
+    kit = kits["moensterby"]
+    line = next(slide for slide in kit.slides if isinstance(slide, ExerciseSlide) and slide.exercise == "dilemmalinjen")
+    dilemma = next(s for s in kit.slides if isinstance(s, DilemmaSlide) and s.module == line.module).dilemma
+    shown = words(deck(built, "moensterby").slides[line.number - 1])
+    assert dilemma.a.title in shown
+    assert dilemma.b.title in shown
+
+
+def test_the_foot_says_where_in_the_day_we_are(built: Path, kits: dict[str, Kit]) -> None:
+    opened, kit = deck(built, "moensterby"), kits["moensterby"]
+    for planned, slide in list(zip(kit.slides, opened.slides, strict=True))[1:]:
+        if planned.module == APPENDIX or isinstance(planned, ClosingSlide):
+            continue
+        ribbon = next(shape for shape in slide.shapes if shape.name == "Ribbon")
+        highest = max(ribbon.shapes, key=lambda segment: segment.height)
+        assert highest.name == kit.modules[planned.module - 1].title
 
 
 def test_properties_say_whose_deck_it_is(built: Path) -> None:

@@ -1,0 +1,144 @@
+"""Writes native tables: the programme, and the forms that people fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.kit.slides import ProgrammeSlide, TableSlide
+from generator.kit.workshop import Module
+from generator.office.drawingml import (
+    CELL_SIDE,
+    CELL_TOP,
+    TableCell,
+    ThemeColour,
+    list_item,
+    paragraph,
+    shape_properties,
+    table,
+)
+from generator.office.pptx.boxes import Box
+from generator.office.units import EMU_PER_POINT
+from generator.typeset import fitting
+from generator.write.deck.ribbon import draw_ribbon
+from generator.write.deck.slide_builder import MIN_SIZE, SlideBuilder
+
+_SIZE = 20  # points
+_FOREIGN_MIN_SIZE = 12  # points, in a municipality's own deck, which may leave less room
+_ROW_HEIGHT = 430_000  # EMU: of a row of one line at 20 pt
+_MIN_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer
+_RIBBON_HEIGHT, _RIBBON_GAP, _COLUMN_GAP = 533_400, 228_600, 381_000  # EMU
+_PROGRAMME_ROW = 558_800  # EMU: of a row of the programme, where a long title takes two lines
+_PROGRAMME_SHARES = (3.5, 13.5, 83)  # of a table's width: the sector's colour, the time, the title
+
+
+def _header_cell(words: str) -> TableCell:
+    return TableCell((paragraph(words, bold=True, colour=ThemeColour("bg1")),), ThemeColour("tx2"))
+
+
+def write_programme(builder: SlideBuilder, slide: ProgrammeSlide) -> None:
+    """Draw the day as a ribbon in proportion to time, and list it below in two tables."""
+    area = builder.area("Table")
+    assert area is not None
+    draw_ribbon(builder, Box(area.left, area.top, area.width, _RIBBON_HEIGHT), slide.title)
+    modules = builder.kit.modules
+    half = -(-len(modules) // 2)
+    top = area.top + _RIBBON_HEIGHT + _RIBBON_GAP
+    width = (area.width - _COLUMN_GAP) // 2
+    boxes = [Box(area.left + number * (width + _COLUMN_GAP), top, width, area.bottom - top) for number in range(2)]
+    tables = [_programme_rows(builder, part) for part in (modules[:half], modules[half:])]
+    size = min(_fitting_size(builder, rows, box) for rows, box in zip(tables, boxes, strict=True))
+    for number, (rows, box) in enumerate(zip(tables, boxes, strict=True)):
+        _add_table(builder, rows, box, _PROGRAMME_SHARES, size, f"{slide.title} {number + 1}/2", in_slot=number == 0)
+
+
+def _programme_rows(builder: SlideBuilder, modules: Sequence[Module]) -> list[list[TableCell]]:
+    words, line_below = builder.kit.words, ThemeColour("accent6", 40)
+    rows = [[TableCell(fill=ThemeColour("tx2")), _header_cell(words.time_column), _header_cell(words.what)]]
+    for module in modules:
+        mark = ThemeColour(f"accent{module.sector.number}") if module.sector else None
+        texts = (paragraph(module.start, bold=False), paragraph(module.title, bold=module.sector is not None))
+        rows.append([TableCell((), mark, line_below), *(TableCell((text,), None, line_below) for text in texts)])
+    return rows
+
+
+def _fitting_size(builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], box: Box) -> float:
+    height = min(_PROGRAMME_ROW, box.height // len(rows))
+    return _size(builder, rows, _widths(box, _PROGRAMME_SHARES), [height] * len(rows))
+
+
+def _widths(box: Box, shares: Sequence[float]) -> list[int]:
+    return [round(box.width * share / sum(shares)) for share in shares]
+
+
+def write_form(builder: SlideBuilder, slide: TableSlide) -> None:
+    """Write a table to fill in, its header first, and above it what to do."""
+    builder.set_text("Intro", [list_item(line) for line in slide.task])
+    area, line_below = builder.area("Table"), ThemeColour("accent6", 60)
+    assert area is not None
+    rows = [[_header_cell(column) for column in slide.columns]]
+    for label in slide.rows:
+        first = TableCell((paragraph(label, bold=True),) if label else (), None, line_below)
+        rows.append([first, *(TableCell((), None, line_below) for _ in slide.columns[1:])])
+    longest_words = [max(len(word) for word in column.split()) for column in slide.columns]
+    shares = [max(_MIN_COLUMN, letters) for letters in longest_words]
+    _add_table(builder, rows, area, shares, None, slide.title, in_slot=True)
+
+
+def _add_table(
+    builder: SlideBuilder,
+    rows: Sequence[Sequence[TableCell]],
+    box: Box,
+    shares: Sequence[float],
+    size: float | None,
+    alt: str,
+    *,
+    in_slot: bool,
+) -> None:
+    """Add a table with a header row, at *size* or the largest size that fits.
+
+    *shares* are those of its columns. Without a size its rows are to be filled in, and share the height of *box*.
+    *in_slot* makes it the placeholder's.
+    """
+    widths = _widths(box, shares)
+    heights = (
+        _heights_to_fill_in(builder, rows, widths, box.height)
+        if size is None
+        else [min(_PROGRAMME_ROW, box.height // len(rows))] * len(rows)
+    )
+    slot = builder.binding.slots["Table"]
+    placeholder = f'<p:ph type="tbl" idx="{slot.idx}"/>' if in_slot and not slot.is_text_box else ""
+    frame = Box(box.left, box.top, sum(widths), sum(heights))
+    used = size or _size(builder, rows, widths, heights)
+    body = list(zip(heights, rows, strict=True))
+    properties = shape_properties(builder.ids, "Table", alt=alt)
+    builder.add_shape(table(properties, placeholder, frame, widths, body, used, builder.lang))
+
+
+def _size(
+    builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], heights: Sequence[int]
+) -> float:
+    """Return the size at which each cell's text fits its row, points."""
+    smallest = MIN_SIZE if builder.binding.is_own else _FOREIGN_MIN_SIZE
+    return min(
+        builder.fit_size(
+            cell.paragraphs, (width - 2 * CELL_SIDE, height - 2 * CELL_TOP), _SIZE, f"Table, row {number}", smallest
+        )
+        for number, (height, cells) in enumerate(zip(heights, rows, strict=True), 1)
+        for width, cell in zip(widths, cells, strict=True)
+        if cell.paragraphs
+    )
+
+
+def _heights_to_fill_in(
+    builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], height: int
+) -> list[int]:
+    """Return the heights of rows to fill in; a header may take two lines."""
+    header = min(_ROW_HEIGHT, height // len(rows))
+    if any(_wraps(builder, cell, width - 2 * CELL_SIDE) for cell, width in zip(rows[0], widths, strict=True)):
+        header *= 2
+    return [header] + [(height - header) // (len(rows) - 1)] * (len(rows) - 1)
+
+
+def _wraps(builder: SlideBuilder, cell: TableCell, room: int) -> bool:
+    text = "".join(span.text for item in cell.paragraphs for span in item.spans)
+    return fitting.width(text, builder.font, _SIZE, bold=True) > room / EMU_PER_POINT
