@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "png", "svg"]
@@ -39,7 +39,7 @@ class File:
     """
 
     kind: FileKind
-    data: bytes
+    data: bytes = field(repr=False)
     merged: bool = False
     notes: tuple[str, ...] = ()
 

@@ -52,7 +52,7 @@ def made(folder: Path, template: bytes, *, form: str = "intro", kind: str = "dec
     except InputError as error:
         return str(error)
     files = files_of(job)
-    ((file, data),) = files.items()
+    file, data = next(iter(files.items()))  # the guide of its two
     target = folder / f"{form}{Path(file).suffix}"
     target.write_bytes(data)
     return target

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.graphics.exercise_scenes import Panel, scene_of
 from generator.graphics.figures import Mark
 from generator.kit.slides import ExerciseSlide
-from generator.office.drawingml import group, paragraph, shape, shape_properties
+from generator.office.drawingml import CELL_SIDE, group, paragraph, shape, shape_properties
 from generator.office.pptx.boxes import Box
+from generator.office.units import EMU_PER_POINT
+from generator.typeset import fitting
 from generator.write.deck.drawing import Ground, figure_xml
-from generator.write.deck.slide_builder import SlideBuilder
+from generator.write.deck.slide_builder import MIN_SIZE, SlideBuilder
 from generator.write.deck.wheel import mini_wheel_xml
 
 _COLUMN_GAP = 304_800  # EMU
@@ -26,14 +30,26 @@ def write_exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
     facts = [paragraph(f"{builder.kit.words.product}: {slide.product}", bold=True)]
     if "Clock" not in builder.binding.slots:
         facts.insert(0, paragraph(f"{slide.group_size} · {slide.minutes} {slide.until}"))
-    count = len(slide.task)
     _draw_scene(builder, slide, area)
+    _write_steps(builder, slide.task)
+    builder.set_text("Facts", facts, fill=builder.tint(_BAND_TINT))
+
+
+def _write_steps(builder: SlideBuilder, task: Sequence[str]) -> None:
+    """Write the steps in columns; in two, one below the other, where a word is wider than a column."""
+    boxes = _column_boxes(builder.binding.slots["Body"].box, len(task))
+    smallest = MIN_SIZE * builder.binding.type_scale
+    widest = max(fitting.width(word, builder.font, smallest) for line in task for word in line.split())
+    if widest * EMU_PER_POINT > boxes[0].width - 2 * CELL_SIDE:
+        half = -(-len(task) // 2)
+        lines = [paragraph(f"{number}. {line}") for number, line in enumerate(task, 1)]
+        builder.set_columns("Body", [lines[:half], lines[half:]], _column_boxes(builder.binding.slots["Body"].box, 2))
+        return
     steps = [
         [paragraph(str(number), bold=True, colour=builder.accent, scale=_NUMERAL_SCALE), paragraph(line, before=0)]
-        for number, line in enumerate(slide.task, 1)
+        for number, line in enumerate(task, 1)
     ]
-    builder.set_columns("Body", steps, _column_boxes(builder.binding.slots["Body"].box, count))
-    builder.set_text("Facts", facts, fill=builder.tint(_BAND_TINT))
+    builder.set_columns("Body", steps, boxes)
 
 
 def _column_boxes(box: Box, count: int) -> list[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kit.slides import BreakSlide, DividerSlide
+from generator.kit.slides import APPENDIX, BreakSlide, DividerSlide
 from generator.kit.workshop import Module
 from generator.office.drawingml import ThemeColour, group, paragraph, paragraph_xml, shape, shape_properties
 from generator.office.pptx.boxes import Box
@@ -35,7 +35,12 @@ def draw_ribbon(builder: SlideBuilder, box: Box, title: str) -> None:
 
 
 def draw_foot(builder: SlideBuilder) -> None:
-    """Draw where in the day the slide stands, thin along its foot, as decoration."""
+    """Draw where in the day the slide stands, thin along its foot, as decoration.
+
+    Slides behind the last module stand nowhere in it.
+    """
+    if builder.slide.module == APPENDIX:
+        return
     width, height = builder.binding.slide_size
     on_colour = isinstance(builder.slide, BreakSlide | DividerSlide)
     members = ""

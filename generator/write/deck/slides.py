@@ -39,14 +39,16 @@ from generator.office.drawingml import (
     shape_properties,
 )
 from generator.office.pptx.boxes import Box
+from generator.office.units import EMU_PER_POINT
 from generator.template.roles import SlotName
+from generator.typeset import fitting
 from generator.write.deck.diagrams import draw_chain
 from generator.write.deck.dilemma import draw_field, write_dilemma
 from generator.write.deck.exercise import write_exercise
 from generator.write.deck.logo import place_logo
 from generator.write.deck.reading import draw_reading
 from generator.write.deck.ribbon import draw_foot
-from generator.write.deck.slide_builder import SlideBuilder
+from generator.write.deck.slide_builder import MIN_SIZE, SlideBuilder
 from generator.write.deck.stories import write_stories
 from generator.write.deck.tables import write_form, write_programme
 from generator.write.deck.wheel import (
@@ -109,13 +111,18 @@ def _clock(builder: SlideBuilder, slide: WorkSlide, *, beside_wheel: bool) -> No
 
 
 def _kicker(builder: SlideBuilder, slide: AnySlide) -> str:
-    """Return the line above the title: the module, and who works together."""
+    """Return the line above the title: the module, and who works together.
+
+    Where there is no room for both in a wide font, it is who works together: the module stands in the title or below.
+    """
     if isinstance(slide, DividerSlide):
         return slide.subtitle
     module = builder.kit.chapter_of(slide)
-    if isinstance(slide, ExerciseSlide):
-        return f"{module}  ·  {slide.group_size}"
-    return module
+    if not isinstance(slide, ExerciseSlide):
+        return module
+    both, area = f"{module}  ·  {slide.group_size}", builder.area("Kicker")
+    width = fitting.width(both, builder.font, MIN_SIZE * builder.binding.type_scale, bold=True) * EMU_PER_POINT
+    return both if area is None or width < area.width else slide.group_size
 
 
 def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:

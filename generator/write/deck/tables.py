@@ -28,7 +28,8 @@ _ROW_HEIGHT = 430_000  # EMU: of a row of one line at 20 pt
 _MIN_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer
 _RIBBON_HEIGHT, _RIBBON_GAP, _COLUMN_GAP = 533_400, 228_600, 381_000  # EMU
 _PROGRAMME_ROW = 558_800  # EMU: of a row of the programme, where a long title takes two lines
-_PROGRAMME_SHARES = (3.5, 13.5, 83)  # of a table's width: the sector's colour, the time, the title
+_PROGRAMME_MARK = 0.035  # of a table's width: the sector's colour
+_TWO_LINES = 1.8  # the height of a row of two lines, by that of one
 
 
 def _header_cell(words: str) -> TableCell:
@@ -46,9 +47,12 @@ def write_programme(builder: SlideBuilder, slide: ProgrammeSlide) -> None:
     width = (area.width - _COLUMN_GAP) // 2
     boxes = [Box(area.left + number * (width + _COLUMN_GAP), top, width, area.bottom - top) for number in range(2)]
     tables = [_programme_rows(builder, part) for part in (modules[:half], modules[half:])]
-    size = min(_fitting_size(builder, rows, box) for rows, box in zip(tables, boxes, strict=True))
-    for number, (rows, box) in enumerate(zip(tables, boxes, strict=True)):
-        _add_table(builder, rows, box, _PROGRAMME_SHARES, size, f"{slide.title} {number + 1}/2", in_slot=number == 0)
+    shares = _programme_shares(builder, width)
+    widths = _widths(boxes[0], shares)
+    heights = [_programme_heights(builder, rows, widths, boxes[0].height) for rows in tables]
+    size = min(_size(builder, rows, widths, highs) for rows, highs in zip(tables, heights, strict=True))
+    for number, (rows, highs, box) in enumerate(zip(tables, heights, boxes, strict=True)):
+        _add_table(builder, rows, box, widths, highs, size, f"{slide.title} {number + 1}/2", in_slot=number == 0)
 
 
 def _programme_rows(builder: SlideBuilder, modules: Sequence[Module]) -> list[list[TableCell]]:
@@ -61,9 +65,22 @@ def _programme_rows(builder: SlideBuilder, modules: Sequence[Module]) -> list[li
     return rows
 
 
-def _fitting_size(builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], box: Box) -> float:
-    height = min(_PROGRAMME_ROW, box.height // len(rows))
-    return _size(builder, rows, _widths(box, _PROGRAMME_SHARES), [height] * len(rows))
+def _programme_shares(builder: SlideBuilder, width: int) -> tuple[float, float, float]:
+    """Return the shares of mark, time and title in a table of *width*, EMU: times have the room that they need."""
+    texts = (builder.kit.words.time_column, *(module.start for module in builder.kit.modules))
+    points = max(fitting.width(text, builder.font, _SIZE * builder.binding.type_scale, bold=True) for text in texts)
+    time = (points * EMU_PER_POINT + 2 * CELL_SIDE) / width
+    return _PROGRAMME_MARK, time, 1 - _PROGRAMME_MARK - time
+
+
+def _programme_heights(
+    builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], height: int
+) -> list[int]:
+    """Return the heights of rows that share *height*, EMU; a title in a wide font may take two lines."""
+    size = _smallest(builder) * builder.binding.type_scale
+    parts = [_TWO_LINES if _any_wraps(builder, row, widths, size) else 1.0 for row in rows]
+    unit = min(_PROGRAMME_ROW, height / sum(parts))
+    return [round(unit * part) for part in parts]
 
 
 def _widths(box: Box, shares: Sequence[float]) -> list[int]:
@@ -80,45 +97,43 @@ def write_form(builder: SlideBuilder, slide: TableSlide) -> None:
         first = TableCell((paragraph(label, bold=True),) if label else (), None, line_below)
         rows.append([first, *(TableCell((), None, line_below) for _ in slide.columns[1:])])
     longest_words = [max(len(word) for word in column.split()) for column in slide.columns]
-    shares = [max(_MIN_COLUMN, letters) for letters in longest_words]
-    _add_table(builder, rows, area, shares, None, slide.title, in_slot=True)
+    widths = _widths(area, [max(_MIN_COLUMN, letters) for letters in longest_words])
+    heights = _heights_to_fill_in(builder, rows, widths, area.height)
+    _add_table(builder, rows, area, widths, heights, _size(builder, rows, widths, heights), slide.title, in_slot=True)
 
 
 def _add_table(
     builder: SlideBuilder,
     rows: Sequence[Sequence[TableCell]],
     box: Box,
-    shares: Sequence[float],
-    size: float | None,
+    widths: Sequence[int],
+    heights: Sequence[int],
+    size: float,
     alt: str,
     *,
     in_slot: bool,
 ) -> None:
-    """Add a table with a header row, at *size* or the largest size that fits.
+    """Add a table with a header row, from the upper left of *box*, in *size* points.
 
-    *shares* are those of its columns. Without a size its rows are to be filled in, and share the height of *box*.
     *in_slot* makes it the placeholder's.
     """
-    widths = _widths(box, shares)
-    heights = (
-        _heights_to_fill_in(builder, rows, widths, box.height)
-        if size is None
-        else [min(_PROGRAMME_ROW, box.height // len(rows))] * len(rows)
-    )
     slot = builder.binding.slots["Table"]
     placeholder = f'<p:ph type="tbl" idx="{slot.idx}"/>' if in_slot and not slot.is_text_box else ""
     frame = Box(box.left, box.top, sum(widths), sum(heights))
-    used = size or _size(builder, rows, widths, heights)
     body = list(zip(heights, rows, strict=True))
     properties = shape_properties(builder.ids, "Table", alt=alt)
-    builder.add_shape(table(properties, placeholder, frame, widths, body, used, builder.lang))
+    builder.add_shape(table(properties, placeholder, frame, widths, body, size, builder.lang))
+
+
+def _smallest(builder: SlideBuilder) -> int:
+    return MIN_SIZE if builder.binding.is_own else _FOREIGN_MIN_SIZE
 
 
 def _size(
     builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], heights: Sequence[int]
 ) -> float:
     """Return the size at which each cell's text fits its row, points."""
-    smallest = MIN_SIZE if builder.binding.is_own else _FOREIGN_MIN_SIZE
+    smallest = _smallest(builder)
     return min(
         builder.fit_size(
             cell.paragraphs, (width - 2 * CELL_SIDE, height - 2 * CELL_TOP), _SIZE, f"Table, row {number}", smallest
@@ -134,11 +149,15 @@ def _heights_to_fill_in(
 ) -> list[int]:
     """Return the heights of rows to fill in; a header may take two lines."""
     header = min(_ROW_HEIGHT, height // len(rows))
-    if any(_wraps(builder, cell, width - 2 * CELL_SIDE) for cell, width in zip(rows[0], widths, strict=True)):
+    if _any_wraps(builder, rows[0], widths, _SIZE):
         header *= 2
     return [header] + [(height - header) // (len(rows) - 1)] * (len(rows) - 1)
 
 
-def _wraps(builder: SlideBuilder, cell: TableCell, room: int) -> bool:
-    text = "".join(span.text for item in cell.paragraphs for span in item.spans)
-    return fitting.width(text, builder.font, _SIZE, bold=True) > room / EMU_PER_POINT
+def _any_wraps(builder: SlideBuilder, row: Sequence[TableCell], widths: Sequence[int], size: float) -> bool:
+    """Return whether a cell's text takes more than a line at *size*, points."""
+    texts = ("".join(span.text for item in cell.paragraphs for span in item.spans) for cell in row)
+    return any(
+        fitting.width(text, builder.font, size, bold=True) > (width - 2 * CELL_SIDE) / EMU_PER_POINT
+        for text, width in zip(texts, widths, strict=True)
+    )

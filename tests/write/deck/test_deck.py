@@ -245,14 +245,16 @@ def test_a_municipalitys_own_template_gives_the_looks(built: Path) -> None:
     }  # fmt: skip
 
 
-ODD = st.text(st.sampled_from("&<>\"_*#`[]{}%$'\\/|~^ æøåÆØÅé–“”😀1.)-abc"), min_size=1, max_size=60).filter(
-    lambda text: text.strip()
-)
+ODD = "&<>\"_*#`[]{}%$'\\/|~^ æøåÆØÅé–“”1.)-abc"
+
+
+def texts(letters: str) -> st.SearchStrategy[str]:
+    return st.text(st.sampled_from(letters), min_size=1, max_size=60).filter(lambda text: text.strip())
 
 
 @pytest.mark.slow
 @settings(max_examples=12)
-@given(name=ODD, place=ODD)
+@given(name=texts(ODD), place=texts(f"{ODD}😀"))  # a name stands on the poster, too, whose font has no such letter
 def test_odd_characters_arrive_as_they_were_typed(tmp_path: Path, name: str, place: str) -> None:
     path = tmp_path / "odd.yml"
     quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (name, place)]
@@ -317,8 +319,9 @@ def test_slides_that_come_again_have_one_size_of_type(tmp_path: Path, slug: str,
         if isinstance(planned, ExerciseSlide | DilemmaSlide | ItemsSlide):
             for shape in slide.shapes:
                 found = {run.get("sz") for run in shape._element.iter(f"{A}rPr")} - {None}
-                if shape.has_text_frame and found and shape.name in ("Title", "Body", "Left Body", "Situation"):
-                    sizes.setdefault((type(planned).__name__, shape.name), set()).add(max(found, key=int))
+                name = shape.name.rstrip(" 0123456789")  # a column's, too
+                if shape.has_text_frame and found and name in ("Title", "Body", "Left Body", "Situation"):
+                    sizes.setdefault((type(planned).__name__, name), set()).add(max(found, key=int))
     assert len(sizes) >= 5
     assert {key: of for key, of in sizes.items() if len(of) > 1} == {}
 
