@@ -36,7 +36,7 @@ def write_exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
 
 
 def _write_steps(builder: SlideBuilder, task: Sequence[str]) -> None:
-    """Write the steps in columns; in two, one below the other, where a word is wider than a column."""
+    """Write the steps in columns; in two where a word is wider than a column."""
     boxes = _column_boxes(builder.binding.slots["Body"].box, len(task))
     smallest = MIN_SIZE * builder.binding.type_scale
     widest = max(fitting.width(word, builder.font, smallest) for line in task for word in line.split())

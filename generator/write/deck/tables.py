@@ -66,7 +66,7 @@ def _programme_rows(builder: SlideBuilder, modules: Sequence[Module]) -> list[li
 
 
 def _programme_shares(builder: SlideBuilder, width: int) -> tuple[float, float, float]:
-    """Return the shares of mark, time and title in a table of *width*, EMU: times have the room that they need."""
+    """Return the shares of mark, time and title in a table of *width*, EMU."""
     texts = (builder.kit.words.time_column, *(module.start for module in builder.kit.modules))
     points = max(fitting.width(text, builder.font, _SIZE * builder.binding.type_scale, bold=True) for text in texts)
     time = (points * EMU_PER_POINT + 2 * CELL_SIDE) / width
@@ -76,7 +76,7 @@ def _programme_shares(builder: SlideBuilder, width: int) -> tuple[float, float, 
 def _programme_heights(
     builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], height: int
 ) -> list[int]:
-    """Return the heights of rows that share *height*, EMU; a title in a wide font may take two lines."""
+    """Return the heights of rows that share *height*, EMU; some have two lines."""
     size = _smallest(builder) * builder.binding.type_scale
     parts = [_TWO_LINES if _any_wraps(builder, row, widths, size) else 1.0 for row in rows]
     unit = min(_PROGRAMME_ROW, height / sum(parts))
