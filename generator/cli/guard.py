@@ -52,7 +52,7 @@ def guarded() -> Iterator[None]:
     except OutputError as error:
         tell(error.faults)
         sys.exit(USAGE)
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:
         click.echo(with_hint(*own_mistake(error)), err=True)
@@ -80,14 +80,46 @@ class _Stop:
 def _steady_streams() -> None:
     """Make the standard streams safe to write to.
 
-    A closed stream leads nowhere, lest the next file that is opened be taken for it; the others write what the
-    terminal can.
+    A closed stream leads nowhere, lest the next file that is opened be taken for it.
     """
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is getattr(sys, f"__{name}__") and isinstance(stream, io.TextIOWrapper):
+            setattr(sys, name, _UnheardStream.over(stream))
+
+
+class _UnheardStream(io.TextIOWrapper):
+    """A standard stream that says what the terminal can, and goes on when nobody reads any more.
+
+    `build … | head -1` makes every kit, and its exit code is that of the build.
+    """
+
+    @classmethod
+    def over(cls, stream: io.TextIOWrapper) -> _UnheardStream:
+        """Return a stream that writes where *stream* does."""
+        return cls(stream.buffer, stream.encoding, "backslashreplace", line_buffering=stream.line_buffering)
+
+    def write(self, text: str) -> int:
+        """Write *text*; return its length."""
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            self._lead_nowhere()
+            return len(text)
+
+    def flush(self) -> None:
+        """Write out what is held back."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._lead_nowhere()
+
+    def _lead_nowhere(self) -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)

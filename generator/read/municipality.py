@@ -30,6 +30,8 @@ from generator.read.yaml_file import Strict, line_of, load_leniently
 # What XML cannot hold at all, and direction marks that could make a name read as another.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
+# What Windows keeps for devices, in every folder and in any case (Microsoft, "Naming files, paths, and namespaces").
+_WINDOWS_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
 ENDINGS = (".yml", ".yaml")  # of a municipality file
 _DOCUMENTS = (".pdf", ".pptx", ".docx", ".potx", ".dotx")
@@ -321,6 +323,9 @@ def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder:
     slug = registry.slugify(path.stem)
     if not slug:
         raise InputError([Fault(InFile(shown(path)), "its name gives no folder name", "call it like min-kommune.yml")])
+    if _WINDOWS_DEVICE.fullmatch(slug):
+        message = f"no folder can be called '{slug}' on Windows, where that is a device"
+        raise InputError([Fault(InFile(shown(path)), message, f"call it like {slug}-kommune.yml")])
     return Owner(slug, file.name, file.genitive or registry.genitive(file.name))
 
 

@@ -86,6 +86,16 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         assert len(ended.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["con.yml", "NUL.yml", "Com1.yml", "lpt9.yaml"])
+def test_a_kit_is_not_called_after_a_device_of_windows(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("name: Con Kommune\n")
+    ended = CliRunner().invoke(main, ["programme", str(tmp_path / name)])
+    assert ended.exit_code == 2
+    slug = Path(name).stem.lower()
+    told = f": no folder can be called '{slug}' on Windows, where that is a device; call it like {slug}-kommune.yml\n"
+    assert ended.stderr.endswith(told)
+
+
 @pytest.mark.parametrize("name", ["ingen.pdf", "ingen.pptx", "ingen.potx"])
 def test_a_document_that_is_not_there_is_no_municipality(name: str) -> None:
     ended = CliRunner().invoke(main, ["check", name])

@@ -96,6 +96,24 @@ def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path, command: lis
     assert done.stderr == "what it writes does not fit on the disk; make room, and run it again\n"
 
 
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_build_goes_on_when_nobody_reads_what_it_says(tmp_path: Path, stream: str) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)  # as `build … | head -1` does, sooner or later
+    command = [sys.executable, "-m", "generator", "build", "fanoe", "aarhus", "--only", "svg", "--output", "o"]
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: writes}
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        stdout=streams["stdout"],
+        stderr=streams["stderr"],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )
+    os.close(writes)
+    assert done.returncode == 0
+    assert {path.name for path in (tmp_path / "o").iterdir()} == {"fanoe", "aarhus", "index.html", "manifest.json"}
+
+
 def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
     command = f"{sys.executable} -m generator build fanoe --only svg --output {tmp_path}/o <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", command]).returncode == 0
