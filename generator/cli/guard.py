@@ -90,17 +90,17 @@ def _steady_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is getattr(sys, f"__{name}__") and isinstance(stream, io.TextIOWrapper):
-            setattr(sys, name, _UnheardStream.over(stream))
+            setattr(sys, name, _LastingStream.over(stream))
 
 
-class _UnheardStream(io.TextIOWrapper):
-    """A standard stream that says what the terminal can, and goes on when nobody reads any more.
+class _LastingStream(io.TextIOWrapper):
+    """A standard stream that stays open when nobody reads it any more.
 
-    `build … | head -1` makes every kit, and its exit code is that of the build.
+    So `build … | head -1` makes every kit. It says what the terminal can.
     """
 
     @classmethod
-    def over(cls, stream: io.TextIOWrapper) -> _UnheardStream:
+    def over(cls, stream: io.TextIOWrapper) -> _LastingStream:
         """Return a stream that writes where *stream* does."""
         return cls(stream.buffer, stream.encoding, "backslashreplace", line_buffering=stream.line_buffering)
 

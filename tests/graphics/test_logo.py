@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -238,6 +239,28 @@ def test_a_logo_is_looked_at_once() -> None:
     before = logo.drawn.cache_info().misses
     drawn(mark())
     assert logo.drawn.cache_info().misses == before
+
+
+FLAT, SHADED = svg(SQUARE), svg(DRAWN["unused gradient"].replace('"red"', '"url(#g)"'))
+
+
+@pytest.mark.parametrize(
+    ("data", "width", "told"),
+    [
+        (FLAT, 400, r"brand\.logo: is printed as its SVG draws it, sharp at any size"),
+        (None, 1000, r"brand\.logo: it is printed at [23]\d\d pixels an inch"),
+        (None, 100, r"brand\.logo: it is printed at \d\d pixels an inch; print wants 150: .* or an SVG"),
+        (SHADED, 1000, r"brand\.logo: the SVG has a gradient .* PNG is printed at [23]\d\d pixels an inch"),
+    ],
+    ids=["drawn", "a fine picture", "a coarse picture", "a picture in the place of an SVG"],
+)
+def test_it_is_said_once_how_each_logo_is_printed(data: bytes | None, width: int, told: str) -> None:
+    own = replace(made_logo(FLAT, painted(FLAT).resize((width, width // 2))), svg=data)
+    job = replace(jobs()[BRANDED], kit=kit(own))
+    before = [note] if (note := poster.logo_note(job.kit, job.bound)) else []
+    after = [note for file in poster.write(job.kit, job.bound) for note in file.notes]
+    (said,) = [f"brand.logo: {note}" for note in before] + after
+    assert re.fullmatch(told, said)
 
 
 def test_wide_and_high_logos_look_alike_in_size() -> None:

@@ -69,13 +69,20 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     assert isinstance(ground, Shape)
     painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
     inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
-    return File("poster", tagged(page, (drawing,), kit.lang_tag)), File("print", inked)
+    printing = _logo_printing(kit, bound)
+    notes = (f"brand.logo: {printing.how}",) if printing and printing.is_well else ()  # else said of the inputs
+    return File("poster", tagged(page, (drawing,), kit.lang_tag), notes=notes), File("print", inked)
 
 
 def logo_note(kit: Kit, bound: Bound) -> str | None:
-    """Return why the logo of *kit* is not drawn, or is coarse, if it is."""
+    """Return how the logo of *kit* is printed where that is not well."""
+    printing = _logo_printing(kit, bound)
+    return printing.how if printing and not printing.is_well else None
+
+
+def _logo_printing(kit: Kit, bound: Bound) -> imprint.LogoPrinting | None:
     ground, _ = _grounds(kit, bound.templates.fonts.parent / matplotlib_backend.STYLE)
-    return imprint.logo_note(kit, bound.templates, Looks(kit.brand.palette, ground), _sheet(kit).scale)
+    return imprint.logo_printing(kit, bound.templates, Looks(kit.brand.palette, ground), _sheet(kit).scale)
 
 
 def write_worksheet(kit: Kit, bound: Bound) -> tuple[File, ...]:

@@ -72,11 +72,21 @@ class Imprint:
         return marks
 
 
-def logo_note(kit: Kit, templates: Templates, looks: Looks, scale: float) -> str | None:
-    """Return why the logo of *kit* is not drawn, or is coarse.
+@dataclass(frozen=True, slots=True)
+class LogoPrinting:
+    """How the poster prints a logo, in words, and whether that is well."""
 
-    *looks* are the page's, *scale* is the sheet's. None for a logo that is well printed; where the imprint does not
-    fit, the poster tells.
+    how: str
+    is_well: bool
+
+
+def logo_printing(kit: Kit, templates: Templates, looks: Looks, scale: float) -> LogoPrinting | None:
+    """Return how the logo of *kit* is printed, and why.
+
+    A picture with its pixels an inch.
+
+    *looks* are the page's, *scale* is the sheet's. None without a logo, and where the imprint does not fit, which the
+    poster tells.
     """
     settings = templates.fonts.parent / matplotlib_backend.STYLE
     try:
@@ -87,13 +97,15 @@ def logo_note(kit: Kit, templates: Templates, looks: Looks, scale: float) -> str
     if mark is None:
         return None
     art, reason = logo.drawn(mark, settings)
+    if art:
+        return LogoPrinting("is printed as its SVG draws it, sharp at any size", is_well=True)
     inches = imprint.logo_height * logo.proportion(mark, art) * scale / matplotlib_backend.POINTS
     ppi = mark.width / inches
-    if art or (not reason and ppi >= SHARP):
-        return None
-    remedy = f"print wants {SHARP}: give a PNG {math.ceil(SHARP * inches / 10) * 10} pixels wide"
     how = f"{f'the SVG has {reason}, so its PNG' if reason else 'it'} is printed at {ppi:.0f} pixels an inch"
-    return f"{how}; {remedy}{'' if reason else ', or an SVG'}" if ppi < SHARP else how
+    if ppi >= SHARP:
+        return LogoPrinting(how, is_well=not reason)
+    remedy = f"print wants {SHARP}: give a PNG {math.ceil(SHARP * inches / 10) * 10} pixels wide"
+    return LogoPrinting(f"{how}; {remedy}{'' if reason else ', or an SVG'}", is_well=False)
 
 
 def _height(blocks: tuple[Block, ...], gap: float) -> float:
