@@ -15,7 +15,7 @@ from pikepdf.settings import set_qpdf_limits
 from generator.check.damage import DAMAGE
 from generator.check.pdf import boxes, inks, legibility, lettering, metadata, reader
 from generator.check.pdf.metadata import PDFUA, PDFX
-from generator.check.pdf.page_facts import Sheet
+from generator.check.pdf.page_facts import MOST_OBJECTS, Sheet, TooMuchError
 
 MOST_UNPACKED = 64_000_000  # bytes of a stream
 Check = Callable[[pikepdf.Pdf, Sheet], Iterator[str]]
@@ -51,6 +51,8 @@ def _read(data: bytes, further: tuple[Check, ...]) -> list[str]:
     )  # fmt: skip
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            if int(pdf.trailer.Size) > MOST_OBJECTS:  # they unpack to a thousand times what they take in the file
+                raise TooMuchError("has more in it than any poster")
             own_checks = _own_checks(pdf)
             if own_checks is None:
                 return ["says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)"]
@@ -61,7 +63,7 @@ def _read(data: bytes, further: tuple[Check, ...]) -> list[str]:
             return list(dict.fromkeys(fault for check in checks for sheet in sheets for fault in check(pdf, sheet)))
     except pikepdf.PasswordError:
         return ["is locked by a password; save it without"]
-    except reader.TooMuchError as error:
+    except TooMuchError as error:
         return [f"{error}: is it one?"]
     except (pikepdf.PdfError, pikepdf.DataDecodingError, *DAMAGE):
         return ["is no PDF that can be read, or a damaged one; export it again"]
@@ -77,7 +79,7 @@ def _in_parts(pdf: pikepdf.Pdf) -> bool:
 
 def _own_checks(pdf: pikepdf.Pdf) -> tuple[Check, ...] | None:
     """Return the checks of the kind that the file's metadata says it is."""
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        if metadata.get(PDFX):
-            return PRESS
-        return SCREEN if metadata.get(PDFUA) else None
+    stated = metadata.xmp(pdf)
+    if stated.get(PDFX):
+        return PRESS
+    return SCREEN if stated.get(PDFUA) else None

@@ -39,6 +39,8 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "forms that use each other ten times": (".pdf", lambda: bombs.pdf_forms(12), "more on its page"),
     "forms forty deep": (".pdf", lambda: bombs.pdf_forms(40), "more on its page"),
+    "a hundred thousand objects": (".pdf", lambda: bombs.pdf_objects(100_000, 100_007), "more in it than any poster"),
+    "objects that are not stated": (".pdf", lambda: bombs.pdf_objects(50_000, 100), "more tags than any poster"),
     "a million empty elements": (
         ".pptx", lambda: bombs.office(DECK.read_bytes(), "ppt/x.xml", bombs.elements(1_000_000)), "more XML",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -50,6 +51,20 @@ def pdf_forms(levels: int) -> bytes:
     pdf.pages[0].Resources = Dictionary(XObject=Dictionary(F=form))
     pdf.pages[0].Contents = pdf.make_stream(b"/F Do")
     return _saved(pdf)
+
+
+def pdf_objects(count: int, stated: int) -> bytes:
+    """A poster of so many objects in compressed streams, which says that it has *stated* of them."""
+    pdf = _poster()
+    tags = [pdf.make_indirect(Dictionary(S=Name.P, A=Array([0] * 40))) for _ in range(count)]
+    pdf.Root.StructTreeRoot = Dictionary(K=Array(tags), ParentTree=Dictionary(Nums=Array([0, Array([])])))
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.pages[0].StructParents = 0
+    target = io.BytesIO()
+    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    size = re.search(rb"/Size (\d+)", target.getvalue())
+    assert size
+    return target.getvalue().replace(size[0], b"/Index [0 %b] /Size %d" % (size[1], stated))
 
 
 def office(source: bytes, part: str, xml: bytes) -> bytes:

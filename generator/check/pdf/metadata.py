@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Dictionary
+from pikepdf.models import PdfMetadata
 
-from generator.check.pdf.page_facts import Sheet, examples
+from generator.check.pdf.page_facts import MOST_OBJECTS, Sheet, TooMuchError, examples
 
 PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}part"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
+def xmp(pdf: pikepdf.Pdf) -> PdfMetadata:
+    """Return the XMP metadata of *pdf*, to read.
+
+    Used as a context it would be written on leaving, for which every object of the file is loaded.
+    """
+    return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+
+
 def stated(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """What PDF/X-4 wants a file to say of itself, and what it forbids."""
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        if metadata.get(PDFX) != "PDF/X-4":
-            yield f"says that it is {metadata.get(PDFX)}; it should be PDF/X-4"
-        if not metadata.get(TITLE):
-            yield "has no title"
+    metadata = xmp(pdf)
+    if metadata.get(PDFX) != "PDF/X-4":
+        yield f"says that it is {metadata.get(PDFX)}; it should be PDF/X-4"
+    if not metadata.get(TITLE):
+        yield "has no title"
     if str(pdf.docinfo.get("/Trapped", "")) not in ("/True", "/False"):
         yield "does not say whether it is trapped"
     missing = [key[1:] for key in ("/CreationDate", "/ModDate") if key not in pdf.docinfo]
@@ -61,6 +70,8 @@ def _held(tree: pikepdf.Object) -> set[tuple[int, int]]:
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             if isinstance(child, Dictionary) and child.objgen not in held:
                 held.add(child.objgen)
+                if len(held) > MOST_OBJECTS:
+                    raise TooMuchError("has more tags than any poster")
                 waiting.append(child)
     return held
 
@@ -84,8 +95,7 @@ def titled(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """What a screen reader says before it reads: the title, in the right language."""
     if not str(pdf.Root.get("/Lang", "")):
         yield "does not say its language"
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        if not metadata.get(TITLE):
-            yield "has no title"
+    if not xmp(pdf).get(TITLE):
+        yield "has no title"
     if not pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle"):
         yield "shows its file name in place of its title"

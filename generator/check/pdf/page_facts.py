@@ -15,7 +15,12 @@ from pikepdf import Rectangle
 from generator.check.pdf.font import Font
 from generator.check.pdf.geometry import Point, winding
 
+MOST_OBJECTS = 20_000  # of a file; ours have 160
 ROUNDING = 0.005  # of an ink's share, and of a size
+
+
+class TooMuchError(ValueError):
+    """A file, or its page, has more in it than any poster."""
 
 
 class Colour(NamedTuple):

@@ -15,15 +15,21 @@ from pikepdf import Dictionary, Matrix, Rectangle
 
 from generator.check.pdf.font import Font
 from generator.check.pdf.geometry import IDENTITY, Point, enclosing, grown, matrix, on_curve, scale
-from generator.check.pdf.page_facts import PAPER, PICTURE, START, Colour, Painted, PlacedImage, Sheet, ShownText
+from generator.check.pdf.page_facts import (
+    PAPER,
+    PICTURE,
+    START,
+    Colour,
+    Painted,
+    PlacedImage,
+    Sheet,
+    ShownText,
+    TooMuchError,
+)
 
 MOST_OPERATORS = 100_000  # of a page and its forms, each as often as it is used; ours have 12,000
 MOST_CONTENT = 2_000_000  # bytes of them; ours have 200,000
 DEEPEST = 20  # forms within forms
-
-
-class TooMuchError(ValueError):
-    """A page has more on it than any poster."""
 
 
 def read(page: pikepdf.Page) -> Sheet:
