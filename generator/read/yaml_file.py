@@ -282,7 +282,9 @@ class _Composition:
         if getattr(node, "style", None):  # quoted, or a block
             return
         if _TYPOGRAPHIC.match(node.value):
-            yield "stands in typographic quotes, which YAML takes for text", f'use straight ones: "{node.value[1:-1]}"'
+            bare = node.value[1:-1]
+            yield "stands in typographic quotes, which YAML takes for text", f'use straight ones: "{bare}"'
+            node.value = bare  # lest it be told once more, as a wrong value
         comment = _CUT_OFF.match(self._behind(node))
         if comment:
             whole = f"{node.value} {comment[1]}"

@@ -86,6 +86,20 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
         assert len(ended.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "key", "meant"),
+    [
+        ("municipality: “aarhus”", "municipality", "aarhus"),
+        ("name: A\nbrand: {color: {primary: ”#7A1F3D”}}", "brand.color.primary", "#7A1F3D"),
+        ("name: A\nworkshop: {date: »2027-02-03«}", "workshop.date", "2027-02-03"),
+    ],
+)
+def test_typographic_quotes_are_told_once(tmp_path: Path, written: str, key: str, meant: str) -> None:
+    (line,) = read(tmp_path, written.encode()).stderr.splitlines()
+    told = f'{key}: stands in typographic quotes, which YAML takes for text; use straight ones: "{meant}"'
+    assert line == f"kommune.yml:{written.count(chr(10)) + 1}: {told}"
+
+
 @pytest.mark.parametrize("name", ["con.yml", "NUL.yml", "Com1.yml", "lpt9.yaml"])
 def test_a_kit_is_not_called_after_a_device_of_windows(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("name: Con Kommune\n")
