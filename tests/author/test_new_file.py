@@ -105,7 +105,7 @@ def test_a_template_that_cannot_serve_is_refused_and_nothing_is_written(tmp_path
     done = run("new", "aarhus", "--from-potx", "tom.pptx")
     assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
-    assert "no layout serves title" in line
+    assert "no layout has a title placeholder" in line
     assert not (tmp_path / "aarhus.yml").exists()
 
 
