@@ -271,8 +271,8 @@ def _closing(frame: Frame) -> AnySlide:
     return ClosingSlide(
         **frame.common(texts.line(closing.title), closing.say),
         text=texts.line(closing.text),
-        details=(" · ".join((frame.facts.owner.name, *(contact or ()))), closing.source),
-        settings=("name", "local.contact"),
+        details=(" · ".join(contact or (frame.facts.owner.name,)), closing.source),
+        settings=("local.contact",) if contact else ("name",),
     )
 
 

@@ -9,7 +9,6 @@ from docx.document import Document
 
 from generator import build
 from generator.kit import Kit
-from generator.kit.workshop import StepPart
 from tests.support.guide import guide_document, job
 from tests.support.kits import FORMATS, LANGUAGES
 
@@ -75,11 +74,3 @@ def test_a_name_for_the_council_stays_in_its_own_language() -> None:
     assert "byrådet" in said["da"]
     assert "byrådet" not in said["en"]
     assert "the municipal council" in said["en"]
-
-
-def test_own_examples_are_said_where_their_slide_is_shown() -> None:
-    kit = job("halvdag").kit
-    (step,) = (part for module in kit.modules for part in module.parts if len(part.slides) == 2)
-    assert isinstance(step, StepPart)
-    told = " ".join(block.text for block in step.say)
-    assert kit.local.examples[0].text[0].text in told, told

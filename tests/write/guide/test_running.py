@@ -93,9 +93,11 @@ def test_the_sides_of_a_dilemma_are_called_a_and_b_wherever_they_stand() -> None
     kit = job("intro").kit
     slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job("intro").bound)))).slides
     (slide,) = (one for one in kit.slides if isinstance(one, DilemmaSlide))
-    sides = [f"A: {slide.dilemma.a.title}", f"B: {slide.dilemma.b.title}"]
-    assert all(side in text(slides[slide.number - 1].shapes) for side in sides)
-    assert all(side in said(guide_document("intro")) for side in sides)
+    shown = text(slides[slide.number - 1].shapes)
+    for letter, pole in (("A", slide.dilemma.a), ("B", slide.dilemma.b)):
+        assert letter in shown.split()
+        assert pole.title in shown
+        assert f"{letter}: {pole.title}" in said(guide_document("intro"))
 
 
 def test_a_strategy_without_examples_is_introduced_as_such(tmp_path: Path) -> None:
@@ -155,3 +157,13 @@ def test_columns_share_a_width_and_none_is_narrower_than_it_has_to_be(
         assert all(size >= floor - 1 for size, floor in zip(made, least, strict=True)), (made, least)
     else:
         assert made == shares(width, parts)
+
+
+def test_own_examples_are_told_on_a_slide_of_their_own_step() -> None:
+    kit = job("halvdag").kit
+    (step,) = (part for module in kit.modules for part in module.parts if len(part.slides) == 2)
+    slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job("halvdag").bound)))).slides
+    shown = text(slides[step.slides[1] - 1].shapes)
+    example = kit.local.examples[0]
+    assert example.title in shown
+    assert example.text[0].text in shown
