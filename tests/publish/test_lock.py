@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_a_disk_without_locks_is_told_in_a_line_and_written_to(tmp_path: Path, m
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr(lock, "_lock", unknown)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # a disk is the same for every process, this one is not
     done = CliRunner().invoke(main, ["build", "fanoe", "--only", "svg", "--quiet", "--output", str(tmp_path / "o")])
     assert (done.exit_code, done.output) == (
         0, f"{tmp_path / 'o'}: lies on a disk that knows no locks; let one run at a time write there\n",
