@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator import paths
 from generator.kit import Kit
-from generator.kit.slides import CaseSlide, PointsSlide, TableSlide
+from generator.kit.slides import CaseSlide, PointsSlide, TableSlide, WheelReadingSlide
 from generator.office.pptx.placeholders import Slot
 from generator.office.theme import theme_fonts
 from generator.template.role_binding import bind_own_role
@@ -153,6 +153,8 @@ def bullets(kit: Kit) -> set[str]:
     found: set[str] = set(kit.wheel.how_to)
     for slide in kit.slides:
         match slide:
+            case WheelReadingSlide():  # whose points are paragraphs beside the wheel
+                pass
             case PointsSlide(points=items) | TableSlide(task=items):
                 found.update(items)
             case CaseSlide(case=case, product=product):

@@ -50,8 +50,8 @@ def _deck(kit: Kit, data: bytes) -> Iterator[str]:
     for page, slide in zip(pages, kit.slides, strict=False):
         module = kit.modules[slide.module - 1]
         if isinstance(slide, ProgrammeSlide):
-            table = next(shape.table for shape in page.shapes if shape.has_table)
-            shown = [(row.cells[1].text, row.cells[2].text) for row in list(table.rows)[1:]]
+            halves = [shape.table for shape in page.shapes if shape.has_table]
+            shown = [(row.cells[1].text, row.cells[2].text) for table in halves for row in list(table.rows)[1:]]
             if shown != [(other.start, other.title) for other in kit.modules]:
                 yield f"the programme on slide {slide.number} is {shown}"
         if isinstance(slide, BreakSlide) and module.end not in page.shapes.title.text:
