@@ -173,11 +173,18 @@ def _details(kit: Kit, part: Part) -> list[str]:
 
 
 def _doing(kit: Kit, part: StepPart | BreakPart, shown: Iterable[tuple[Xml, Prose]]) -> Xml:
-    return together(
+    """Return what is done, shown and said in a part.
+
+    What is done stands with the heading alone: a chain down to a dilemma's table is longer than programs keep together,
+    and LibreOffice then leaves the heading behind.
+    """
+    return join(
         prose(part.how),
-        *(block for screen, words in shown for block in (screen, say(kit, words))),
-        fact(kit.words.materials, ", ".join(material.name for material in materials_of(part))),
-        fact(kit.words.plan_b, part.plan_b),
+        together(
+            *(block for screen, words in shown for block in (screen, say(kit, words))),
+            fact(kit.words.materials, ", ".join(material.name for material in materials_of(part))),
+            fact(kit.words.plan_b, part.plan_b),
+        ),
     )
 
 

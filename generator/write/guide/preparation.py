@@ -35,7 +35,7 @@ MAX_ROWS_ON_PAGE = 12  # of the table plan on one page
 MIN_LAST_ROWS = 3  # of a longer table plan on its last page
 EMPTY_CONTROL = "\u2003" * 8  # em spaces: wide enough to be found on screen, and nothing in print
 MAX_WHEEL_WIDTH = mm(168)  # dealt out: the whole type area of A4
-CHAPTER_WHEEL_WIDTH = mm(132)  # in its chapter: one page with the words
+CHAPTER_WHEEL_WIDTH = mm(104)  # in its chapter: one page with the words, in any font
 
 
 def before_the_day(kit: Kit, width: int, column: Column, measure: Measure) -> Xml:
