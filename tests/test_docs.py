@@ -26,6 +26,16 @@ def test_links_in_the_documents_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
 
 
+def test_no_text_holds_the_marks_of_a_merge() -> None:
+    folders = [ROOT / name for name in ("content", "generator", "templates", "tests", ".ci")]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".md", ".py", ".txt", ".yml")]
+    for path in (*ROOT.glob("*.*"), ROOT / "Makefile", *paths):
+        if path.is_file():
+            lines = path.read_bytes().splitlines()
+            marked = [number for number, line in enumerate(lines, 1) if line.startswith((b"<" * 7, b">" * 7))]
+            assert not marked, f"{path.relative_to(ROOT)} line {marked[0]} is left of a merge"
+
+
 def test_the_architecture_names_files_that_are_there() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     named = re.findall(r"`(\w+/[\w./-]*\w)`", text)

@@ -34,7 +34,7 @@ from generator.kit.slides import (
     WheelSlide,
 )
 from generator.kit.text import Block, Span
-from generator.kit.wheel import Sector
+from generator.kit.wheel import Dilemma, Sector
 from generator.kit.workshop import GENERAL_FIELD, ExercisePart
 from generator.read.schema.show import DilemmaShow, OverviewShow, TextShow
 from generator.read.schema.text import SheetText
@@ -155,6 +155,15 @@ def _with_notes(slide: AnySlide, entries: Iterable[tuple[str, str]]) -> AnySlide
 
 
 def _dilemma(frame: Frame, number: int) -> AnySlide:
+    dilemma, sector = _offered(frame, number)
+    return DilemmaSlide(**frame.common(dilemma.title, dilemma.say, sector), dilemma=dilemma)
+
+
+def _offered(frame: Frame, number: int) -> tuple[Dilemma, Sector]:
+    """Return dilemma *number* of the module's sector, else of the field.
+
+    Raises InputError where there are not so many.
+    """
     facts, own = frame.facts, frame.moment.sector
     if own:
         offered = [(dilemma, own) for dilemma in own.all_dilemmas]
@@ -163,19 +172,16 @@ def _dilemma(frame: Frame, number: int) -> AnySlide:
     if number > len(offered):
         message = f"show: dilemma:{number} in '{frame.moment.module.id}', but there are {len(offered)} dilemmas"
         raise InputError([Fault(facts.planned_in, message)])
-    dilemma, sector = offered[number - 1]
-    return DilemmaSlide(**frame.common(dilemma.title, dilemma.say, sector), dilemma=dilemma)
+    return offered[number - 1]
 
 
 def _overview(frame: Frame, wanted: SectorId) -> AnySlide:
     wheel = frame.facts.wheel
     sector = next(sector for sector in wheel.sectors if sector.id == wanted)
-    dilemmas = tuple(dilemma.title for dilemma in sector.field_dilemmas) + sector.labels(0)
-    lines = (dilemmas, sector.labels(1), sector.labels(2))
     say = frame.facts.content.sectors[sector.number - 1].say
     return OverviewSlide(
         **frame.common(f"{sector.name}: {sector.subtitle}", say, sector),
-        columns=tuple((ring.name, labels) for ring, labels in zip(wheel.rings, lines, strict=True)),
+        columns=tuple((ring.name, sector.labels(number)) for number, ring in enumerate(wheel.rings)),
         question=sector.field_question,
     )
 
@@ -184,27 +190,13 @@ def _exercise_of(frame: Frame) -> ExercisePart:
     assert frame.exercise is not None, "the schema asks for an exercise where such a slide is shown"
     return frame.exercise
 
-    """Return what the exercise asks for."""
-    part, sector = _exercise_of(frame), frame.moment.sector
-    exercise = part.exercise
-    title = f"{exercise.name} – {sector.name}" if sector else exercise.name
-    return ExerciseSlide(
-        **frame.common(title, ()),
-        **frame.clock,
-        exercise=exercise.id,
-        task=exercise.task,
-        group_size=exercise.group_size,
-        product=exercise.product,
-        poles=_shown_poles(frame),
-    )
-
 
 def _shown_poles(frame: Frame) -> tuple[str, str]:
     """Return the two sides of the last dilemma that the module shows, or empty ones."""
-    shown = [part.show for part in frame.moment.module.parts if isinstance(part.show, DilemmaShow)]
-    if not (shown and frame.moment.sector):
+    shown = [part.show.number for part in frame.moment.module.parts if isinstance(part.show, DilemmaShow)]
+    if not shown:
         return "", ""
-    dilemma = frame.moment.sector.all_dilemmas[shown[-1].number - 1]
+    dilemma, _ = _offered(frame, shown[-1])
     return dilemma.a.title, dilemma.b.title
 
 

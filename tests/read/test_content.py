@@ -11,7 +11,7 @@ import pytest
 
 from generator import build, paths
 from generator.errors import InputError
-from generator.kit.slides import APPENDIX, Notes
+from generator.kit.slides import APPENDIX, Notes, OverviewSlide
 from generator.kit.wheel import ON_WHEEL
 from generator.kit.words import Words
 from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
@@ -106,6 +106,18 @@ def test_every_field_resolves_with_rows_that_follow_the_clock(language: str, nam
         )
         assert "{{" not in repr(kit)
         assert all(len(sector.labels(0)) == ON_WHEEL for sector in kit.wheel.sectors)
+
+
+@pytest.mark.parametrize("form", ["intro", "dialog"])
+def test_an_overview_names_each_dilemma_of_the_wheel_once(form: str) -> None:
+    (job,) = build.gather(("moensterby",), build.Options(Path("unused"), format=form))
+    overviews = [slide for slide in job.kit.slides if isinstance(slide, OverviewSlide)]
+    assert overviews
+    for slide in overviews:
+        assert slide.sector is not None
+        (_, dilemmas), *_ = slide.columns
+        assert dilemmas == job.kit.wheel.sectors[slide.sector - 1].labels(0)
+        assert len(set(dilemmas)) == ON_WHEEL
 
 
 def test_every_fixed_word_is_used() -> None:

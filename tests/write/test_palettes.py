@@ -40,7 +40,8 @@ def made(name: str) -> dict[str, list[contrast.Pair]]:
     files = files_of(replace(job, kit=replace(job.kit, brand=brand)))
     readers = {".pptx": contrast.deck, ".docx": contrast.guide, "lederhjul.pdf": contrast.poster}
     return {
-        kind: list(read(data)) for kind, read in readers.items() for file, data in files.items() if file.endswith(kind)
+        kind: [pair for file, data in files.items() if file.endswith(kind) for pair in read(data)]
+        for kind, read in readers.items()
     }
 
 

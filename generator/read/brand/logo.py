@@ -54,15 +54,13 @@ def _notes(mark: Logo) -> Iterator[str]:
     """
     with Image.open(io.BytesIO(mark.png)) as image:
         on_white = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA")).convert("L")
-    darkest = on_white.getextrema()[0]
-    if isinstance(darkest, int) and darkest > PALEST:
+    box = on_white.point(lambda level: 255 * (level <= PALEST)).getbbox()
+    if box is None:
         yield "is hardly seen on a light ground; give the variant for light grounds, and this one as `dark`"
         return
-    box = on_white.point(lambda level: 255 * (level < PALEST)).getbbox()
-    if box is not None:
-        share = max(1 - (box[2] - box[0]) / image.width, 1 - (box[3] - box[1]) / image.height)
-        if share > EMPTY_EDGE:
-            yield f"has an empty edge of {share:.0%} of its size, so that the mark is set small; crop it"
+    share = max(1 - (box[2] - box[0]) / image.width, 1 - (box[3] - box[1]) / image.height)
+    if share > EMPTY_EDGE:
+        yield f"has an empty edge of {share:.0%} of its size, so that the mark is set small; crop it"
 
 
 def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | None:

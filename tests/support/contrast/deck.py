@@ -103,15 +103,40 @@ def deck(data: bytes) -> Iterator[Pair]:
             kind = _kind(chain)
             styles = [one.find(f"{P}txBody/{A}lstStyle") for one in chain]
             styles.append(layout.slide_master._element.find(f"{P}txStyles/{P}{kind}Style"))
-            for run in shape.iter(f"{A}r", f"{A}fld"):
-                looks = _looks(run, styles, theme)
-                own = _outline(shape, _rect(chain))
-                for point in (at for at in _points(_rect(chain)) if own is None or own.contains_point(at)):
-                    below = ground
-                    for area, outline, fill in painted:
-                        if _covers(area, outline, point):
-                            below = over(fill.colour, fill.share, below)
-                    yield Pair(run.findtext(f"{A}t") or "", looks[0], below, looks[1], looks[2], f"slide {number}")
+            own = _outline(shape, _rect(chain))
+            points = [at for at in _points(_rect(chain)) if own is None or own.contains_point(at)]
+            grounds = [_below(point, painted, ground) for point in points]
+            texts = [
+                (run.findtext(f"{A}t") or "", _looks(run, styles, theme)) for run in shape.iter(f"{A}r", f"{A}fld")
+            ]
+            texts += _marks(shape, styles, theme)
+            for words, (colour, size, bold) in texts:
+                for below in grounds:
+                    yield Pair(words, colour, below, size, bold, f"slide {number}")
+
+
+def _below(point: tuple[float, float], painted: Sequence[tuple[Rect, Outline | None, _Fill]], ground: str) -> str:
+    """Return the colour that is seen at *point*."""
+    for area, outline, fill in painted:
+        if _covers(area, outline, point):
+            ground = over(fill.colour, fill.share, ground)
+    return ground
+
+
+def _marks(shape: Any, styles: Sequence[Any], theme: _Theme) -> list[tuple[str, tuple[str, float, bool]]]:
+    """Return the bullets and numerals of lists that have a colour of their own, with their looks."""
+    marks = []
+    for run in (paragraph.find(f"{A}r") for paragraph in shape.iter(f"{A}p")):
+        if run is None:
+            continue
+        level = [one for one in _levels(run, styles) if one is not None]
+        kinds = (one.find(f"{A}{kind}") for one in level for kind in ("buNone", "buAutoNum", "buChar"))
+        kind = next((one for one in kinds if one is not None), None)
+        colour = next((one.find(f"{A}buClr") for one in level if one.find(f"{A}buClr") is not None), None)
+        if kind is not None and kind.tag != f"{A}buNone" and colour is not None:
+            _, size, bold = _looks(run, styles, theme)
+            marks.append((f"mark of {run.findtext(f'{A}t')}", (theme._named(colour[0]).colour, size, bold)))
+    return marks
 
 
 def _inherited(shape: Any, layout: Any) -> list[Any]:
@@ -186,16 +211,19 @@ def _points(area: Rect) -> Iterator[tuple[float, float]]:
 
 def _looks(run: Any, styles: Sequence[Any], theme: _Theme) -> tuple[str, float, bool]:
     """Return colour, size in points and weight of a run."""
-    paragraph = run.getparent()
-    properties = paragraph.find(f"{A}pPr")
-    level = 1 + int(properties.get("lvl", "0") if properties is not None else 0)
-    given = [run.find(f"{A}rPr")]
-    given += [None if style is None else style.find(f"{A}lvl{level}pPr/{A}defRPr") for style in styles]
-    known = [one for one in given if one is not None]
+    inherited = (one.find(f"{A}defRPr") for one in _levels(run, styles)[1:] if one is not None)
+    known = [one for one in (run.find(f"{A}rPr"), *inherited) if one is not None]
     colour = next((fill.colour for one in known if (fill := theme.fill(one))), None)
     size = next((int(one.get("sz")) / 100 for one in known if one.get("sz")), 18.0)
     bold = next((one.get("b") in ("1", "true") for one in known if one.get("b")), False)
     return colour or theme._slots["tx1"], size, bold
+
+
+def _levels(run: Any, styles: Sequence[Any]) -> list[Any]:
+    """Return the properties of a run's paragraph, and of its level in each of *styles*; None where there are none."""
+    properties = run.getparent().find(f"{A}pPr")
+    level = 1 + int(properties.get("lvl", "0") if properties is not None else 0)
+    return [properties, *(None if style is None else style.find(f"{A}lvl{level}pPr") for style in styles)]
 
 
 def _table(frame: Any, theme: _Theme, ground: str, where: str) -> Iterator[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -198,11 +199,14 @@ def test_every_exercise_of_the_content_has_a_picture_of_its_own() -> None:
     assert [name for name in ids if exercise_scenes.scene_of(name, ("", "")) == common] == []
 
 
-def test_a_line_between_two_sides_names_the_sides_of_the_dilemma(built: Path, kits: dict[str, Kit]) -> None:
-    kit = kits["moensterby"]
-    line = next(slide for slide in kit.slides if isinstance(slide, ExerciseSlide) and slide.exercise == "dilemmalinjen")
-    dilemma = next(s for s in kit.slides if isinstance(s, DilemmaSlide) and s.module == line.module).dilemma
-    shown = words(deck(built, "moensterby").slides[line.number - 1])
+@pytest.mark.parametrize("form", ["intro", "halvdag"])
+def test_a_line_between_two_sides_names_the_sides_of_the_dilemma(tmp_path: Path, form: str) -> None:
+    (job,) = build.gather(("moensterby",), build.Options(tmp_path, format=form, only=("deck",)))
+    slides = job.kit.slides
+    line = next(slide for slide in slides if isinstance(slide, ExerciseSlide) and slide.exercise == "dilemmalinjen")
+    dilemma = next(s for s in slides if isinstance(s, DilemmaSlide) and s.module == line.module).dilemma
+    (data,) = files_of(job).values()
+    shown = words(pptx.Presentation(io.BytesIO(data)).slides[line.number - 1])
     assert dilemma.a.title in shown
     assert dilemma.b.title in shown
 
