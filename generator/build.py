@@ -5,17 +5,16 @@ Nothing is written while an input may still be wrong.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from generator import __version__, paths
-from generator.artefacts import ARTEFACTS, CHECKS, USUAL, logo_note, preflight
+from generator.artefacts import ARTEFACTS, CHECKS, USUAL, preflight
 from generator.errors import (
     Fault,
     InDocument,
@@ -37,13 +36,11 @@ from generator.publish.kits import Result, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
 from generator.read import brand, content, municipality, yaml_file
-from generator.reproducible import digest, today
+from generator.remarks import remarks, undrawable
+from generator.reproducible import digest
 from generator.resolve import resolve
-from generator.resolve.workdays import reason_to_rest
 from generator.template.binding import Bound
 from generator.template.municipal import bind_templates
-from generator.typeset.fonts import font_for, stand_in_note
-from generator.typeset.shaping import lacking
 from generator.update.record import Origin
 from generator.update.stamp import stamped
 
@@ -136,7 +133,7 @@ def _job(target: str, options: Options) -> Job:
         faults.extend(error.faults)
     try:
         kits.append(resolve(_content(options.language or owner.language or content.SOURCE_LANGUAGE), owner))
-        faults.extend(_undrawable(kits[0], owner))
+        faults.extend(undrawable(kits[0], owner))
     except InputError as error:
         faults.extend(error.faults)
     try:
@@ -148,57 +145,12 @@ def _job(target: str, options: Options) -> Job:
     (kit,), (bound,) = kits, bindings
     looks = bound.templates
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    notes = (*owner.notes, *_dated(owner.workshop.date), *_names_elsewhere(kit), *_measured(kit), *_logo(kit, bound))
+    notes = (*owner.notes, *remarks(kit, bound, owner.workshop.date))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
     origin = Origin(named, options.format, options.field, options.language, programme)
     return Job(kit, bound, options.only, notes, origin)
-
-
-def _undrawable(kit: Kit, owner: municipality.Municipality) -> Iterator[Fault]:
-    """Yield a fault for letters of the poster that its fonts lack.
-
-    Office takes them from another font; on the poster they would be missing.
-    """
-    texts = (
-        (("name",), kit.owner.name, "write the name without, or give a font file that has them"),
-        (("brand", "typography", "fonts"), kit.wheel.lettering, "give a font file that has them"),
-    )
-    for family in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        font = font_for(family, paths.templates() / "fonts", kit.brand.fonts)
-        for key, text, hint in texts:
-            if letters := lacking(text, font.bold):
-                yield Fault(owner.where(key), f"the poster's font '{family}' has no {letters}", hint)
-
-
-def _names_elsewhere(kit: Kit) -> Iterator[str]:
-    """Yield what is to be said of facilitators whom the first slide has no room for."""
-    if not kit.workshop.names_fit_cover:
-        yield "workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover"
-
-
-def _logo(kit: Kit, bound: Bound) -> Iterator[str]:
-    """Yield what is to be said of how the logo is printed."""
-    if note := kit.brand.logo and logo_note(kit, bound):
-        yield f"brand.logo: {note}"
-
-
-def _dated(day: dt.date | None) -> Iterator[str]:
-    """Yield what is to be said of the workshop's date."""
-    if day is None:
-        return
-    if reason := reason_to_rest(day):
-        yield f"workshop.date: {day} is a day on which nobody works ({reason})"
-    if day < today():
-        yield f"workshop.date: {day} is in the past"
-
-
-def _measured(kit: Kit) -> Iterator[str]:
-    """Yield what is to be said of measuring the brand's fonts."""
-    for name in dict.fromkeys((kit.brand.heading_font, kit.brand.body_font)):
-        if note := stand_in_note(name, kit.brand.fonts):
-            yield note
 
 
 @cache

@@ -146,7 +146,7 @@ def _artefact(edited: Edited) -> Literal["deck", "guide"]:
 
 def _located(target: str, path: Path) -> str:
     """Return the municipality file *target* beside or above the document, or a slug."""
-    if Path(target).suffix not in municipality.ENDINGS:
+    if Path(target).suffix.lower() not in municipality.ENDINGS:
         return target
     folders = (path.resolve().parent, *path.resolve().parent.parents[:_UP], Path.cwd())
     for folder in folders:
@@ -204,7 +204,7 @@ class Merger:
             if file.kind in ("deck", "guide", "materials") and path.is_file():
                 try:
                     edited = opened(path)
-                    result, updated = _updated(edited, job, keys)
+                    result, updated = _updated(edited, job, keys or _keys_beside(edited, path, job))
                 except LederhjulError:
                     files.append(file)  # which is not put over a file that somebody has edited
                     continue

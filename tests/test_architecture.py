@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("author",),
     ("updating",),
     ("build",),
+    ("remarks",),
     ("artefacts",),
     ("publish",),
     ("update",),

@@ -116,13 +116,15 @@ class Wheel:
 
     @property
     def lettering(self) -> str:
-        """Everything that the poster says of the wheel, as one text."""
+        """Everything that poster and work sheet say of the wheel, as one text."""
         rings = range(len(self.rings))
         cells = (label for sector in self.sectors for ring in rings for label in sector.labels(ring))
         names = (text for ring in self.rings for text in (ring.name, ring.short, ring.text))
         sectors = (text for sector in self.sectors for text in (sector.name, sector.subtitle))
-        sheet = (self.work_sheet.title, *self.work_sheet.how_to, self.write_here, *self.how_to)
-        return " ".join((self.title, self.question, *self.hub, *names, *sectors, *cells, *sheet))
+        own = (self.title, self.question, *self.hub, *self.how_to, self.write_here, self.source)
+        sheet = self.work_sheet
+        labels = (sheet.title, sheet.name, sheet.date, sheet.write_here, *sheet.how_to)
+        return " ".join((*own, *names, *sectors, *cells, *labels))
 
     @property
     def blank(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.check.deck import Overfull, overfull
-from generator.office.drawingml_reading import A, P
+from generator.office.drawingml_reading import A, P, percentage
 from generator.office.package import pack, unpack
 from generator.office.relationships import Package
 from generator.update.deck_reading import slide_parts
@@ -39,7 +39,7 @@ def _shrunk(package: Package, tight: Sequence[Overfull]) -> dict[str, bytes]:
         tree = package.xml(parts[item.slide - 1]).find(f"{P}cSld/{P}spTree")
         body = tree[item.position].find(f"{P}txBody/{A}bodyPr")
         known = body.find(f"{A}normAutofit")
-        scale = item.scale * (1 if known is None else int(known.get("fontScale", 100_000)) / 100_000)
+        scale = item.scale * (1.0 if known is None else percentage(known.get("fontScale")))
         for old in [child for child in body if child.tag.removeprefix(A) in _AUTOFIT]:
             body.remove(old)
         fit = body.makeelement(f"{A}normAutofit", fontScale=str(round(scale * 100_000)))

@@ -22,7 +22,7 @@ from generator import build, paths
 from generator.check import poster as preflight
 from generator.cli import main
 from tests.support import bombs
-from tests.support.kits import BRANDED, files_of, jobs
+from tests.support.kits import branded
 from tests.support.poster_faults import files as posters
 from tests.support.poster_faults import planted
 
@@ -72,11 +72,6 @@ def test_a_file_that_would_take_all_memory_is_told_in_a_line(name: str) -> None:
     assert 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) < BYTES
 
 
-@pytest.fixture(scope="module")
-def kit() -> dict[str, bytes]:
-    return {Path(name).suffix: data for name, data in files_of(jobs()[BRANDED]).items()}
-
-
 def edited(deck: bytes, edit: Callable[[Any], object]) -> bytes:
     opened, target = pptx.Presentation(io.BytesIO(deck)), io.BytesIO()
     edit(opened)
@@ -123,38 +118,38 @@ def without_transform(deck: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edit", [shrunk, spaced, without_transform])
-def test_a_deck_that_is_oddly_built_but_legal_is_read(kit: dict[str, bytes], edit: Callable[[Any], None]) -> None:
-    assert build.check_file("x.pptx", edited(kit[".pptx"], edit)) == []
+def test_a_deck_that_is_oddly_built_but_legal_is_read(edit: Callable[[Any], None]) -> None:
+    assert build.check_file("x.pptx", edited(branded()["workshop.pptx"], edit)) == []
 
 
 @pytest.mark.slow
-def test_a_deck_whose_text_is_still_too_long_when_shrunk_is_told(kit: dict[str, bytes]) -> None:
+def test_a_deck_whose_text_is_still_too_long_when_shrunk_is_told() -> None:
     def too_long(deck: Any) -> None:
         shrunk(deck)
-        body(deck).paragraphs[0].runs[0].text *= 400
+        body(deck).paragraphs[0].runs[0].text = "ord " * 2_000
 
-    assert "too long for its box" in str(build.check_file("x.pptx", edited(kit[".pptx"], too_long)))
+    assert "too long for its box" in str(build.check_file("x.pptx", edited(branded()["workshop.pptx"], too_long)))
 
 
 @pytest.mark.slow
-def test_a_deck_without_a_theme_is_read(kit: dict[str, bytes]) -> None:
-    faults = build.check_file("x.pptx", edited(kit[".pptx"], without_theme))
+def test_a_deck_without_a_theme_is_read() -> None:
+    faults = build.check_file("x.pptx", edited(branded()["workshop.pptx"], without_theme))
     assert all("too long for its box" in str(fault) for fault in faults)  # measured in a wider font
 
 
 @pytest.mark.slow
-def test_a_slide_without_a_layout_is_told(kit: dict[str, bytes]) -> None:
+def test_a_slide_without_a_layout_is_told() -> None:
     def without_layout(deck: Any) -> None:
         rels = deck.slides[1].part.rels
         rels.pop(next(id_ for id_, relation in rels.items() if relation.reltype == RT.SLIDE_LAYOUT))
 
-    (fault,) = build.check_file("x.pptx", edited(kit[".pptx"], without_layout))
+    (fault,) = build.check_file("x.pptx", edited(branded()["workshop.pptx"], without_layout))
     assert "damaged" in str(fault)
 
 
 @pytest.mark.slow
-def test_styles_that_are_based_on_each_other_end(kit: dict[str, bytes]) -> None:
-    opened, target = docx.Document(io.BytesIO(kit[".docx"])), io.BytesIO()
+def test_styles_that_are_based_on_each_other_end() -> None:
+    opened, target = docx.Document(io.BytesIO(branded()["facilitatorguide.docx"])), io.BytesIO()
     first, second = opened.styles["Body Text"], opened.styles["Normal"]
     first.base_style, second.base_style = second, first
     opened.save(target)

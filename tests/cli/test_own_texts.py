@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fontTools.ttLib import TTFont
 
 from generator import build
 from generator.cli import main
@@ -30,14 +32,22 @@ def test_letters_that_the_posters_font_lacks_are_a_fault_of_the_key(tmp_path: Pa
     assert f"kommune.yml:2: name: the poster's font 'Calibri' has no {letters}" in output
 
 
-def test_a_font_file_without_a_letter_of_the_wheel_is_a_fault_of_the_fonts(tmp_path: Path) -> None:
-    (tmp_path / "Egen.ttf").write_bytes(truetype("Regular"))
-    (tmp_path / "Egen-Bold.ttf").write_bytes(truetype("Bold"))
-    fonts = "{fonts: [{family: Egen, source: file, files: [Egen.ttf, Egen-Bold.ttf]}], base: Egen}"
+def test_a_letter_that_the_font_lacks_in_the_title_of_the_link_is_told_by_its_key(tmp_path: Path) -> None:
+    code, output = check(tmp_path, 'municipality: aarhus\nposter: {link: {title: "Svar 👶", url: "https://a.dk/x"}}\n')
+    assert code == 2
+    assert "kommune.yml:2: poster.link.title: the poster's font 'Calibri' has no “👶”" in output
+
+
+def test_a_font_file_without_a_sign_of_the_poster_is_a_fault_of_the_fonts(tmp_path: Path) -> None:
+    for cut in ("Regular", "Bold"):
+        font = TTFont(io.BytesIO(truetype(cut)))
+        for table in font["cmap"].tables:
+            table.cmap.pop(ord("("), None)
+        font.save(tmp_path / f"Egen-{cut}.ttf")
+    fonts = "{fonts: [{family: Egen, source: file, files: [Egen-Regular.ttf, Egen-Bold.ttf]}], base: Egen}"
     code, output = check(tmp_path, f"municipality: aarhus\nbrand:\n  typography: {fonts}\n")
-    if code:  # the font of the tests has letters, digits and little else
-        assert "brand.typography.fonts" in output
-        assert "has no “" in output
+    assert code == 2
+    assert "brand.typography.fonts: the poster's font 'Egen' has no “(”" in output
 
 
 @pytest.mark.slow

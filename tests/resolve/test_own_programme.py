@@ -151,7 +151,7 @@ def test_a_long_day_gets_breaks() -> None:
 @pytest.mark.parametrize(
     ("wishes", "told"),
     [
-        ({"length": "2:00"}, ("minutes are missing: there are 120 for the programme; leave out",)),
+        ({"length": "2:00"}, ("--length: ", "minutes are missing: there are 120 for the programme; leave out",)),
         ({"length": "9:00"}, ("minutes too many", "make the day shorter")),
         ({"length": "2:47"}, ("--length: 167 minutes; give a multiple of five minutes",)),
         ({"length": "tre timer"}, ('--length: “tre timer” is no length of time; write hours and minutes as "2:45"',)),

@@ -38,6 +38,12 @@ def files_of(job: build.Job) -> dict[str, bytes]:
     return {path_of(job.kit, file.kind): file.data for file in documents.files}
 
 
+@cache
+def branded() -> dict[str, bytes]:
+    """The finished files of the branded example, by the ends of their names ("workshop.pptx")."""
+    return {name.split("/")[1].removeprefix(f"{BRANDED}-"): data for name, data in files_of(jobs()[BRANDED]).items()}
+
+
 def read_municipality(target: str) -> municipality.Municipality:
     """The municipality that *target* names. Raises InputError with every fault of its file."""
     defaults, _ = yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)

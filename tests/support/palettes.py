@@ -14,6 +14,7 @@ PALETTES = {
     "two nearly equal": ["#1A5276", "#1B5377"],
     "neon": ["#39FF14", "#FF00FF"],
     "pastel": ["#FADADD", "#D5F5E3", "#D6EAF8"],
+    "one grey": ["#808080"],
     "greys only": ["#333333", "#777777", "#BBBBBB", "#EEEEEE"],
     "six colours": ["#003B5C", "#E4002B", "#FFB81C", "#00A3AD", "#6E2B62", "#78BE20"],
     "saturated red": ["#FF0000"],

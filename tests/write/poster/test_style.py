@@ -66,7 +66,7 @@ def test_the_question_stands_where_the_template_has_it(tmp_path: Path) -> None:
 
     size = size_of_title(job.bound.templates.poster) - size_of_title(further)
     leading = job.bound.templates.poster.head.leading
-    assert distance(further) == pytest.approx(distance(job.bound.templates.poster) + 12 - leading * size, abs=0.5)
+    assert distance(further) == pytest.approx(distance(job.bound.templates.poster) + 12 - leading * size, abs=0.05)
 
 
 def test_the_margin_is_what_the_wheel_leaves(tmp_path: Path) -> None:
