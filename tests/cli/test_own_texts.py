@@ -38,16 +38,17 @@ def test_a_letter_that_the_font_lacks_in_the_title_of_the_link_is_told_by_its_ke
     assert "kommune.yml:2: poster.link.title: the poster's font 'Calibri' has no “👶”" in output
 
 
-def test_a_font_file_without_a_sign_of_the_poster_is_a_fault_of_the_fonts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", "ø(–")
+def test_a_font_file_without_a_sign_of_the_poster_is_a_fault_of_the_file(tmp_path: Path, sign: str) -> None:
     for cut in ("Regular", "Bold"):
         font = TTFont(io.BytesIO(truetype(cut)))
         for table in font["cmap"].tables:
-            table.cmap.pop(ord("–"), None)
+            table.cmap.pop(ord(sign), None)
         font.save(tmp_path / f"Egen-{cut}.ttf")
     fonts = "{fonts: [{family: Egen, source: file, files: [Egen-Regular.ttf, Egen-Bold.ttf]}], base: Egen}"
-    code, output = check(tmp_path, f"municipality: aarhus\nlanguage: en\nbrand:\n  typography: {fonts}\n")
+    code, output = check(tmp_path, f"municipality: aarhus\nbrand:\n  typography: {fonts}\n")
     assert code == 2
-    assert "brand.typography.fonts: the poster's font 'Egen' has no “–”" in output
+    assert f"brand.typography.fonts[1].files[1]: 'Egen-Regular.ttf' has no letter {sign}" in output
 
 
 @pytest.mark.slow
