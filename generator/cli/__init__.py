@@ -75,7 +75,7 @@ class _Commands(click.Group):
 def main() -> None:
     """Builds a branded workshop kit for a municipality.
 
-    A kit is a PowerPoint deck, a facilitator guide in Word and a wheel poster.
+    A kit is a PowerPoint deck, a facilitator guide with materials in Word, and a wheel poster.
 
     \b
     Examples:

@@ -47,7 +47,8 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 @click.option(
     "--only", type=_ArtefactNames(), metavar="KIND,...",
     help="Some of the documents: deck, guide, poster (these are the usual), worksheet (the wheel with empty cells, on"
-    " A4), png and svg (the poster as a picture for the intranet).",
+    " A4 and A3), tiles (the poster on A1 in sheets of A3 and A4), png and svg (the poster as a picture for the"
+    " intranet).",
 )  # fmt: skip
 @click.option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
 @click.option(
@@ -85,9 +86,9 @@ def build(
       lederhjul build --all --output release --jobs 4
 
     \b
-    Exit codes: 0 everything is new; 1 a document failed, the others are built; 2 an input is wrong or the output
-    folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or something in it is
-    left to you (--update), or documents of a kit were made from different inputs; 130 or 143 stopped, run it again.
+    Exit codes: 0 everything is new, or as it was; 1 a document failed, the others are built; 2 an input is wrong or the
+    output folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or something in
+    it is left to you (--update), or documents of a kit were made from different inputs; 130 or 143 stopped, run again.
     """
     if everyone == bool(targets):
         raise click.UsageError("name one or more municipalities or files, or say --all")
@@ -186,9 +187,7 @@ def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
             click.echo(f"  {result.slug}  its documents do not go together")
         if result.faults:
             click.echo(f"  {result.slug}  {_outcome(result)}")
-    failed, files = (
-        sum(1 for result in results if result.faults),
-        sum(len(result.placement.outcomes) for result in results),
-    )
+    failed = sum(1 for result in results if result.faults)
+    files = sum(len(result.placement.outcomes) for result in results)
     kits = len(results) - failed
     click.echo(f"{kits} kit{'' if kits == 1 else 's'}, {files} files in {output} ({seconds:.1f} s); {failed} failed")

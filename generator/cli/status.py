@@ -14,7 +14,7 @@ from generator.errors import LederhjulError, shown
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def status(files: tuple[Path, ...]) -> None:
-    """Tell what decks and guides were made from, and what was edited since.
+    """Tell what documents were made from, and what was edited since.
 
     By which version, from which content and inputs, whether these are newer now; and every edit, slide by slide.
     Nothing is written.

@@ -32,7 +32,7 @@ _LONGEST = 72  # letters of a text in the table
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
 def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
-    """Bring FILEs, decks and guides that somebody has edited, up to date.
+    """Bring FILEs (decks, guides, materials) that were edited up to date.
 
     What they changed stays, everything else becomes what `build` would write today: date and clock times, colours,
     fonts, logo, words. TARGET (as in build) is needed only where the file that one was made from is not near it. Each

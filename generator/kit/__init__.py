@@ -21,7 +21,7 @@ from generator.kit.workshop import FieldKit, Local, Module, Workshop
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything that the three documents of one municipality say.
+    """Everything that the documents of one municipality say.
 
     `id` names its folder and files: the municipality's slug, and behind it the workshop's own where it has several.
     `version` is the content's, `inputs` the hash of everything that the kit follows from.
