@@ -22,7 +22,7 @@ from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
 from generator.update.following import following, numbers_of, parts_without_slide
-from generator.update.plan import Change, Mode, Notices, Tally
+from generator.update.plan import Change, Mode, Notices
 from generator.update.record import RecordError
 from generator.update.refitting import refitted
 
@@ -42,7 +42,6 @@ class FileUpdate:
     state: State
     kept: str
     changes: tuple[Change, ...]
-    tally: Tally
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...] = ()
     left: tuple[Fault, ...] = ()
@@ -222,12 +221,12 @@ class Merger:
 def _told(path: Path, edited: Edited, result: Updated) -> FileUpdate:
     """Return what there is to tell of *result*."""
     if result.data == edited.data:
-        return FileUpdate(path, "unchanged", "", (), result.tally, ())
+        return FileUpdate(path, "unchanged", "", (), ())
     faults = tuple(build.check_file(edited.name, result.data))
     if faults:
         known = set(build.check_file(edited.name, edited.data))
         faults = tuple(fault for fault in faults if fault not in known)
-    return FileUpdate(path, "updated", "", result.changes, result.tally, faults)
+    return FileUpdate(path, "updated", "", result.changes, faults)
 
 
 def _placed(update: FileUpdate, edited: Edited, file: File, kit: Kit, waiting: Callable[[str], None]) -> FileUpdate:

@@ -67,10 +67,10 @@ def _at_table(middle: float, people: int, tall: float = _TALL, speaker: int | No
     yield table(middle, _FOOT - tall * 0.3, step * people + 8, _FOOT + 4)
 
 
-def _row(middle: float, people: int, tall: float = _TALL, step: float = 0.8, tone: Tone = "full") -> Iterator[Figure]:
+def _row(middle: float, people: int, tall: float = _TALL, step: float = 0.8) -> Iterator[Figure]:
     first = middle - tall * step * (people - 1) / 2
     for number in range(people):
-        yield person(first + number * tall * step, _FOOT, tall, tone)
+        yield person(first + number * tall * step, _FOOT, tall)
 
 
 def _line_on_the_floor(poles: tuple[str, str]) -> Scene:
@@ -132,39 +132,26 @@ def _pair(width: float) -> Panel:
     return Panel(width, tuple(_row(width / 2, 2, step=1.0)))
 
 
-def _table(width: float, people: int = 4, speaker: int | None = None) -> Panel:
-    seated = people if width >= _THIRD else 3
+def _table(width: float, speaker: int | None = None) -> Panel:
+    seated = 4 if width >= _THIRD else 3
     tall = (width - 16) / seated / 0.72
     return Panel(width, tuple(_at_table(width / 2, seated, tall, speaker)))
 
 
-def _writing(width: float, tone: Tone = "full") -> Panel:
+def _writing(width: float) -> Panel:
     """Return somebody with a sheet."""
-    return Panel(width, (person(width / 2 - 24, _FOOT, _TALL), sheet(width / 2 + 8, 26, 42, 56, tone)))
+    return Panel(width, (person(width / 2 - 24, _FOOT, _TALL), sheet(width / 2 + 8, 26, 42, 56)))
 
 
-def _talking(width: float) -> Panel:
-    """Return two, of whom one speaks."""
+def _talking(width: float, words: str = "…") -> Panel:
+    """Return two, of whom one says *words*."""
     middle = width / 2
     return Panel(
         width,
         (
             person(middle - 32, _FOOT, 60),
             person(middle + 40, _FOOT, 60, "light"),
-            speech(middle - 12, 6, 44, 24, "…"),
-        ),
-    )
-
-
-def _asking(width: float) -> Panel:
-    """Return two, of whom one asks."""
-    middle = width / 2
-    return Panel(
-        width,
-        (
-            person(middle - 32, _FOOT, 60),
-            person(middle + 40, _FOOT, 60, "light"),
-            speech(middle - 12, 6, 44, 24, "?"),
+            speech(middle - 12, 6, 44, 24, words),
         ),
     )
 
@@ -263,18 +250,18 @@ def _listening(width: float) -> Panel:
 _T, _Q = _THIRD, _QUARTER
 _SCENES: Mapping[str, Scene] = {
     "tjek-ind": Scene((_alone(_T), _talking(_T), _table(_T, speaker=1))),
-    "tjek-ud": Scene((_writing(_T), _table(_T, 4, 0), Panel(_T, (sheet(_T / 2 - 30, 10, 60, 80, "highlight"),)))),
+    "tjek-ud": Scene((_writing(_T), _table(_T, speaker=0), Panel(_T, (sheet(_T / 2 - 30, 10, 60, 80, "highlight"),)))),
     "en-par-bord": Scene((_alone(_T), _pair(_T), _table(_T))),
     "kaeden-rundt": _chain_of_sheets(),
     "akvariet": _fishbowl(),
     "prikafstemning": _dots_on_the_wheel(),
     "dilemmakort": Scene((_cards(_Q), _table(_Q), _both_sides(_Q), _first_step(_Q))),
-    "dit-dilemma": Scene((_writing(_Q), _asking(_Q), _both_sides(_Q), _first_step(_Q))),
+    "dit-dilemma": Scene((_writing(_Q), _talking(_Q, "?"), _both_sides(_Q), _first_step(_Q))),
     "sagen": Scene((_table(_T, speaker=3), _table(_T, speaker=1), _first_step(_T))),
-    "min-plan": Scene((_writing(_T), _week(_T), _asking(_T))),
-    "naeste-uges-oevelse": Scene((_first_step(_T), _asking(_T), _week(_T))),
+    "min-plan": Scene((_writing(_T), _week(_T), _talking(_T, "?"))),
+    "naeste-uges-oevelse": Scene((_first_step(_T), _talking(_T, "?"), _week(_T))),
     "aftaler": Scene((_writing(_T), _exchange(_T), _signed(_T))),
-    "en-aftale": Scene((_table(_T), _asking(_T), _signed(_T))),
+    "en-aftale": Scene((_table(_T), _talking(_T, "?"), _signed(_T))),
     "borgerens-vej": Scene((_table(_Q), _on_the_phone(_Q), _stuck(_Q), _first_step(_Q))),
     "stopliste": Scene((_writing(_T), _struck(_T), _week(_T))),
     "svaer-samtale": Scene((_writing(_Q), _listening(_Q), _talking(_Q), _exchange(_Q))),

@@ -9,18 +9,18 @@ import segno
 from generator.graphics.display_list import Area, rectangle
 from generator.graphics.wheel import Point
 
-QUIET = 4  # modules of light round the code, which readers need
-CORRECTION = "m"  # 15 % may be soiled
+_QUIET = 4  # modules of light round the code, which readers need
+_CORRECTION = "m"  # 15 % may be soiled
 
 
 @cache
 def _matrix(content: str) -> tuple[bytes, ...]:
-    return tuple(bytes(row) for row in segno.make(content, error=CORRECTION, micro=False).matrix)
+    return tuple(bytes(row) for row in segno.make(content, error=_CORRECTION, micro=False).matrix)
 
 
 def quiet_zone(content: str, side: float) -> float:
     """Return the light that a code of *side* needs round it, in the same unit."""
-    return side / len(_matrix(content)) * QUIET
+    return side / len(_matrix(content)) * _QUIET
 
 
 def areas(content: str, corner: Point, side: float, colour: str) -> tuple[Area, ...]:

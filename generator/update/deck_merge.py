@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.update.frame_merge import merge_frames
 from generator.update.matching import matched_slides, out_of_order
 from generator.update.model import Deck
-from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan, Tally
+from generator.update.plan import WHOLE, Change, DeckPlan, SlidePlan
 from generator.update.slide_merge import Saver, edited, merge_slide
 
 
@@ -20,7 +20,7 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
     ours = matched_slides(base, theirs)
     fresh = {slide.key: position for position, slide in enumerate(new.slides)}
     plans: dict[int, SlidePlan] = {}  # by the position in theirs
-    tally, gone = Tally(), list[Change]()
+    gone: list[Change] = []
     for t, slide in enumerate(theirs.slides):
         if t not in ours:
             plans[t] = SlidePlan(t, None, changes=(Change("kept", 0, slide.title, "added"),))
@@ -29,15 +29,12 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
         n, theirs_too = fresh.get(old.key), edited(old, slide, saver)
         if n is None and theirs_too:
             plans[t] = SlidePlan(t, None, changes=(Change("conflict", 0, slide.title, "slide", slide.title, ""),))
-            tally += Tally(1, 1)
         elif n is None:
             gone.append(Change("renewed", 0, slide.title, "dropped", slide.title))
         elif theirs_too:
-            plans[t], counted = merge_slide(old, slide, new.slides[n], (t, n), saver)
-            tally += counted
+            plans[t] = merge_slide(old, slide, new.slides[n], (t, n), saver)
         else:
             plans[t] = SlidePlan(t, n, changes=_renewed(old.text, new.slides[n].text, new.slides[n].title))
-            tally += Tally(int(old.text != new.slides[n].text))
     for position, slide in enumerate(base.slides):
         if position not in ours.values() and slide.key in fresh:
             gone.append(Change("kept", 0, slide.title, "deleted"))
@@ -51,7 +48,7 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
         replace(change, slide=number) for number, plan in enumerate(slides, 1) for change in plan.changes
     ]  # fmt: skip
     frames = merge_frames(base, theirs, new, saver)
-    return DeckPlan(tuple(slides), frames, (*numbered, *gone, *frames.changes), tally)
+    return DeckPlan(tuple(slides), frames, (*numbered, *gone, *frames.changes))
 
 
 def _hidden(slide: SlidePlan) -> Iterator[SlidePlan]:

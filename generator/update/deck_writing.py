@@ -30,7 +30,6 @@ from generator.update.rewriting import rewrite
 
 _FILLS = tuple(f"{A}{kind}" for kind in FILLS)
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
-_OWN_KINDS = ("slideLayout", "notesSlide")  # relationships of a slide that are made anew
 _LEAST_ID = 256  # of a slide
 
 
@@ -59,7 +58,7 @@ class DeckWriter:
 
     def write(self) -> dict[str, bytes]:
         """Return the parts of the updated deck."""
-        take_frames(self._own, self._theirs, self._plan.frames)
+        take_frames(self._own, self._theirs, self._plan.frames, self._carrier)
         ids = self._list_slides()
         for slide, part in zip(self._plan.slides, self.parts, strict=True):
             if slide.shapes is not None:

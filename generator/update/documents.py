@@ -13,7 +13,7 @@ from generator.update.deck_merge import merge_deck
 from generator.update.guide_merge import merge_guide
 from generator.update.matching import matched_slides
 from generator.update.merging import read_deck, read_edited_deck, read_guide, saver_of, update_deck, update_guide
-from generator.update.plan import Change, Notices, Tally
+from generator.update.plan import Change, Notices
 from generator.update.record import Record, RecordError, record_of
 
 
@@ -33,7 +33,6 @@ class Updated:
 
     data: bytes
     changes: tuple[Change, ...]
-    tally: Tally
     keys: tuple[str, ...] = ()
 
     @property
@@ -66,15 +65,15 @@ def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated: 
         raise RecordError([Fault(InDocument(edited.name), message)])
     if base.kind != "deck":
         data, guide = update_guide(edited.package, base, new.data, fresh, edited.name, notices)
-        return _updated(edited, data, fresh, guide.changes, guide.tally)
+        return _updated(edited, data, fresh, guide.changes)
     data, plan = update_deck(edited.package, base, new.data, fresh, edited.name, notices)
     keys = tuple("" if slide.new is None or slide.behind else fresh.deck.slides[slide.new].key for slide in plan.slides)
-    return replace(_updated(edited, data, fresh, plan.changes, plan.tally), keys=keys)
+    return replace(_updated(edited, data, fresh, plan.changes), keys=keys)
 
 
-def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...], tally: Tally) -> Updated:
+def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...]) -> Updated:
     """Return what became of *edited*: nothing where nothing is newer than it."""
-    return Updated(edited.data, (), Tally()) if fresh == edited.record else Updated(data, changes, tally)
+    return Updated(edited.data, ()) if fresh == edited.record else Updated(data, changes)
 
 
 def keys_of(edited: Edited) -> tuple[str, ...]:

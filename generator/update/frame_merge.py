@@ -18,7 +18,7 @@ def merge_frames(base: Deck, theirs: Deck, new: Deck, saver: Saver) -> FramesPla
     changes: list[Change] = []
     theme = dict(theirs.theme)
     frames: list[tuple[int, str]] = []
-    if saver.frames:
+    if saver.looks:
         old, now = ({frame.key: frame for frame in deck.frames} for deck in (base, new))
         for frame in theirs.frames:
             if frame.key in old and frame.key in now and _differ(old[frame.key], frame, saver):

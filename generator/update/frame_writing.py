@@ -12,9 +12,11 @@ from generator.update.deck_reading import frame_parts, theme_part
 from generator.update.plan import FramesPlan
 
 
-def take_frames(own: Package, theirs: Package, plan: FramesPlan) -> None:
-    """Make the masters and layouts of *plan* in *own* those of *theirs*."""
-    carrier = Carrier(own, theirs)
+def take_frames(own: Package, theirs: Package, plan: FramesPlan, carrier: Carrier) -> None:
+    """Make the masters and layouts of *plan* in *own* those of *theirs*.
+
+    *carrier* brings the pictures on them along.
+    """
     sources, parts = frame_parts(theirs), frame_parts(own)
     for key in plan.frames:
         source, part = sources[key], parts[key]
@@ -23,11 +25,8 @@ def take_frames(own: Package, theirs: Package, plan: FramesPlan) -> None:
         listed = edited.find(f"{P}sldLayoutIdLst")
         if listed is not None:  # a master lists our layouts
             edited.replace(listed, deepcopy(root.find(f"{P}sldLayoutIdLst")))
-        for child in list(root):
-            root.remove(child)
         root.attrib.update(edited.attrib)
-        for child in list(edited):
-            root.append(child)
+        root[:] = list(edited)
     looks = theme_part(own)
     if plan.theme and looks is not None:
         own.put(looks, theme.with_values(own.data(looks), dict(plan.theme)), own.content_type(looks))

@@ -33,7 +33,7 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePl
             added.append((anchor, ShapePlan("theirs", t, theirs=t)))
         elif n is None:
             if differs(base.items[ours[t]], item, saver):
-                ledger.open(item.name, item.text, "")
+                ledger.add("conflict", item.name, item.text, "")
                 added.append((anchor, ShapePlan("theirs", t, theirs=t, refused=("",))))
         else:
             old = base.items[ours[t]]
@@ -49,13 +49,13 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePl
             else:
                 shapes[n] = plan
     for b, item in enumerate(base.items):
-        if b not in ours.values() and (saver.layout or item.kind != "break"):
+        if b not in ours.values() and (saver.looks or item.kind != "break"):
             ledger.title = ""
             ledger.add("kept", f"deleted: {item.name}")
             if b in fresh:
                 shapes[fresh[b]] = None
     settings, told = merge_settings(base.settings, theirs.settings, new.settings, saver)
-    return GuidePlan(tuple(shapes), tuple(added), settings, (*ledger.changes, *told), ledger.tally)
+    return GuidePlan(tuple(shapes), tuple(added), settings, (*ledger.changes, *told))
 
 
 def _matched(base: Sequence[Shape], other: Sequence[Shape]) -> tuple[dict[int, int], dict[int, int]]:

@@ -25,31 +25,25 @@ def settings_of(package: Package) -> Iterator[Setting]:
         yield Setting(what, section, _value(element))
 
 
-def take_settings(own: Package, theirs: Package, keys: Iterable[SettingKey]) -> None:
-    """Make the settings with *keys* in *own* those of *theirs*."""
-    here, there, carrier = _elements(own), _elements(theirs), Carrier(own, theirs)
+def take_settings(own: Package, theirs: Package, keys: Iterable[SettingKey], carrier: Carrier) -> None:
+    """Make the settings with *keys* in *own* those of *theirs*.
+
+    *carrier* brings the pictures in headers and footers along.
+    """
+    here, there = _elements(own), _elements(theirs)
     parts, sources = _margin_parts(own), _margin_parts(theirs)
     for key in keys:
         old, new = here[key], deepcopy(there[key])
         if key in parts:
             carrier.carry(new, sources[key], parts[key])
-            _replace(old, list(new))
+            old[:] = list(new)
         elif old.tag == f"{W}style":
-            _replace(old, [*(item for item in old if item.tag not in (f"{W}pPr", f"{W}rPr")), *_looks(new, old)])
+            old[:] = [*(item for item in old if item.tag not in (f"{W}pPr", f"{W}rPr")), *_looks(new, old)]
         else:
             kept = [item for item in old if item.tag.removeprefix(W) not in _PAGE]
             fresh = [item for item in new if item.tag.removeprefix(W) in _PAGE]
             first = next((at for at, item in enumerate(old) if item.tag.removeprefix(W) in _PAGE), len(kept))
-            _replace(old, [*kept[:first], *fresh, *kept[first:]])
-
-
-def _replace(element: Any, children: Iterable[Any]) -> None:
-    """Put *children* into *element* in the place of its own."""
-    fresh = list(children)
-    for child in list(element):
-        element.remove(child)
-    for child in fresh:
-        element.append(child)
+            old[:] = [*kept[:first], *fresh, *kept[first:]]
 
 
 def _looks(theirs: Any, own: Any) -> Iterator[Any]:

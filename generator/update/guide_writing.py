@@ -41,7 +41,7 @@ class GuideWriter:
 
     def write(self) -> dict[str, bytes]:
         """Return the parts of the updated guide."""
-        take_settings(self._own, self._theirs, self._plan.settings)
+        take_settings(self._own, self._theirs, self._plan.settings, self._carrier)
         last: dict[int, Any] = {}
         for anchor, plan in self._plan.added:
             element = self._element(plan)

@@ -72,7 +72,7 @@ def saver_of(package: Package) -> Saver:
     program = program_of(package)
     office = not program.startswith("LibreOffice")
     pictures = not program.startswith("ONLYOFFICE")
-    return Saver(opacity=office, pictures=pictures, frames=office, layout=office)
+    return Saver(looks=office, pictures=pictures)
 
 
 def program_of(package: Package) -> str:
@@ -95,7 +95,7 @@ def update_deck(
     ours = whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides)
     if ours and not plan.frames.frames and not plan.frames.theme:
         return new, plan
-    values = {} if saver.frames else dict(base.deck.theme)
+    values = {} if saver.looks else dict(base.deck.theme)
     slots: dict[str, str] = {}
     for slot in _SLOTTED:
         if slot in values:

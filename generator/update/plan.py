@@ -45,17 +45,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many texts one side or both had changed, and how many a person has to see."""
-
-    texts: int = 0
-    refused: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.texts + other.texts, self.refused + other.refused)
-
-
-@dataclass(frozen=True, slots=True)
 class ShapePlan:
     """A shape of a slide, or an item of a guide: the one at `at` in `source`.
 
@@ -119,7 +108,6 @@ class DeckPlan:
     slides: tuple[SlidePlan, ...]
     frames: FramesPlan
     changes: tuple[Change, ...]
-    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +122,3 @@ class GuidePlan:
     added: tuple[tuple[int, ShapePlan], ...]
     settings: tuple[tuple[str, int], ...]
     changes: tuple[Change, ...]
-    tally: Tally

@@ -17,7 +17,7 @@ def merge_settings(
     Of a program that writes settings anew (LibreOffice) only words in headers and footers can be told; they are written
     anew, and left to a person.
     """
-    if saver.layout:
+    if saver.looks:
         values = ({item.key: item.value for item in side} for side in (base, theirs, new))
         return _taken(*values)
     known = {item.value for item in (*base, *new)}

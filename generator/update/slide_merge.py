@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from generator.update.matching import matched_shapes, near
 from generator.update.model import Cell, Line, Shape, Slide
-from generator.update.plan import WHOLE, Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source, Tally
+from generator.update.plan import WHOLE, Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source
 from generator.update.texts import Pair, beside, merged
 
 _OPACITY = re.compile(r"/\d+")
@@ -20,13 +20,11 @@ _TELLS_FORM = ("text", "picture")  # of the others programs write geometry as th
 class Saver:
     """What the program that saved a document last leaves as it is.
 
-    That is the opacity of colours, pictures, a deck's masters and layouts, the layout of a guide's paragraphs.
+    `looks` are the opacity of colours, a deck's masters and layouts, and the layout of a guide's paragraphs.
     """
 
-    opacity: bool = True
+    looks: bool = True
     pictures: bool = True
-    frames: bool = True
-    layout: bool = True
 
 
 @dataclass(slots=True)
@@ -35,27 +33,18 @@ class Ledger:
 
     title: str
     changes: list[Change] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
 
     def add(self, outcome: Outcome, what: str, theirs: str = "", new: str = "") -> None:
         self.changes.append(Change(outcome, 0, self.title, what, theirs, new))
 
-    def open(self, what: str, theirs: str, new: str) -> None:
-        """Tell what is left to a person, and count it."""
-        self.tally += Tally(1, 1)
-        self.add("conflict", what, theirs, new)
-
     def whole(self, base: str, new: str) -> None:
-        """Count and tell what nobody had changed, where it is new."""
+        """Tell what nobody had changed, where it is new."""
         if base != new:
-            self.tally += Tally(1)
             self.add("renewed", WHOLE, base, new)
 
     def text(self, what: str, base: str, theirs: str, new: str) -> str:
-        """Return the merged text, and count and tell what became of it."""
+        """Return the merged text, and tell what became of it."""
         result = merged(base, theirs, new)
-        if base != theirs or base != new:
-            self.tally += Tally(1, result.refused)
         if result.refused:
             self.add("conflict", what, theirs, new)
         elif base != theirs:
@@ -110,7 +99,7 @@ def _same_ground(base: Shape, theirs: Shape, saver: Saver) -> bool:
 
 
 def _cell_relooked(base: Cell, theirs: Cell, saver: Saver, *, picture: bool) -> bool:
-    if saver.layout and base.layout != theirs.layout:
+    if saver.looks and base.layout != theirs.layout:
         return True
     if picture:
         return saver.pictures and base.fill != theirs.fill
@@ -131,7 +120,7 @@ def _lines_relooked(base: Sequence[Line], theirs: Sequence[Line], saver: Saver) 
 
 
 def _shown(look: str, saver: Saver) -> str:
-    return look if saver.opacity else _OPACITY.sub("", look)
+    return look if saver.looks else _OPACITY.sub("", look)
 
 
 def _notes_look(base: Slide, theirs: Slide) -> bool:
@@ -141,7 +130,7 @@ def _notes_look(base: Slide, theirs: Slide) -> bool:
 # --- merging ----------------------------------------------------------------------------------------------------------
 
 
-def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> tuple[SlidePlan, Tally]:
+def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], saver: Saver) -> SlidePlan:
     """Return the plan of an edited slide; *at* are its positions in theirs and in new."""
     ledger = Ledger(merged(base.title, theirs.title, new.title).text)
     ours = matched_shapes(base.shapes, theirs.shapes)
@@ -156,7 +145,7 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
         if n is not None:
             plans.append(merge_shape(old, shape, new.shapes[n], (t, n), saver, ledger))
         elif differs(old, shape, saver):
-            ledger.open(old.name, shape.text, "")
+            ledger.add("conflict", old.name, shape.text, "")
             plans.append(ShapePlan("theirs", t, theirs=t))
     for position, shape in enumerate(base.shapes):
         if position not in ours.values():
@@ -166,7 +155,7 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
     for what, changed in (("hidden", base.hidden != theirs.hidden), (theirs.extras, base.extras != theirs.extras)):
         if changed:
             ledger.add("kept", what)
-    return SlidePlan(*at, tuple(plans), notes, tuple(ledger.changes)), ledger.tally
+    return SlidePlan(*at, tuple(plans), notes, tuple(ledger.changes))
 
 
 def _by_name(base: Sequence[Shape], new: Sequence[Shape]) -> dict[int, int]:
@@ -206,7 +195,7 @@ def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sav
     if looks:
         ledger.add("kept", f"looks: {base.name}")
         box = None if moved or near(base.box, new.box) else new.box
-        ground = n if base.kind == "text" and not saver.opacity and _same_ground(base, theirs, saver) else None
+        ground = n if base.kind == "text" and not saver.looks and _same_ground(base, theirs, saver) else None
         return ShapePlan("theirs", t, box, texts, t, "" if theirs.alt else new.alt, ground, refused)
     same_cells = len(texts) == len(new.cells)
     source: Source = "new" if same_cells else "theirs"
@@ -231,7 +220,7 @@ def _merge_texts(base: Shape, theirs: Shape, new: Shape, ledger: Ledger) -> tupl
         else:
             result.append(ledger.text(base.name, old[b], text, fresh[ours[b]]))
     if set(range(len(fresh))) - set(ours.values()):
-        ledger.open(base.name, theirs.text, new.text)
+        ledger.add("conflict", base.name, theirs.text, new.text)
     return tuple(result)
 
 
@@ -240,11 +229,8 @@ def _cells_beside(base: Shape, other: Shape) -> list[Pair]:
     if not base.rows or not other.rows:
         return list(beside([cell.text for cell in base.cells], [cell.text for cell in other.cells]))
     old, rows = _rows_of(base), _rows_of(other)
-    texts = (
-        ["\t".join(shape.cells[at].text for at in row) for row in part] for shape, part in ((base, old), (other, rows))
-    )
     pairs: list[Pair] = []
-    for b, o in beside(*texts):
+    for b, o in beside([_text_of(base, row) for row in old], [_text_of(other, row) for row in rows]):
         pairs += zip_longest(() if b is None else old[b], () if o is None else rows[o])
     return pairs
 

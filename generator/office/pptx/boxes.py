@@ -51,6 +51,11 @@ class Box:
         """Return this box made larger by *padding* on every side."""
         return Box(self.left - padding, self.top - padding, self.width + 2 * padding, self.height + 2 * padding)
 
+    def columns(self, count: int, gap: int) -> list[Box]:
+        """Return *count* boxes side by side in this one, *gap* apart."""
+        width = (self.width - gap * (count - 1)) // count
+        return [Box(self.left + number * (width + gap), self.top, width, self.height) for number in range(count)]
+
 
 def box_between(left: int, top: int, right: int, bottom: int) -> Box:
     """Return the box between four edges."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.graphics.figures import Figure, Mark
 from generator.office.drawingml import ThemeColour, group, paragraph, paragraph_xml, shape, shape_properties
-from generator.office.pptx.boxes import Box
+from generator.office.pptx.boxes import Box, bounding_box
 from generator.write.deck.slide_builder import SlideBuilder
 
 _LIGHT = 45  # per cent of the colour: those who listen
@@ -34,13 +34,11 @@ def figure_xml(builder: SlideBuilder, figure: Figure, ground: Ground, colour: Th
     boxes = [ground.box(mark) for mark in figure.marks]
     if len(boxes) == 1:
         return _mark_xml(builder, figure.marks[0], boxes[0], figure.name, colour)
-    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
-    frame = Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
     properties = shape_properties(builder.ids, figure.name)
     members = "".join(
         _mark_xml(builder, mark, box, figure.name, colour) for mark, box in zip(figure.marks, boxes, strict=True)
     )
-    return group(properties, frame, members)
+    return group(properties, bounding_box(boxes), members)
 
 
 def _mark_xml(builder: SlideBuilder, mark: Mark, box: Box, name: str, colour: ThemeColour) -> str:

@@ -37,13 +37,14 @@ def write_exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
 
 def _write_steps(builder: SlideBuilder, task: Sequence[str]) -> None:
     """Write the steps in columns; in two where a word is wider than a column."""
-    boxes = _column_boxes(builder.binding.slots["Body"].box, len(task))
+    body = builder.binding.slots["Body"].box
+    boxes = body.columns(len(task), _COLUMN_GAP)
     smallest = MIN_SIZE * builder.binding.type_scale
     widest = max(fitting.width(word, builder.font, smallest) for line in task for word in line.split())
     if widest * EMU_PER_POINT > boxes[0].width - 2 * CELL_SIDE:
         half = -(-len(task) // 2)
         lines = [paragraph(f"{number}. {line}") for number, line in enumerate(task, 1)]
-        builder.set_columns("Body", [lines[:half], lines[half:]], _column_boxes(builder.binding.slots["Body"].box, 2))
+        builder.set_columns("Body", [lines[:half], lines[half:]], body.columns(2, _COLUMN_GAP))
         return
     steps = [
         [paragraph(str(number), bold=True, colour=builder.accent, scale=_NUMERAL_SCALE), paragraph(line, before=0)]
@@ -52,15 +53,10 @@ def _write_steps(builder: SlideBuilder, task: Sequence[str]) -> None:
     builder.set_columns("Body", steps, boxes)
 
 
-def _column_boxes(box: Box, count: int) -> list[Box]:
-    width = (box.width - _COLUMN_GAP * (count - 1)) // count
-    return [Box(box.left + number * (width + _COLUMN_GAP), box.top, width, box.height) for number in range(count)]
-
-
 def _draw_scene(builder: SlideBuilder, slide: ExerciseSlide, area: Box) -> None:
     """Draw the exercise's picture as one group, which says who works together."""
     scene = scene_of(slide.exercise, slide.poles)
-    boxes = _column_boxes(area, len(scene.panels)) if len(scene.panels) > 1 else [area]
+    boxes = area.columns(len(scene.panels), _COLUMN_GAP)
     members = "".join(_panel_xml(builder, panel, box) for panel, box in zip(scene.panels, boxes, strict=True))
     properties = shape_properties(builder.ids, slide.title, alt=f"{slide.title}: {slide.group_size}")
     builder.add_shape(group(properties, area, members))

@@ -166,11 +166,10 @@ class SlideBuilder:
         columns: Sequence[Sequence[Paragraph]],
         boxes: Sequence[Box],
         fill: ThemeColour | None = None,
-        size: float | None = None,
     ) -> None:
         """Set *columns* in *boxes*, as text boxes like slot *name*, in one size."""
         slots = [replace(self.binding.slots[name], box=box, is_text_box=True) for box in boxes]
-        size = size or min(self._fit_slot(slot, content) for slot, content in zip(slots, columns, strict=True))
+        size = min(self._fit_slot(slot, content) for slot, content in zip(slots, columns, strict=True))
         self.sizes[name] = size
         for number, (slot, content) in enumerate(zip(slots, columns, strict=True), 1):
             self._shapes.append(self._text_shape(replace(slot, name=f"{name} {number}"), content, fill, size))

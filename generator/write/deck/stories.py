@@ -31,8 +31,7 @@ def write_stories(builder: SlideBuilder, slide: StoriesSlide) -> None:
 
 
 def _cards(builder: SlideBuilder, stories: Sequence[Example], area: Box) -> None:
-    width = (area.width - _GAP * (len(stories) - 1)) // len(stories)
-    boxes = [Box(area.left + number * (width + _GAP), area.top, width, area.height) for number in range(len(stories))]
+    boxes = area.columns(len(stories), _GAP)
     texts = [_text(story) for story in stories]
     size = min(_fit(builder, text, box) for text, box in zip(texts, boxes, strict=True))
     for story, text, box in zip(stories, texts, boxes, strict=True):

@@ -20,10 +20,9 @@ from generator.office.pptx.boxes import Box
 from generator.office.units import EMU_PER_POINT
 from generator.typeset import fitting
 from generator.write.deck.ribbon import draw_ribbon
-from generator.write.deck.slide_builder import MIN_SIZE, SlideBuilder
+from generator.write.deck.slide_builder import FOREIGN_MIN_SIZE, MIN_SIZE, SlideBuilder
 
 _SIZE = 20  # points
-_FOREIGN_MIN_SIZE = 12  # points, in a municipality's own deck, which may leave less room
 _ROW_HEIGHT = 430_000  # EMU: of a row of one line at 20 pt
 _MIN_COLUMN = 16  # letters: columns to write in are alike, unless a word of the header is longer
 _RIBBON_HEIGHT, _RIBBON_GAP, _COLUMN_GAP = 533_400, 228_600, 381_000  # EMU
@@ -44,10 +43,9 @@ def write_programme(builder: SlideBuilder, slide: ProgrammeSlide) -> None:
     modules = builder.kit.modules
     half = -(-len(modules) // 2)
     top = area.top + _RIBBON_HEIGHT + _RIBBON_GAP
-    width = (area.width - _COLUMN_GAP) // 2
-    boxes = [Box(area.left + number * (width + _COLUMN_GAP), top, width, area.bottom - top) for number in range(2)]
+    boxes = Box(area.left, top, area.width, area.bottom - top).columns(2, _COLUMN_GAP)
     tables = [_programme_rows(builder, part) for part in (modules[:half], modules[half:])]
-    shares = _programme_shares(builder, width)
+    shares = _programme_shares(builder, boxes[0].width)
     widths = _widths(boxes[0], shares)
     heights = [_programme_heights(builder, rows, widths, boxes[0].height) for rows in tables]
     size = min(_size(builder, rows, widths, highs) for rows, highs in zip(tables, heights, strict=True))
@@ -77,7 +75,7 @@ def _programme_heights(
     builder: SlideBuilder, rows: Sequence[Sequence[TableCell]], widths: Sequence[int], height: int
 ) -> list[int]:
     """Return the heights of rows that share *height*, EMU; some have two lines."""
-    size = _smallest(builder) * builder.binding.type_scale
+    size = _smallest(builder)
     parts = [_TWO_LINES if _any_wraps(builder, row, widths, size) else 1.0 for row in rows]
     unit = min(_PROGRAMME_ROW, height / sum(parts))
     return [round(unit * part) for part in parts]
@@ -126,7 +124,7 @@ def _add_table(
 
 
 def _smallest(builder: SlideBuilder) -> int:
-    return MIN_SIZE if builder.binding.is_own else _FOREIGN_MIN_SIZE
+    return MIN_SIZE if builder.binding.is_own else FOREIGN_MIN_SIZE
 
 
 def _size(
@@ -155,7 +153,8 @@ def _heights_to_fill_in(
 
 
 def _any_wraps(builder: SlideBuilder, row: Sequence[TableCell], widths: Sequence[int], size: float) -> bool:
-    """Return whether a cell's text takes more than a line at *size*, points."""
+    """Return whether a text takes more than a line at *size*, points on our slide."""
+    size *= builder.binding.type_scale
     texts = ("".join(span.text for item in cell.paragraphs for span in item.spans) for cell in row)
     return any(
         fitting.width(text, builder.font, size, bold=True) > (width - 2 * CELL_SIDE) / EMU_PER_POINT

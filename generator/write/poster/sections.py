@@ -22,6 +22,8 @@ from generator.kit.poster import Link
 from generator.kit.poster_style import PosterStyle, Sizes
 from generator.typeset.fonts import Font
 
+_ACCENTS = 0.3  # of a size: how far accents stand above capitals
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -168,11 +170,14 @@ class Sections(NamedTuple):
         palette, design = self.kit.brand.palette, self.style.link
         look = self._look(self.fonts.body, design.sizes, palette.dk1, bold=True)
         (title,) = fitted((link.title,), look, (design.side, design.title_height), 0, "the link's title")
-        side = min(design.side, box.height - title.height - design.gap)
-        corner = box.right - side, box.top
+        quiet = qr_code.quiet_zone(link.url, design.side)  # which no letter and no edge may enter
+        gap = max(design.gap, quiet + _ACCENTS * title.style.size)
+        inset = max(0.0, quiet - self.style.panel.padding)
+        side = min(design.side, box.height - title.height - gap - inset)
+        corner = box.right - side - inset, box.top + inset
         areas = qr_code.areas(link.url, corner, side, palette.dk1)
         code = Picture(b"", corner, side, side, f"{link.title}: {link.url}", areas)
-        below = title.mark(box.right, box.top + side + design.gap, "right")
+        below = title.mark(corner[0] + side, corner[1] + side + gap, "right")
         return Section([code, below], corner[0])
 
     def source(self, left: float, bottom: float, width: float) -> Section:

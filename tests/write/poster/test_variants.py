@@ -24,7 +24,7 @@ from generator.kit import Kit
 from generator.kit.poster import Orientation
 from generator.write import poster
 from tests.support.kits import BRANDED, LONGEST, data_of, jobs
-from tests.support.poster import MM, SATURATED_RED, letters
+from tests.support.poster import MM, SATURATED_RED, ink, letters
 
 FILE = 'name: Prøveby Kommune\nposter: {paper: A3, orientation: landscape}\nbrand: {color: {primary: "#C00018"}}\n'
 
@@ -132,21 +132,24 @@ def test_the_brands_colours_are_seen_as_they_were_given(ground: str, tmp_path: P
         assert (abs(pixels - wanted).max(axis=2) <= 8).sum() > 2000, f"{colour} is not on the poster"
 
 
-def test_a_link_stands_on_the_poster_as_a_qr_code_with_its_title(tmp_path: Path) -> None:
+@pytest.mark.parametrize("url", ["https://a.dk/x", "https://example.org/evaluering"])
+def test_a_link_stands_on_the_poster_as_a_qr_code_with_its_title(tmp_path: Path, url: str) -> None:
     file = tmp_path / "proeveby.yml"
-    link = "link: {title: Evaluér dagen, url: 'https://example.org/evaluering'}"
+    link = f"link: {{title: Evaluér dagen, url: '{url}'}}"
     file.write_text(f"name: Prøveby Kommune\nposter: {{{link}}}\n", encoding="utf-8")
     (job,) = build.gather([str(file)], build.Options(tmp_path))
-    matrix = segno.make("https://example.org/evaluering", error="m", micro=False).matrix
+    matrix = segno.make(url, error="m", micro=False).matrix
     for orientation in ("portrait", "landscape"):
         drawing = poster.draw(job.kit, job.bound.templates, poster.paper("A1", orientation))
         (code,) = (mark for mark in drawing.marks if isinstance(mark, Picture))
-        assert code.alt == "Evaluér dagen: https://example.org/evaluering"
+        assert code.alt == f"Evaluér dagen: {url}"
         module = code.width / len(matrix)
         dark = sum(box.width * box.height for box in map(wheel.bounds, code.areas[0].outlines))
         assert dark == pytest.approx(sum(map(sum, matrix)) * module**2), "a module is missing, or drawn twice"
         assert module * poster.paper("A4").scale > 1.2, "on A4 a module is too small for a telephone"
-        assert "Evaluér dagen" in [line.text for line in letters(drawing)]
+        (title,) = (line for line in letters(drawing) if line.text == "Evaluér dagen")
+        below = min(y for _, y in ink(title)) - (code.corner[1] + code.height)
+        assert below >= 4 * module - 0.01, "letters stand in the light that a code needs round it (ISO/IEC 18004)"
 
 
 def test_the_cell_that_is_written_in_first_is_the_largest() -> None:
