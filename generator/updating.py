@@ -12,7 +12,7 @@ from typing import Literal
 from generator import build, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown
 from generator.kit import Kit
-from generator.kit.files import File
+from generator.kit.files import EDITABLE, File
 from generator.kit.templates import AskPages
 from generator.publish import output
 from generator.publish.files import flush_folder, put_in_place, trouble
@@ -200,7 +200,7 @@ class Merger:
         files, faults = [], list(new.faults)
         for file in new.files:
             path = self._root / path_of(job.kit, file.kind)
-            if file.kind in ("deck", "guide", "materials") and path.is_file():
+            if file.kind in EDITABLE and path.is_file():
                 try:
                     edited = opened(path)
                     result, updated = _updated(edited, job, keys or _keys_beside(edited, path, job))

@@ -25,6 +25,7 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
     "png": ("lederhjul", ".png"),
     "svg": ("lederhjul", ".svg"),
 }
+EDITABLE: tuple[FileKind, ...] = ("deck", "guide", "materials")  # which people edit, and `update` brings up to date
 
 
 @dataclass(frozen=True, slots=True)

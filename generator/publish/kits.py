@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import Fault, InDocument, shown
 from generator.kit import Kit
-from generator.kit.files import NAMES, File, FileKind, file_name
+from generator.kit.files import EDITABLE, NAMES, File, FileKind, file_name
 from generator.kit.poster import Poster, Press
 from generator.publish.files import sha256
 from generator.publish.manifest import UNKNOWN, EntryKind, FileEntry, KitEntry
@@ -17,7 +17,6 @@ from generator.publish.output import NewFile, OutputFolder, Placement
 from generator.read.content import SOURCE_LANGUAGE
 from generator.reproducible import digest
 
-_OF_THE_WORKSHOP = ("deck", "guide", "materials")
 _ANY_POSTER = Poster("A1", "portrait", Press(3, False, "fogra39"), "light", None)  # which documents say nothing of
 
 
@@ -99,7 +98,7 @@ def _new_file(file: File, kind: EntryKind, kit: Kit, editions: tuple[str, ...]) 
         bytes=len(file.data),
         inputs=kit.inputs,
         content=kit.version,
-        editions=editions if kind in _OF_THE_WORKSHOP else editions[:1],
+        editions=editions if kind in EDITABLE else editions[:1],
     )
     return NewFile(file.data, entry)
 

@@ -6,8 +6,9 @@ The report has an annotated copy of the deck. Lengths are EMU; those in the repo
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -40,6 +41,7 @@ from generator.office.pptx.placeholders import Slot
 from generator.office.theme import theme_fonts
 from generator.office.units import EMU_PER_MM
 from generator.template.candidates import bind_candidate
+from generator.template.layout import LayoutRef
 from generator.template.mapping import BUILTIN, LayoutChoice, map_layouts, untitled_fault
 from generator.template.role_binding import RoleBinding, bind_own_role
 from generator.template.roles import KEYS, ROLES, key_of
@@ -49,6 +51,9 @@ _LABEL_SIZE = 12  # points, of the text boxes in the annotated deck
 _FIRST_SHAPE_ID = 1000  # of the layout's own placeholders there: above those of the added shapes
 _LANG = "en-GB"
 _REPORTED_COLOURS = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)), "hlink")
+
+
+ColoursOf = Callable[[LayoutRef], LayoutColours]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
         bindings[key] = bind_candidate(own_binding, candidate, file)
         reports.append(_report_role(key, choice, bindings[key]))
     first = mapping.layouts[0].layout
+
+    @cache
+    def colours_of(layout: LayoutRef) -> LayoutColours:
+        return LayoutColours(layout.layout_of(deck), size)  # which paints it: once, however many roles it serves
+
     colours = LayoutColours(first, size)
     return DeckReport(
         width=round(size[0] / EMU_PER_MM),
@@ -122,8 +132,8 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
         missing=None if mapping.plainest else untitled_fault(mapping, file),
         colours={name: colours.theme_colour(name) for name in _REPORTED_COLOURS},
         fonts=theme_fonts(first.slide_master.part.part_related_by(RT.THEME).blob),
-        notes=(*_accent_notes(colours), *_contrast_notes(deck, bindings, size)),
-        annotated=_annotate(deck, bindings, choices) if bindings else None,
+        notes=(*_accent_notes(colours), *_contrast_notes(bindings, colours_of)),
+        annotated=_annotate(deck, bindings, choices, colours_of) if bindings else None,
     )
 
 
@@ -162,14 +172,14 @@ def _accent_notes(colours: LayoutColours) -> Iterator[str]:
             yield f"{accent} {colour} carries no text in the ground's colour; words on it get another"
 
 
-def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[int, int]) -> Iterator[str]:
+def _contrast_notes(bindings: Mapping[str, RoleBinding], colours_of: ColoursOf) -> Iterator[str]:
     """Yield a note for each placeholder whose own text is not legible.
 
     Each is given once.
     """
     noted = set()
     for binding in bindings.values():
-        colours = LayoutColours(binding.layout.layout_of(deck), size)
+        colours = colours_of(binding.layout)
         for slot in binding.placeholders:
             needed = LARGE if slot.size >= _LARGE_SIZE else TEXT
             ratio = colours.behind_text(slot).contrast(colours.text_colour(slot))
@@ -182,7 +192,9 @@ def _contrast_notes(deck: Any, bindings: Mapping[str, RoleBinding], size: tuple[
 # --- the annotated deck -----------------------------------------------------------------------------------------------
 
 
-def _annotate(deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[str, LayoutChoice]) -> bytes:
+def _annotate(
+    deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[str, LayoutChoice], colours_of: ColoursOf
+) -> bytes:
     """Return *deck* with an annotated slide for each role.
 
     Its slots show their names, types and sizes.
@@ -205,7 +217,7 @@ def _annotate(deck: Any, bindings: Mapping[str, RoleBinding], choices: Mapping[s
             properties.set("id", str(_FIRST_SHAPE_ID + number) if number else "1")
         for element in etree.fromstring(f"<root {NAMESPACES}>{''.join(shapes)}</root>"):
             tree.append(element)
-        ensure_legible(slide._element, LayoutColours(layout, binding.slide_size), binding.placeholders)
+        ensure_legible(slide._element, colours_of(binding.layout), binding.placeholders)
     target = io.BytesIO()
     deck.save(target)
     return pack(unpack(target.getvalue(), "deck"))

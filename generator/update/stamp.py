@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator import __version__
 from generator.kit import Kit
-from generator.kit.files import File
+from generator.kit.files import EDITABLE, File
 from generator.office.package import pack, unpack
 from generator.office.relationships import Package
 from generator.update import deck_reading, guide_reading
@@ -16,7 +16,7 @@ from generator.update.record import Origin, Record, with_record
 
 def stamped(file: File, kit: Kit, origin: Origin) -> File:
     """Return *file* with its record, where it is a document that somebody may edit."""
-    if file.kind not in ("deck", "guide", "materials"):
+    if file.kind not in EDITABLE:
         return file
     package = Package(unpack(file.data, file.kind))
     document: Deck | Guide

@@ -26,7 +26,7 @@ from tests.support.own_font import truetype
 EXAMPLES = int(os.environ.get("LEDERHJUL_EXAMPLES", "8"))
 SECONDS = 5.0
 SOME = settings(
-    max_examples=EXAMPLES, deadline=None, database=None, derandomize="LEDERHJUL_EXAMPLES" not in os.environ,
+    max_examples=EXAMPLES, database=None, derandomize="LEDERHJUL_EXAMPLES" not in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 SEEDS = st.integers(0, 2**32)

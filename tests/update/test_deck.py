@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import paths
 from generator.update import documents
 from generator.update.plan import Mode, Notices
 from generator.update.record import RecordError
@@ -21,7 +20,6 @@ from tests.support.kits import FORMATS
 from tests.support.templates import repacked
 from tests.support.versions import CHANGES, NEW_DAY, OLD_DAY, Versions, kept, updated
 
-FONTS = paths.templates() / "fonts"
 SEEDS = st.integers(0, 10**6)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -24,7 +23,6 @@ from tests.support.edits import opened, saved, words_of
 from tests.support.versions import Versions, kept, updated
 
 FONTS = paths.templates() / "fonts"
-SEEDS = st.integers(0, 10**6)
 
 
 def pole(presentation: Any) -> Any:

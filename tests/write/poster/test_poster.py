@@ -276,8 +276,6 @@ def test_the_file_says_what_it_is_and_by_whom(press: Press) -> None:
 
 SCRIPT = """
 import hashlib
-from generator.kit.poster import Ground
-from tests.support import contrast
 from tests.support.kits import jobs
 from generator.write import poster
 from generator.graphics import wheel_drawing
