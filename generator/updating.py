@@ -13,7 +13,6 @@ from generator import build, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
-from generator.kit.templates import AskPages
 from generator.publish import output
 from generator.publish.files import flush_folder, put_in_place, trouble
 from generator.publish.kits import path_of, publish_update
@@ -70,7 +69,6 @@ class Status:
 def update(
     paths: Sequence[Path],
     target: str | None,
-    pages: AskPages | None = None,
     waiting: Callable[[str], None] = print,
     *,
     dry_run: bool,
@@ -78,7 +76,7 @@ def update(
 ) -> list[FileUpdate]:
     """Bring documents up to date, by *target* or by what each says of itself.
 
-    *pages* and *waiting* are as in `build.run`, *mode* is where conflicts stand besides.
+    *waiting* is as in `build.run`, *mode* is where conflicts stand besides.
 
     Raises LederhjulError with the faults of all of them before anything is written.
     """
@@ -89,7 +87,6 @@ def update(
         try:
             edited = opened(path)
             job = job_of(edited, path, target)
-            job = replace(job, bound=replace(job.bound, ask_pages=pages))
             keys = decks.get(path.parent) or _keys_beside(edited, path, job)
             result, file = _updated(edited, job, keys, mode)
             decks |= {path.parent: result.keys} if result.keys else {}

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from generator.cli.common import FAILED, LEFT, USAGE, everyone_option, output_option, stop, tell, tell_waiting
+from generator.cli.common import (
+    FAILED,
+    LEFT,
+    USAGE,
+    everyone_option,
+    libreoffice_for,
+    output_option,
+    stop,
+    tell,
+    tell_waiting,
+)
 from generator.cli.own_programme import own_programme_options
 from generator.cli.update import tell_update
 from generator.errors import InputError
@@ -57,6 +67,11 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 )  # fmt: skip
 @own_programme_options
 @click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
+@click.option(
+    "--pages", type=click.Choice(["own", "libreoffice"]), default="own", show_default=True,
+    help="Whose page numbers stand in the contents of guide and materials: those of our own layout, which are the same"
+    " on every machine, or those that LibreOffice finds.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
 @click.option(
     "--force",
@@ -71,7 +86,7 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
-    strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
+    pages: str, strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
 ) -> None:  # fmt: skip
     """Build the kits of TARGETs.
 
@@ -94,6 +109,7 @@ def build(
         raise click.UsageError("name one or more municipalities or files, or say --all")
     if force and merging:
         raise click.UsageError("--force makes edited files anew, --update keeps what was changed in them: say one")
+    program = libreoffice_for("--pages libreoffice") if pages == "libreoffice" else None
     from generator import build as conductor
     from generator import paths, updating
     from generator.artefacts import USUAL
@@ -111,13 +127,13 @@ def build(
     _tell_notes(work, strict=strict, quiet=quiet)
     started = time.monotonic()
     with scratch() as folder:
-        pages = libreoffice.pages(folder)
+        finder = libreoffice.Pages(program, folder, libreoffice.TIMEOUT) if program else None
         merger = updating.Merger(output) if merging else None
-        report = _run(work, options, pages, merger, quiet)
-        page_numbers = pages.summary()
+        report = _run(work, options, finder, merger, quiet)
+        page_numbers = finder.summary() if finder else ""
     if not quiet:
         _table(report.results, output, time.monotonic() - started)
-        if "guide" in options.only:
+        if page_numbers and "guide" in options.only:
             click.echo(page_numbers)
     updates = merger.updates if merger else []
     for update in updates:
@@ -153,7 +169,7 @@ def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
         sys.exit(USAGE)
 
 
-def _run(work: Sequence[Job], options: Options, pages: Pages, merger: Merger | None, quiet: bool) -> Report:
+def _run(work: Sequence[Job], options: Options, pages: Pages | None, merger: Merger | None, quiet: bool) -> Report:
     from generator.build import run
 
     if not quiet and sys.stderr and sys.stderr.isatty():

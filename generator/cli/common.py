@@ -5,6 +5,7 @@ Exit codes, the telling of faults, options that several have.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -36,6 +37,18 @@ def tell(faults: Iterable[Fault], before: str = "") -> None:
     """Print each fault on a line of its own to standard error, behind *before*."""
     for fault in faults:
         click.echo(f"{before}{fault}", err=True)
+
+
+def libreoffice_for(user: str) -> str:
+    """Return the path of LibreOffice, which *user* (a command or option) needs.
+
+    Leave as for a wrong usage where it is not installed.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        click.echo(f"{user} needs LibreOffice; install it so that 'soffice' is in the path", err=True)
+        sys.exit(USAGE)
+    return program
 
 
 def stop(error: LederhjulError) -> NoReturn:

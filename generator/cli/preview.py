@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import FAILED, LEFT, USAGE, output_option, stop, tell, tell_waiting
+from generator.cli.common import FAILED, LEFT, libreoffice_for, output_option, stop, tell, tell_waiting
 from generator.errors import Fault, InDocument, InputError, LederhjulError, own_mistake
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ def preview(targets: tuple[str, ...], output: Path) -> None:
     Exit codes: 0 all good; 1 a kit could not be drawn; 2 an input is wrong, the output folder cannot be used, or
     LibreOffice is missing; 3 a picture is left because somebody has edited it.
     """
-    program = shutil.which("soffice")
-    if program is None:
-        click.echo("preview needs LibreOffice; install it so that 'soffice' is in the path", err=True)
-        sys.exit(USAGE)
+    program = libreoffice_for("preview")
     from generator import build
     from generator.publish.output import Placement, opened
     from generator.publish.scratch import scratch

@@ -56,13 +56,11 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     if not paths:
         raise click.UsageError("name one or more .pptx or .docx files")
     from generator import updating
-    from generator.office import libreoffice
     from generator.publish.scratch import scratch
 
     try:
-        with scratch() as folder:
-            pages = libreoffice.pages(folder)
-            results = updating.update(paths, target, pages, tell_waiting, dry_run=dry_run, mode=mode)
+        with scratch():
+            results = updating.update(paths, target, tell_waiting, dry_run=dry_run, mode=mode)
     except LederhjulError as error:
         stop(error)
     for result in results:

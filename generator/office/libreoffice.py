@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,25 +26,25 @@ _EXPORT = (
 class Pages:
     """Finds the pages of headings with LibreOffice, once for each layout of a guide.
 
-    *program* is its path, None where it is not installed; *folder* caches the results for all processes of a run.
-    After one conversion that took longer than *timeout* (seconds) it is not started again.
+    *program* is its path; *folder* caches the results for all processes of a run. After one conversion that took longer
+    than *timeout* (seconds) it is not started again.
     """
 
-    program: str | None
+    program: str
     folder: Path
     timeout: float
 
     def __call__(self, key: str, document: bytes, count: int) -> Sequence[int] | None:
         """Return the page, from 1, of each of the *count* headings of *document*, a .docx.
 
-        Documents of the same *key* are laid out alike. Returns None without LibreOffice, or where it fails.
+        Documents of the same *key* are laid out alike. Returns None where it fails.
         """
-        if self.program is None or self._timeout_mark.exists():
+        if self._timeout_mark.exists():
             return None
         cached = self.folder / f"{key}.txt"
         try:
             if not cached.exists():
-                pages = self._convert_and_read(self.program, document)
+                pages = self._convert_and_read(document)
                 pages = pages if len(pages) == count else []
                 unfinished = cached.with_suffix(f".{os.getpid()}")
                 unfinished.write_text(" ".join(map(str, pages)), encoding="ascii")
@@ -54,7 +53,7 @@ class Pages:
         except OSError:  # a full disk
             return None
 
-    def _convert_and_read(self, program: str, document: bytes) -> list[int]:
+    def _convert_and_read(self, document: bytes) -> list[int]:
         """Return the pages of the headings of *document*.
 
         The list is empty where LibreOffice fails.
@@ -66,7 +65,7 @@ class Pages:
         pdf = source.with_suffix(".pdf")
         pdf.unlink(missing_ok=True)  # that of another layout
         try:
-            convert(program, [source], folder, _EXPORT, self.timeout)
+            convert(self.program, [source], folder, _EXPORT, self.timeout)
             return headings(pdf.read_bytes())
         except subprocess.TimeoutExpired:
             self._timeout_mark.touch()
@@ -82,18 +81,11 @@ class Pages:
     def summary(self) -> str:
         """Return one line that says where the run's page numbers come from."""
         subject = "page numbers of the guides' contents:"
-        if self.program is None:
-            return f"{subject} estimated (LibreOffice is not installed)"
         if self._timeout_mark.exists():
             return f"{subject} estimated (LibreOffice gave no answer within {self.timeout:g} seconds)"
         unknown = sum(1 for cached in self.folder.glob("*.txt") if not cached.read_text(encoding="ascii"))
         failed = f"; estimated where it failed ({unknown} layouts)" if unknown else ""
         return f"{subject} from LibreOffice{failed}"
-
-
-def pages(folder: Path) -> Pages:
-    """Return a page finder that caches its results in *folder*."""
-    return Pages(shutil.which("soffice"), folder, TIMEOUT)
 
 
 def convert(

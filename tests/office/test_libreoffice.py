@@ -77,7 +77,20 @@ def test_a_build_goes_on_without_it_and_says_so_once(
     monkeypatch.setenv("PATH", str(hanging.parent), prepend=os.pathsep)
     monkeypatch.setattr(libreoffice, "TIMEOUT", 1.0)
     alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
-    arguments = ["build", "fanoe", "aarhus", "odense", "--format", "intro", "--only", "guide", "--jobs", "1"]
+    arguments = [
+        "build",
+        "fanoe",
+        "aarhus",
+        "odense",
+        "--format",
+        "intro",
+        "--only",
+        "guide",
+        "--jobs",
+        "1",
+        "--pages",
+        "libreoffice",
+    ]
     done = CliRunner().invoke(main, [*arguments, "--output", str(tmp_path / "output")])
     assert done.exit_code == 0, done.output
     assert len(list((tmp_path / "output").glob("*/*.docx"))) == 6, "three kits of two documents"
@@ -86,3 +99,24 @@ def test_a_build_goes_on_without_it_and_says_so_once(
     assert len((tmp_path / "starts").read_text()) <= 1, "it was asked again"
     wait_for_end(alive)
     os.close(alive)
+
+
+def test_a_build_asks_it_only_when_told_to_and_says_where_it_is_missing(
+    hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(hanging.parent), prepend=os.pathsep)
+    arguments = ["build", "fanoe", "--format", "intro", "--only", "guide"]
+    done = CliRunner().invoke(main, [*arguments, "--output", str(tmp_path / "with")])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "starts").read_text() == "", "LibreOffice was started"
+    monkeypatch.setenv("PATH", "")
+    assert CliRunner().invoke(main, [*arguments, "--output", str(tmp_path / "without")]).exit_code == 0
+    pages = [
+        {path.name: path.read_bytes() for path in (tmp_path / at).rglob("*") if path.is_file()}
+        for at in ("with", "without")
+    ]
+    assert pages[0] == pages[1]
+    done = CliRunner().invoke(main, [*arguments, "--pages", "libreoffice", "--output", str(tmp_path / "asked")])
+    assert done.exit_code == 2
+    assert "--pages libreoffice needs LibreOffice" in done.output
+    assert not (tmp_path / "asked").exists()
