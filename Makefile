@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help all test fast fuzz audit golden check lint preview bench lock wheel clean
+.PHONY: help all test fast fuzz audit golden messages check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ audit: $(READY) ## Ask for known faults of the pinned dependencies (needs pip-au
 
 golden: $(READY) ## Write the texts anew that tests/golden/ compares with; review their diff
 	$(BIN)/python -m pytest tests/golden --renew-goldens
+
+messages: $(READY) ## Gather what the program says into generator/locale/, and compile it
+	$(BIN)/python -m tests.messages
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.messages import deferred, tr
+
 T = TypeVar("T")
 _PACKAGE = Path(__file__).resolve().parent
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -75,7 +77,12 @@ class OnSlide:
     placeholder: str
 
     def __str__(self) -> str:
-        return f"slide {self.number} “{self.title}”, {self.placeholder}"
+        return tr(
+            "slide {number} “{title}”, {placeholder}",
+            number=self.number,
+            title=self.title,
+            placeholder=self.placeholder,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +172,48 @@ def collected(steps: Iterable[Callable[[], T]]) -> list[T]:
     return results
 
 
+_CAUSES = {
+    errno.EACCES: deferred("you have no permission"), errno.EPERM: deferred("you have no permission"),
+    errno.EROFS: deferred("the disk is write-protected"), errno.ENOSPC: deferred("the disk is full"),
+    errno.EDQUOT: deferred("your share of the disk is full"), errno.EFBIG: deferred("it is too large for the disk"),
+    errno.ENAMETOOLONG: deferred("the name is too long"), errno.EILSEQ: deferred("the disk cannot hold this name"),
+    errno.EINVAL: deferred("the disk cannot hold this name"), errno.ENOENT: deferred("it is not there"),
+    errno.ENOTDIR: deferred("a file lies where a folder should"), errno.EISDIR: deferred("it is a folder"),
+    errno.EEXIST: deferred("something of that name is there"), errno.ENOTEMPTY: deferred("the folder is not empty"),
+    errno.EBUSY: deferred("another program has it open"), errno.ETXTBSY: deferred("another program has it open"),
+    errno.EAGAIN: deferred("another program has it open"),
+    errno.ELOOP: deferred("a link stands there, or links in a circle"),
+    errno.EIO: deferred("the disk fails"), errno.EMFILE: deferred("too many files are open"),
+    errno.ENFILE: deferred("too many files are open"), errno.ENOMEM: deferred("memory is short"),
+    errno.EXDEV: deferred("it lies on another disk"), errno.ETIMEDOUT: deferred("the drive does not answer"),
+    errno.ESTALE: deferred("the drive does not answer"), errno.ENODEV: deferred("the drive is gone"),
+    errno.ENXIO: deferred("the drive is gone"), errno.ECONNRESET: deferred("the drive does not answer"),
+    errno.EOPNOTSUPP: deferred("the disk cannot do that"), errno.EPIPE: deferred("nobody reads it any more"),
+}  # fmt: skip
+
+
+def cause_of(error: OSError) -> str:
+    """Return why the system refused something, in our words."""
+    if error.errno in _CAUSES:
+        return tr(_CAUSES[error.errno])
+    return tr("the system says {code}", code=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+def unreadable(error: OSError) -> str:
+    """Return the message on a file that the system does not let us read."""
+    return tr("cannot be read: {cause}", cause=cause_of(error))
+
+
 def own_mistake(error: Exception) -> tuple[str, str]:
     """Return message and hint for an exception that is a bug of the program."""
     if isinstance(error, OSError) and error.errno in _FULL:  # which may be noticed anywhere
-        return "what it writes does not fit on the disk", "make room, and run it again"
+        return tr("what it writes does not fit on the disk"), tr("make room, and run it again")
     steps = [step for step in traceback.extract_tb(error.__traceback__) if f"{_PACKAGE}{os.sep}" in step.filename]
     spot = f", {Path(steps[-1].filename).relative_to(_PACKAGE).as_posix()}:{steps[-1].lineno}" if steps else ""
     message = " ".join(str(error).split())[:200]
-    return f"a mistake of lederhjul's own ({type(error).__name__}: {message}{spot})", "please report it, with your file"
+    return tr(
+        "a mistake of lederhjul's own ({kind}: {message}{spot})", kind=type(error).__name__, message=message, spot=spot
+    ), tr("please report it, with your file")
 
 
 def with_hint(message: str, hint: str) -> str:
@@ -196,5 +237,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     nearest = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     if nearest:
-        return f"did you mean '{nearest[0]}'?"
-    return f"known are: {', '.join(names)}" if 0 < len(names) <= 20 else ""
+        return tr("did you mean '{nearest}'?", nearest=nearest[0])
+    return tr("known are: {names}", names=", ".join(names)) if 0 < len(names) <= 20 else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator import build, paths
-from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown
+from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown, unreadable
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
 from generator.publish import output
@@ -121,7 +121,7 @@ def opened(path: Path) -> Edited:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RecordError([Fault(InDocument(shown(path)), f"cannot be read ({error.strerror})")]) from None
+        raise RecordError([Fault(InDocument(shown(path)), unreadable(error))]) from None
     return documents.opened(data, shown(path))
 
 

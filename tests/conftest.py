@@ -12,8 +12,14 @@ from hypothesis import HealthCheck, settings
 
 from generator import build
 from generator.kit import Kit
+from generator.messages import VARIABLE, speak
+from hatch_build import compile_catalogues
 from tests.support.kits import files, jobs
 from tests.support.tools import ToPdf, needed
+
+os.environ[VARIABLE] = "en"  # what tests look for is English, whatever the locale; one of the Danish says so
+speak("en")
+compile_catalogues()
 
 # The same examples in every run, however busy the machine is: a red test is told by the change, not by the clock.
 settings.register_profile(

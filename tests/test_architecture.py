@@ -38,7 +38,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("typeset",),
     ("kit",),
     ("colour", "reproducible", "paths"),
-    ("errors", "", "write"),  # of the last two only the names
+    ("errors",),
+    ("messages", "", "write"),  # of the last two only the names
 )
 FENCES: dict[str, tuple[str, ...]] = {
     "annotated_types": ("kit.poster_style",),

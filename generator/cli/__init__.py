@@ -6,14 +6,33 @@ the command runs.
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from generator import __version__
 from generator.cli.guard import guarded
+from generator.cli.translated import Command, Option, option
+from generator.messages import LANGUAGES, VARIABLE, language_of, speak
 
 
-class _Commands(click.Group):
+class _Commands(Command, click.Group):
     """The commands, each loaded when it is asked for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options that stand before the command.
+
+        What is said of them is in the environment's language.
+        """
+        speak(language_of(os.environ))
+        return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, once --ui-language is read."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.is_eager = False
+        return option
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
@@ -70,16 +89,27 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="lederhjul")
-def main() -> None:
-    """Builds a branded workshop kit for a municipality.
+def _speak(ctx: click.Context, option: click.Parameter, language: str | None) -> None:
+    """Say all that follows in *language*, where one is asked for."""
+    if language:
+        speak(language)
 
-    A kit is a PowerPoint deck, a facilitator guide with materials in Word, and a wheel poster.
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@option(
+    "--ui-language", type=click.Choice(LANGUAGES), envvar=VARIABLE, expose_value=False, is_eager=True,
+    callback=_speak,
+    help="The language of help and messages.  [default: the computer's, or da]",
+)  # fmt: skip
+@click.version_option(__version__, prog_name="lederhjul", cls=Option, is_eager=False)
+def main() -> None:
+    """Builds what a leadership workshop needs, in a municipality's own design.
+
+    It is a PowerPoint deck, a facilitator guide with materials in Word, and a poster of the leadership wheel.
 
     \b
     Examples:
-      lederhjul build aarhus                  Aarhus Kommune's kit, in output/aarhus/
+      lederhjul build aarhus                  for Aarhus Kommune, in output/aarhus/
       lederhjul build ./min-kommune.yml       from a file with your brand and your workshop
       lederhjul build --all                   all 98 municipalities and the examples
       lederhjul check ./min-kommune.yml       is the file right? Nothing is written

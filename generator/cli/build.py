@@ -22,18 +22,25 @@ from generator.cli.common import (
     tell_waiting,
 )
 from generator.cli.own_programme import own_programme_options
+from generator.cli.translated import argument, command, option
 from generator.cli.update import tell_update
 from generator.errors import InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
+from generator.messages import deferred, tr, tr_n
 
 if TYPE_CHECKING:
     from generator.build import Job, Options, Report
     from generator.office.libreoffice import Pages
+    from generator.publish.files import Outcome
     from generator.publish.kits import Result
     from generator.updating import Merger
 
 _ARTEFACTS: tuple[ArtefactName, ...] = get_args(ArtefactName)
+_OUTCOMES: dict[Outcome, str] = {
+    "new": deferred("new"), "updated": deferred("updated"), "unchanged": deferred("unchanged"),
+    "left": deferred("left"),
+}  # fmt: skip
 _FEW = 10  # kits whose files are all listed
 
 
@@ -43,54 +50,58 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[ArtefactName, ...]:
         words = [word.strip() for word in value.split(",") if word.strip()]
         if not words or not set(words) <= set(_ARTEFACTS):
-            self.fail(f"{value!r}: name one or more of {', '.join(_ARTEFACTS)}, with commas", param, ctx)
+            self.fail(
+                tr("'{value}': name one or more of {names}, with commas", value=value, names=", ".join(_ARTEFACTS)),
+                param,
+                ctx,
+            )
         return tuple(artefact for artefact in _ARTEFACTS if artefact in words)
 
 
-@click.command()
-@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@command()
+@argument("targets", nargs=-1, metavar="[TARGET]...")
 @everyone_option
 @output_option
-@click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
-@click.option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
-@click.option("--field", metavar="ID", help="The field of the municipality (see `lederhjul list`).")
-@click.option(
+@option("--language", metavar="da|en", help="The language of the documents, whatever the file says.")
+@option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
+@option("--field", metavar="ID", help="The field of work (see `lederhjul list`).")
+@option(
     "--only", type=_ArtefactNames(), metavar="KIND,...",
     help="Some of the documents: deck, guide, poster (these are the usual), worksheet (the wheel with empty cells, on"
     " A4 and A3), tiles (the poster on A1 in sheets of A3 and A4), png and svg (the poster as a picture for the"
     " intranet).",
 )  # fmt: skip
-@click.option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
-@click.option(
+@option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
+@option(
     "--orientation", type=click.Choice(get_args(Orientation)),
     help="How the poster's paper lies.  [default: the file's, or portrait]",
 )  # fmt: skip
 @own_programme_options
-@click.option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
-@click.option(
+@option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
+@option(
     "--pages", type=click.Choice(["own", "libreoffice"]), default="own", show_default=True,
     help="Whose page numbers stand in the contents of guide and materials: those of our own layout, which are the same"
     " on every machine, or those that LibreOffice finds.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
-@click.option(
+@option("--strict", is_flag=True, help="Treat what would be a note (such as a colour made darker) as an error.")
+@option(
     "--force",
     is_flag=True,
     help="Make anew what somebody has edited since it was made; the edited file is kept beside it, under another name.",
 )
-@click.option(
+@option(
     "--update", "merging", is_flag=True,
     help="Bring decks and guides that somebody has edited up to date, as `lederhjul update` does.",
 )  # fmt: skip
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@option("--quiet", is_flag=True, help="Print nothing but errors.")
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
     pages: str, strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
 ) -> None:  # fmt: skip
-    """Build the kits of TARGETs.
+    """Build deck, guide and posters for TARGETs.
 
-    A TARGET is a municipality's name, slug or code, or the path of a municipality file.
+    A TARGET is a municipality's name or code, or the path of a municipality file.
 
     \b
     Examples:
@@ -103,12 +114,13 @@ def build(
     \b
     Exit codes: 0 everything is new, or as it was; 1 a document failed, the others are built; 2 an input is wrong or the
     output folder cannot be used, nothing is written; 3 a file is left because somebody has edited it, or something in
-    it is left to you (--update), or documents of a kit were made from different inputs; 130 or 143 stopped, run again.
+    it is left to you (--update), or documents of one workshop were made from different inputs; 130 or 143
+    stopped, run again.
     """
     if everyone == bool(targets):
-        raise click.UsageError("name one or more municipalities or files, or say --all")
+        raise click.UsageError(tr("name one or more municipalities or files, or say --all"))
     if force and merging:
-        raise click.UsageError("--force makes edited files anew, --update keeps what was changed in them: say one")
+        raise click.UsageError(tr("--force makes edited files anew, --update keeps what was changed in them: say one"))
     program = libreoffice_for("--pages libreoffice") if pages == "libreoffice" else None
     from generator import build as conductor
     from generator import paths, updating
@@ -154,7 +166,9 @@ def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
         tell(placement.left)
         tell(placement.apart)
         for name, kept in () if quiet else placement.kept:
-            click.echo(f"{output / name}: is new; the edited one is kept as '{kept}'", err=True)
+            click.echo(
+                tr("{file}: is new; the edited one is kept as '{kept}'", file=output / name, kept=kept), err=True
+            )
     if any(placement.faults for _, placement in placements):
         return FAILED
     return LEFT if any(placement.left or placement.apart for _, placement in placements) else 0
@@ -173,7 +187,7 @@ def _run(work: Sequence[Job], options: Options, pages: Pages | None, merger: Mer
     from generator.build import run
 
     if not quiet and sys.stderr and sys.stderr.isatty():
-        with click.progressbar(length=len(work), label="Building kits", show_pos=True, file=sys.stderr) as bar:
+        with click.progressbar(length=len(work), label=tr("Building documents"), show_pos=True, file=sys.stderr) as bar:
             return run(work, options, lambda result: bar.update(1), pages, tell_waiting, merger)
 
     count = 0
@@ -189,8 +203,8 @@ def _run(work: Sequence[Job], options: Options, pages: Pages | None, merger: Mer
 
 def _outcome(result: Result) -> str:
     if not result.faults:
-        return "built"
-    return "built in part" if result.placement.outcomes else "failed"
+        return tr("built")
+    return tr("built in part") if result.placement.outcomes else tr("failed")
 
 
 def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
@@ -198,12 +212,27 @@ def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
     telling = [result for result in results if result.faults or result.placement.left or result.placement.apart]
     for result in results if len(results) <= _FEW else telling:
         for name, outcome in result.placement.outcomes:
-            click.echo(f"  {output / name}  {outcome}")
+            click.echo(f"  {output / name}  {tr(_OUTCOMES[outcome])}")
         if result.placement.apart:
-            click.echo(f"  {result.slug}  its documents do not go together")
+            click.echo(f"  {result.slug}  {tr('its documents do not go together')}")
         if result.faults:
             click.echo(f"  {result.slug}  {_outcome(result)}")
     failed = sum(1 for result in results if result.faults)
     files = sum(len(result.placement.outcomes) for result in results)
     kits = len(results) - failed
-    click.echo(f"{kits} kit{'' if kits == 1 else 's'}, {files} files in {output} ({seconds:.1f} s); {failed} failed")
+    parts = (
+        tr_n("{number} workshop", "{number} workshops", kits),
+        tr_n("{number} file", "{number} files", files),
+        tr_n("{number} failed", "{number} failed", failed),
+    )
+    built, written, missing = parts
+    click.echo(
+        tr(
+            "{built}, {written} in {folder} ({seconds:.1f} s); {missing}",
+            built=built,
+            written=written,
+            folder=output,
+            seconds=seconds,
+            missing=missing,
+        )
+    )

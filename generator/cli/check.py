@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import FAILED, everyone_option, stop, tell
-from generator.errors import Fault, InDocument, InputError
+from generator.cli.translated import argument, command, option
+from generator.errors import Fault, InDocument, InputError, unreadable
+from generator.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from generator.build import Documents, Job
@@ -20,10 +22,10 @@ _FINISHED = (".pdf", ".pptx", ".docx")
 _MOST_BYTES = 100_000_000  # of a finished file
 
 
-@click.command()
-@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@command()
+@argument("targets", nargs=-1, metavar="[TARGET]...")
 @everyone_option
-@click.option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
+@option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
 def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
     """Check the parameters of TARGETs, and the content that they use.
 
@@ -44,7 +46,7 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         _check_content()
         return
     if content_too or everyone == bool(targets):
-        raise click.UsageError("name one or more municipalities or files, or say --all, or --content")
+        raise click.UsageError(tr("name one or more municipalities or files, or say --all, or --content"))
     from generator import build, paths
     from generator.publish.scratch import scratch
     from generator.read import municipality
@@ -71,7 +73,7 @@ def _check_content() -> None:
     lines = list(audit.audit(paths.content()))
     for line in lines:
         click.echo(line, err=True)
-    click.echo(f"content: {len(lines)} found" if lines else "content: fine")
+    click.echo(tr_n("content: {number} found", "content: {number} found", len(lines)) if lines else tr("content: fine"))
     sys.exit(FAILED if lines else 0)
 
 
@@ -83,9 +85,17 @@ def _tell_kit(job: Job, documents: Documents) -> bool:
     day = job.kit.workshop
     tell(documents.faults, f"{job.kit.owner.name}: ")
     if not documents.faults:
-        click.echo(f"{job.kit.owner.name}: fine ({day.format_name}, {job.kit.field.name}, {job.kit.language})")
+        click.echo(
+            tr(
+                "{name}: fine ({form}, {field}, {language})",
+                name=job.kit.owner.name,
+                form=day.format_name,
+                field=job.kit.field.name,
+                language=job.kit.language,
+            )
+        )
     for note in (*job.notes, *(note for file in documents.files for note in file.notes)):
-        click.echo(f"  note: {note}")
+        click.echo(f"  {tr('note: {note}', note=note)}")
     return not documents.faults
 
 
@@ -94,10 +104,16 @@ def _faults_of(path: Path) -> list[Fault]:
 
     try:
         if path.stat().st_size > _MOST_BYTES:
-            return [Fault(InDocument(str(path)), f"is larger than {_MOST_BYTES // 1_000_000} MB", "is it a kit's?")]
+            return [
+                Fault(
+                    InDocument(str(path)),
+                    tr("is larger than {size} MB", size=_MOST_BYTES // 1_000_000),
+                    tr("is it the right file?"),
+                )
+            ]
         return build.check_file(str(path), path.read_bytes())
     except OSError as error:
-        return [Fault(InDocument(str(path)), f"cannot be read: {error.strerror}")]
+        return [Fault(InDocument(str(path)), unreadable(error))]
 
 
 def _read_back(finished: Sequence[str]) -> bool:
@@ -108,5 +124,5 @@ def _read_back(finished: Sequence[str]) -> bool:
         tell(faults)
         good = good and not faults
         if not faults:
-            click.echo(f"{name}: fine")
+            click.echo(tr("{name}: fine", name=name))
     return good

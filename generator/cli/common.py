@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
+from generator.cli.translated import Decorator, option
 from generator.errors import Fault, LederhjulError
+from generator.messages import tr
 
 FAILED, USAGE, LEFT = 1, 2, 3  # exit codes
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-everyone_option: Decorator = click.option(
+everyone_option: Decorator = option(
     "--all", "everyone", is_flag=True, help="All 98 municipalities, and the files in content/municipalities/."
 )
-output_option: Decorator = click.option(
+output_option: Decorator = option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True,
     help="The folder to write to.",
 )  # fmt: skip
@@ -46,7 +46,7 @@ def libreoffice_for(user: str) -> str:
     """
     program = shutil.which("soffice")
     if program is None:
-        click.echo(f"{user} needs LibreOffice; install it so that 'soffice' is in the path", err=True)
+        click.echo(tr("{user} needs LibreOffice; install it so that 'soffice' is in the path", user=user), err=True)
         sys.exit(USAGE)
     return program
 

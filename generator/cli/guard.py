@@ -19,6 +19,7 @@ import click
 
 from generator.cli.common import FAILED, USAGE, tell
 from generator.errors import OutputError, own_mistake, with_hint
+from generator.messages import tr
 from generator.publish.signals import STOPS
 
 _GRACE = 10.0  # seconds to clean up in, undisturbed by an impatient hand
@@ -47,7 +48,7 @@ def guarded() -> Iterator[None]:
         yield
     except Stopped as error:
         before = dict.fromkeys(heeded, signal.SIG_IGN)  # until the process is gone, which takes a moment
-        click.echo("stopped; every file that is there is whole. Run it again to make the others", err=True)
+        click.echo(tr("stopped; every file that is there is whole. Run it again to make the others"), err=True)
         sys.exit(128 + error.args[0])
     except OutputError as error:
         tell(error.faults)

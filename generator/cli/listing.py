@@ -6,11 +6,14 @@ import json
 
 import click
 
+from generator.cli.translated import command, option
+from generator.messages import tr
 
-@click.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+
+@command(name="list")
+@option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
 def listing(as_json: bool) -> None:
-    """List the municipalities, and the formats, fields and languages of a kit."""
+    """List the municipalities, formats, fields of work and languages."""
     from generator import paths
     from generator.read import content, municipality, registry
 
@@ -30,11 +33,11 @@ def listing(as_json: bool) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
     for heading, lines in (
-        ("Municipalities", [f"{row.slug:<20} {row.full_name}" for row in rows]),
-        ("Files in content/municipalities/", examples),
-        ("Formats", [f"{form.id:<20} {form.name}, {form.length}" for form in source.formats.values()]),
-        ("Fields", [f"{field.id:<20} {field.name}" for field in source.fields.values()]),
-        ("Languages", [in_language.language for in_language in contents]),
+        (tr("Municipalities"), [f"{row.slug:<20} {row.full_name}" for row in rows]),
+        (tr("Files in content/municipalities/"), examples),
+        (tr("Formats"), [f"{form.id:<20} {form.name}, {form.length}" for form in source.formats.values()]),
+        (tr("Fields of work"), [f"{field.id:<20} {field.name}" for field in source.fields.values()]),
+        (tr("Languages"), [in_language.language for in_language in contents]),
     ):
         click.echo(heading)
         for line in lines:

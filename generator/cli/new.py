@@ -7,20 +7,22 @@ from pathlib import Path
 import click
 
 from generator.cli.common import stop
+from generator.cli.translated import argument, command, option
 from generator.errors import InputError, shown
+from generator.messages import tr
 
 
-@click.command()
-@click.argument("name", metavar="SLUG")
-@click.option(
+@command()
+@argument("name", metavar="NAME")
+@option(
     "--from-potx", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take colours, fonts and layouts from this .potx, .pptx, .dotx or .docx, and copy it beside.",
 )  # fmt: skip
 def new(name: str, file: Path | None) -> None:
     """Write a municipality file to edit.
 
-    It is content/municipalities/SLUG.yml in a checkout, else SLUG.yml in the current folder. SLUG is a municipality's
-    slug, name or code, or a name of your own. Nothing is written over.
+    NAME is a municipality's name or code, or a name of your own. The file is called after it, and lies in
+    content/municipalities/ of a checkout, else in the current folder. Nothing is written over.
 
     \b
     Examples:
@@ -34,6 +36,6 @@ def new(name: str, file: Path | None) -> None:
     except InputError as error:
         stop(error)
     for note in written.notes:
-        click.echo(f"note: {note}", err=True)
+        click.echo(tr("note: {note}", note=note), err=True)
     for path in written.files:
-        click.echo(f"{shown(path)}: new")
+        click.echo(tr("{path}: new", path=shown(path)))

@@ -10,16 +10,18 @@ import click
 
 from generator.cli.common import stop
 from generator.cli.own_programme import own_programme_options
+from generator.cli.translated import argument, command, option
 from generator.errors import InputError
+from generator.messages import tr
 
 if TYPE_CHECKING:
     from generator.kit import Kit
 
 
-@click.command()
-@click.argument("target")
-@click.option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
-@click.option("--language", metavar="da|en", help="The kit's language, whatever the file says.")
+@command()
+@argument("target")
+@option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
+@option("--language", metavar="da|en", help="The language of the documents, whatever the file says.")
 @own_programme_options
 def programme(target: str, form: str | None, language: str | None, programme: dict[str, object]) -> None:
     """Print the programme of TARGET as a table.
@@ -57,6 +59,7 @@ def _table(kit: Kit) -> Iterator[str]:
     for module in kit.modules:
         exercises = ", ".join(part.exercise.id for part in module.parts if isinstance(part, ExercisePart))
         ids = f"{module.id} ({exercises})" if exercises else module.id
-        spare = f"slack {module.buffer}" if module.buffer else ""
+        spare = tr("slack {buffer}", buffer=module.buffer) if module.buffer else ""
         yield f"{module.start:>5}  {module.minutes:>3} min  {module.title:<{width}}  {spare:<8}  {ids}"
-    yield f"{day.end:>5}  {day.minutes:>3} min  {'in all':<{width}}  slack {slack} ({slack / day.minutes:.0%})"
+    spare = tr("slack {buffer} ({share:.0%})", buffer=slack, share=slack / day.minutes)
+    yield f"{day.end:>5}  {day.minutes:>3} min  {tr('in all'):<{width}}  {spare}"

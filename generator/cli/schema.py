@@ -6,8 +6,10 @@ import json
 
 import click
 
+from generator.cli.translated import command
 
-@click.command()
+
+@command()
 def schema() -> None:
     """Print the JSON Schema of a municipality file.
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from generator.cli.common import USAGE, tell
+from generator.cli.translated import argument, command
 from generator.errors import LederhjulError, shown
+from generator.kit.files import LABELS
+from generator.messages import tr
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@command()
+@argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def status(files: tuple[Path, ...]) -> None:
     """Tell what documents were made from, and what was edited since.
 
@@ -38,11 +41,19 @@ def status(files: tuple[Path, ...]) -> None:
             good = False
             continue
         record = result.edited.record
-        click.echo(f"{shown(path)}: {record.kind} of '{record.origin.target}', made by lederhjul {record.program}")
-        click.echo(f"  content {record.content}, inputs {record.inputs}")
-        click.echo(f"  newer now: {', '.join(result.newer) or 'nothing'}")
+        click.echo(
+            tr(
+                "{path}: {kind} of '{target}', made by lederhjul {program}",
+                path=shown(path),
+                kind=tr(LABELS[record.kind]),
+                target=record.origin.target,
+                program=record.program,
+            )
+        )
+        click.echo(tr("  content {content}, inputs {inputs}", content=record.content, inputs=record.inputs))
+        click.echo(tr("  newer now: {things}", things=", ".join(result.newer) or tr("nothing")))
         lines = table(result.changes)
-        click.echo(f"  edited since: {'' if lines else 'nothing'}".rstrip())
+        click.echo(tr("  edited since:") if lines else tr("  edited since: nothing"))
         for line in lines:
-            click.echo(f"    {line.removeprefix('kept').strip()}")
+            click.echo(f"    {line.removeprefix(tr('kept')).strip()}")
     sys.exit(0 if good else USAGE)

@@ -1,4 +1,4 @@
-"""`lederhjul template`: how a municipality's own Office template serves a kit."""
+"""`lederhjul template`: how a municipality's own Office template serves."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from pathlib import Path
 import click
 
 from generator.cli.common import FAILED, LEFT, stop, tell
+from generator.cli.translated import argument, command, option
 from generator.errors import Fault, InDocument, TemplateError
+from generator.messages import deferred, tr
 
 
-@click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default="current folder",
+@command()
+@argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(),
+    show_default=deferred("current folder"),
     help="The folder for the annotated deck.",
 )  # fmt: skip
 def template(file: Path, output: Path) -> None:
-    """Tell how a municipality's own Office template serves a kit.
+    """Tell how a municipality's own Office template serves the documents.
 
     FILE is a .potx, .pptx, .dotx or .docx. Told are which layout serves which role, which style which text, in which
     colours, and the YAML that goes with it. Of a deck a copy is written in which every layout in use says what stands
@@ -41,7 +44,7 @@ def template(file: Path, output: Path) -> None:
         result = report.report_template(file)
     except TemplateError as error:
         stop(error)
-    above = "For the municipality's file; take a # away where something shall be otherwise, and name it:"
+    above = tr("For the municipality's file; take a # away where something shall be otherwise, and name it:")
     for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml_lines(result))):
         click.echo(line)
     code = FAILED if result.missing else 0
@@ -54,10 +57,11 @@ def template(file: Path, output: Path) -> None:
             tell([Fault(InDocument(str(target)), *trouble(error, target))])
             sys.exit(FAILED)
         if placed.outcome == "left":
-            message = "left as it is: edited since it was made, or not ours"
-            tell([Fault(InDocument(str(target)), message, "move it away, or write elsewhere with --output")])
+            message = tr("left as it is: edited since it was made, or not ours")
+            tell([Fault(InDocument(str(target)), message, tr("move it away, or write elsewhere with --output"))])
             code = code or LEFT
         else:
-            click.echo(f"\n{target}: every layout in use, with what stands where")
+            click.echo()
+            click.echo(tr("{file}: every layout in use, with what stands where", file=target))
     tell(result.missing)
     sys.exit(code)

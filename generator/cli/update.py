@@ -11,26 +11,31 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from generator.cli.common import FAILED, LEFT, stop, tell, tell_waiting
+from generator.cli.translated import argument, command, option
 from generator.errors import LederhjulError, shown
 from generator.kit.slides import number_ranges
-from generator.update.plan import WHOLE, Mode
+from generator.messages import deferred, tr
+from generator.update.plan import WHOLE, Mode, Outcome
 
 if TYPE_CHECKING:
     from generator.update.plan import Change
     from generator.updating import FileUpdate
 
 _ENDINGS = (".pptx", ".docx")
+_OUTCOMES: dict[Outcome, str] = {
+    "renewed": deferred("renewed"), "kept": deferred("kept"), "conflict": deferred("conflict"),
+}  # fmt: skip
 _LONGEST = 72  # letters of a text in the table
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE... [TARGET]")
-@click.option(
+@command()
+@argument("files", nargs=-1, required=True, metavar="FILE... [TARGET]")
+@option(
     "--conflicts", "mode", type=click.Choice(get_args(Mode)), default="list", show_default=True,
     help="Where new words stand that could not be merged, besides the report: nowhere else, in a comment, or on a"
     " hidden slide behind (in a guide: in a comment).",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
+@option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
 def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     """Bring FILEs (decks, guides, materials) that were edited up to date.
 
@@ -54,7 +59,7 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     target = files[-1] if Path(files[-1]).suffix.lower() not in _ENDINGS else None
     paths = [Path(name) for name in (files if target is None else files[:-1])]
     if not paths:
-        raise click.UsageError("name one or more .pptx or .docx files")
+        raise click.UsageError(tr("name one or more .pptx or .docx files"))
     from generator import updating
     from generator.publish.scratch import scratch
 
@@ -64,13 +69,13 @@ def update(files: tuple[str, ...], mode: Mode, dry_run: bool) -> None:
     except LederhjulError as error:
         stop(error)
     for result in results:
-        tell_update(result, done="would be updated" if dry_run else "updated")
+        tell_update(result, done=tr("would be updated") if dry_run else tr("updated"))
     if any(result.state == "failed" for result in results):
         sys.exit(FAILED)
     sys.exit(LEFT if any(result.is_left for result in results) else 0)
 
 
-def tell_update(result: FileUpdate, done: str = "updated", *, quiet: bool = False) -> None:
+def tell_update(result: FileUpdate, done: str = "", *, quiet: bool = False) -> None:
     """Print what became of a file: what was renewed, what kept.
 
     What is left to a person goes to standard error.
@@ -80,16 +85,17 @@ def tell_update(result: FileUpdate, done: str = "updated", *, quiet: bool = Fals
         tell(result.faults)
         return
     if not quiet:
-        kept = f"; as it was: '{result.kept}'" if result.kept else ""
-        is_new = result.state == "updated"
-        click.echo(f"{shown(result.path)}: {f'{done}{kept}' if is_new else 'nothing is newer'}")
+        outcome = done if result.state == "updated" else tr("nothing is newer")
+        if result.state == "updated" and result.kept:
+            outcome = tr("{done}; as it was: '{kept}'", done=done, kept=result.kept)
+        click.echo(f"{shown(result.path)}: {outcome}")
         for line in table([change for change in result.changes if change.outcome != "conflict"]):
             click.echo(f"  {line}")
     elif result.is_left:
-        click.echo(f"{shown(result.path)}: {done}, but for what is left to you", err=True)
+        click.echo(tr("{path}: {done}, but for what is left to you", path=shown(result.path), done=done), err=True)
     for line in table(result.conflicts):
         click.echo(f"  {line}", err=True)
-    tell(result.faults, "  now ")
+    tell(result.faults, f"  {tr('now')} ")
 
 
 def table(changes: Sequence[Change]) -> list[str]:
@@ -100,12 +106,15 @@ def table(changes: Sequence[Change]) -> list[str]:
     whole = [change.slide for change in changes if change.what == WHOLE]
     lines = []
     if any(whole):
-        lines.append(f"{'renewed':<9} slides that nobody had changed: {number_ranges(whole)}")
+        unchanged = tr("slides that nobody had changed: {slides}", slides=number_ranges(whole))
+        lines.append(f"{tr('renewed'):<9} {unchanged}")
     elif whole:
-        lines.append(f"{'renewed':<9} texts that nobody had changed: {len(whole)}")
+        lines.append(f"{tr('renewed'):<9} {tr('texts that nobody had changed: {number}', number=len(whole))}")
     rest = (change for change in changes if change.what != WHOLE)
     for (slide, title), group in groupby(rest, lambda change: (change.slide, change.title)):
-        where = " ".join(filter(None, (f"slide {slide}" if slide else "", f"“{title}”" if title else "")))
+        where = " ".join(
+            filter(None, (tr("slide {number}", number=slide) if slide else "", f"“{title}”" if title else ""))
+        )
         lines += _lines(f"{where}: " if where else "", list(group))
     return lines
 
@@ -114,13 +123,13 @@ def _lines(where: str, changes: Sequence[Change]) -> Iterator[str]:
     """Yield the lines of one slide, or of one heading's texts."""
     renewed = dict.fromkeys(change.what for change in changes if change.outcome == "renewed")
     if renewed:
-        yield f"{'renewed':<9} {where}{', '.join(renewed)}"
+        yield f"{tr('renewed'):<9} {where}{', '.join(renewed)}"
     for change in changes:
         if change.outcome != "renewed":
-            yield f"{change.outcome:<9} {where}{change.what}"
+            yield f"{tr(_OUTCOMES[change.outcome]):<9} {where}{change.what}"
         if change.outcome == "conflict":
-            yield f"{'':<9} theirs: {_short(change.theirs)}"
-            yield f"{'':<9} new:    {_short(change.new)}"
+            yield f"{'':<9} {tr('theirs:')} {_short(change.theirs)}"
+            yield f"{'':<9} {tr('new:')}    {_short(change.new)}"
 
 
 def _short(text: str) -> str:

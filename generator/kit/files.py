@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.messages import deferred
+
 ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "png", "svg"]
 FileKind = Literal[
     "deck", "guide", "materials", "poster", "print", "worksheet", "worksheet-a3", "tiles-a3", "tiles-a4", "png", "svg"
@@ -24,6 +26,19 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
     "tiles-a4": ("lederhjul-samles-a4", ".pdf"),
     "png": ("lederhjul", ".png"),
     "svg": ("lederhjul", ".svg"),
+}
+LABELS: Mapping[FileKind, str] = {  # what people call them
+    "deck": deferred("presentation"),
+    "guide": deferred("facilitator guide"),
+    "materials": deferred("materials to print"),
+    "poster": deferred("poster"),
+    "print": deferred("poster for the print shop"),
+    "worksheet": deferred("work sheet"),
+    "worksheet-a3": deferred("work sheet, A3"),
+    "tiles-a3": deferred("poster in sheets of A3"),
+    "tiles-a4": deferred("poster in sheets of A4"),
+    "png": deferred("poster as a picture (PNG)"),
+    "svg": deferred("poster as a vector picture (SVG)"),
 }
 EDITABLE: tuple[FileKind, ...] = ("deck", "guide", "materials")  # which people edit, and `update` brings up to date
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.errors import Fault, InTemplate, TemplateError
+from generator.errors import Fault, InTemplate, TemplateError, unreadable
 
 MAX_PARTS = 4_000
 MAX_PACKED = 100_000_000  # bytes of a file
@@ -55,7 +55,7 @@ def read_package(path: Path) -> dict[str, bytes]:
             raise _error(path.name, f"is larger than {MAX_PACKED // 1_000_000} MB", "make its pictures smaller")
         data = path.read_bytes()
     except OSError as error:
-        raise _error(path.name, f"cannot be read: {error.strerror}") from None
+        raise _error(path.name, unreadable(error)) from None
     return unpack(data, path.name)
 
 

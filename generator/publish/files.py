@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Literal
 
+from generator.errors import cause_of
+from generator.messages import tr
 from generator.publish.seal import is_sealed
 
 Outcome = Literal["new", "updated", "unchanged", "left"]
@@ -175,4 +177,5 @@ def trouble(error: OSError, target: Path) -> tuple[str, str]:
         if os.path.exists(target) and os.access(target.parent, os.W_OK):
             return "cannot be replaced", "close it in the program that has it open, and build again"
         return "cannot be written: its folder is write-protected", "allow writing there, or give another --output"
-    return f"cannot be written ({error.strerror or type(error).__name__})", "build again, or give another --output"
+    message = tr("cannot be written: {cause}", cause=cause_of(error))
+    return message, tr("build again, or give another --output")

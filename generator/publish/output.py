@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.errors import Fault, InDocument, InFile, OutputError, shown
+from generator.errors import Fault, InDocument, InFile, OutputError, cause_of, shown
+from generator.messages import tr
 from generator.publish import lock, manifest
 from generator.publish.files import (
     TEMPORARY,
@@ -174,7 +175,7 @@ def opened(
             message = f"another run is at work there and does not end ({error})"
             raise OutputError([Fault(InFile(shown(root)), message, "wait for it, or end it")]) from None
         except OSError as error:
-            message = f"cannot be used as output folder ({error.strerror})"
+            message = tr("cannot be used as output folder: {cause}", cause=cause_of(error))
             raise OutputError([Fault(InFile(shown(root)), message, "give another one with --output")]) from None
         try:
             yield folder

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import Fault, InDocument, OutputError
+from generator.errors import Fault, InDocument, OutputError, cause_of
+from generator.messages import tr
 from generator.publish import lock
 from generator.publish.signals import undisturbed
 
@@ -39,7 +40,10 @@ def scratch() -> Iterator[Path]:
             if excludes:  # else nobody knows which runs have ended
                 _clear(outer)
         except OSError as error:
-            message, hint = f"cannot be used ({error.strerror})", "make room there, or name another one in TMPDIR"
+            message, hint = (
+                tr("cannot be used: {cause}", cause=cause_of(error)),
+                tr("make room there, or name another one in TMPDIR"),
+            )
             raise OutputError([Fault(InDocument("the temporary folder"), message, hint)]) from None
         _use(str(folder))
         yield folder

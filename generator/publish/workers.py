@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Generic, TypeVar
 
+from generator.messages import speak, spoken
 from generator.publish.signals import leave_to_parent, undisturbed
 
 Item = TypeVar("Item")
@@ -85,19 +86,22 @@ def share(
 
 def _begin(work: Callable[[Item], Result], alive: Connection, ours: Connection) -> _Worker[Item]:
     pipe, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_serve, args=(work, theirs, alive, ours), daemon=True)
+    process = multiprocessing.Process(target=_serve, args=(work, theirs, alive, ours, spoken()), daemon=True)
     with undisturbed():  # until the worker is ready for signals
         process.start()
     theirs.close()
     return _Worker(process, pipe)
 
 
-def _serve(work: Callable[[Item], Result], pipe: Connection, alive: Connection, parents: Connection) -> None:
-    """Answer item after item.
+def _serve(
+    work: Callable[[Item], Result], pipe: Connection, alive: Connection, parents: Connection, language: str
+) -> None:
+    """Answer item after item, in the *language* that the program speaks.
 
     Nobody but the parent holds *parents* open, so that *alive* ends with the parent.
     """
     leave_to_parent()
+    speak(language)
     parents.close()
     gc.freeze()  # what was read before stays in use: looking through it for garbage takes a tenth of the time
     Thread(target=_end_with, args=(alive,), daemon=True).start()

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.errors import Fault, InFile, Key, shown
+from generator.errors import Fault, InFile, Key, cause_of, shown
+from generator.messages import tr
 from generator.read.wording import dotted
 from generator.read.yaml_file import line_of
 
@@ -93,5 +94,5 @@ class Faults:
                 return path.read_bytes()
             self.add(key, f"'{path.name}' has {size} bytes; at most {most}")
         except OSError as error:
-            self.add(key, f"'{path.name}' cannot be read: {error.strerror}")
+            self.add(key, tr("'{name}' cannot be read: {cause}", name=path.name, cause=cause_of(error)))
         return None

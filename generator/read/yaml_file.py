@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from generator.errors import Fault, InFile, InputError, Key, shown
+from generator.errors import Fault, InFile, InputError, Key, shown, unreadable
 from generator.read.wording import dotted, fault_of, is_consequence
 
 MAX_BYTES = 1_000_000
@@ -191,7 +191,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         raise _unreadable(path, "is not UTF-8", "save it again as UTF-8") from None
     except OSError as error:
-        raise _unreadable(path, f"cannot be read: {error.strerror}") from None
+        raise _unreadable(path, unreadable(error)) from None
     if odd := _CONTROL.search(text):
         line_number = text.count("\n", 0, odd.start()) + 1
         message = f"has a character that no text has (U+{ord(odd[0]):04X})"

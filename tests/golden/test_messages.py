@@ -1,4 +1,7 @@
-"""What `check`, `build` and `template` print, as a person reviews it: tests/golden/messages/, a file for each case."""
+"""What `check`, `build` and `template` print, as a person reviews it: a file for each case.
+
+In English they are in tests/golden/messages/, in Danish in tests/golden/beskeder/.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.messages import VARIABLE
 from tests.support import templates
 
 
@@ -77,18 +81,25 @@ CASES = (
 )
 
 
+@pytest.mark.parametrize(("language", "folder"), [("en", "messages"), ("da", "beskeder")])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_printed_is_as_reviewed(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, assert_reviewed: Callable[[str, str], None]
+    case: Case,
+    language: str,
+    folder: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    assert_reviewed: Callable[[str, str], None],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, language)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 1 January 2026, before the examples' workshops
     for name, content in case.files:
         (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content())
     ended = CliRunner().invoke(main, case.command.split(), prog_name="lederhjul")
     streams = {"stdout": ended.stdout, "stderr": ended.stderr}
     printed = "".join(f"--- {name} ---\n{text}" for name, text in streams.items() if text)
-    printed = re.sub(r"\(\d+\.\d s\)", "(N s)", printed.replace(str(tmp_path), "."))
+    printed = re.sub(r"\(\d+[.,]\d s\)", "(N s)", printed.replace(str(tmp_path), "."))
     printed = re.sub(r"0x[0-9a-f]{6,}", "0xADDRESS", printed)
     report = f"$ lederhjul {case.command}\n{printed}--- exit code {ended.exit_code} ---\n"
-    assert_reviewed(f"messages/{case.name}", report)
+    assert_reviewed(f"{folder}/{case.name}", report)
