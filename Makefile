@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help all test fast fuzz audit golden messages check lint preview bench lock wheel clean

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from generator import build
 from generator.kit import Kit
 from generator.messages import VARIABLE, speak
+from generator.publish.lock import held
 from hatch_build import compile_catalogues
 from tests.support.kits import files, jobs
 from tests.support.tools import ToPdf, needed
@@ -42,15 +43,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Give every test its lane, and keep a module's tests on one worker: they share what was built for them."""
+    """Give every test its lane."""
     for item in items:
         for lane, fixtures in LANES.items():
             if fixtures & set(item.fixturenames):
                 item.add_marker(lane)
         if not any(item.get_closest_marker(lane) for lane in MARKED):
             item.add_marker("fast")
-        shared = "rendered" if "rendered" in item.fixturenames else item.module.__name__
-        item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(autouse=True)
@@ -66,13 +65,33 @@ def kits() -> dict[str, Kit]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An output folder with the kits of SEEN, as `lederhjul build` makes it."""
-    folder = tmp_path_factory.mktemp("output")
-    results = build.run(list(jobs().values()), build.Options(folder), lambda _: None).results
-    problems = [str(fault) for result in results for fault in result.faults]
-    assert not problems, problems
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A function (name, fill) that returns a folder which one of pytest's workers has filled for all of them."""
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+
+    def folder(name: str, fill: Callable[[Path], None]) -> Path:
+        whole, unfinished = shared / name, ours / f"{name} unfinished"
+        with held(shared / "locks" / name):
+            if not whole.exists():
+                unfinished.mkdir()
+                fill(unfinished)
+                unfinished.rename(whole)
+        return whole
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """An output folder with the kits of SEEN, as `lederhjul build` makes it."""
+
+    def fill(folder: Path) -> None:
+        results = build.run(list(jobs().values()), build.Options(folder), lambda _: None).results
+        problems = [str(fault) for result in results for fault in result.faults]
+        assert not problems, problems
+
+    return once("built", fill)
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +131,7 @@ def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> ToPdf:
 
 
 @pytest.fixture(scope="session")
-def rendered(built: Path, to_pdf: ToPdf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rendered(built: Path, to_pdf: ToPdf, once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A folder with LibreOffice's PDF of every deck and guide."""
-    folder = tmp_path_factory.mktemp("rendered")
-    to_pdf(folder, [path for kind in (".pptx", ".docx") for path in files(built, kind)])
-    return folder
+    sources = [path for kind in (".pptx", ".docx") for path in files(built, kind)]
+    return once("rendered", lambda folder: to_pdf(folder, sources))

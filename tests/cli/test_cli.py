@@ -100,6 +100,7 @@ def test_an_unknown_municipality_is_proposed_its_neighbour(tmp_path: Path) -> No
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.slow
 def test_check_says_fine_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("check", "Ærø", "0751")
@@ -153,6 +154,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     assert hashes[0] == hashes[1]
 
 
+@pytest.mark.slow
 def test_one_failing_kit_does_not_stop_the_others(tmp_path: Path) -> None:
     bad = municipality_file(tmp_path, f"name: {'Ordrigogmegetlangtnavn' * 8}\n")
     done = run("build", bad, "fanø", "--only", "deck", "--output", str(tmp_path / "o"))
@@ -162,6 +164,7 @@ def test_one_failing_kit_does_not_stop_the_others(tmp_path: Path) -> None:
     assert "slide 1 “Ledelse i en digital tid”, Subtitle" in done.stderr
 
 
+@pytest.mark.slow
 def test_strict_refuses_a_colour_that_had_to_be_toned(tmp_path: Path) -> None:
     pale = municipality_file(tmp_path, 'name: A\nbrand: {color: {primary: "#FFF3B0"}}\n')
     assert run("build", pale, "--only", "deck", "--output", str(tmp_path / "a")).exit_code == 0

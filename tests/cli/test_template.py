@@ -52,6 +52,7 @@ def test_the_annotated_deck_says_on_each_layout_what_stands_where(tmp_path: Path
     assert sdk(path) == ""
 
 
+@pytest.mark.slow
 def test_what_no_layout_serves_is_told_as_drawn_and_can_be_pasted(tmp_path: Path) -> None:
     done = told(tmp_path, "kommune.pptx", templates.covered())
     assert done.exit_code == 0, done.stderr
@@ -113,6 +114,7 @@ def test_what_is_no_template_is_refused_in_one_line(tmp_path: Path, name: str, d
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_an_annotated_deck_is_renewed_unless_somebody_has_edited_it(tmp_path: Path) -> None:
     deck = tmp_path / "out/kommune-layouts.pptx"
     told(tmp_path, "kommune.potx", templates.danish())

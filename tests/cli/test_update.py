@@ -87,6 +87,7 @@ def test_what_is_left_to_a_person_is_listed_and_ends_with_3(kit: Path) -> None:
     assert "11. marts 2027" in result.output
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_ours_is_refused_and_nothing_is_written(kit: Path) -> None:
     edit(kit / DECK, 2, "Godmorgen")
     stranger = kit / "stranger.pptx"
@@ -135,6 +136,7 @@ def test_build_updates_what_was_edited_and_never_writes_over_it_later(kit: Path,
     assert (kit / DECK).read_bytes() == merged
 
 
+@pytest.mark.slow
 def test_a_build_after_an_update_knows_which_files_nobody_has_edited(kit: Path, tmp_path: Path) -> None:
     file = tmp_path / "moensterby.yml"
     build = ("build", file, "--quiet", "--output", tmp_path / "output", "--only")
@@ -153,6 +155,7 @@ def test_a_build_after_an_update_knows_which_files_nobody_has_edited(kit: Path, 
     assert "Godmorgen" in texts(kit / DECK)
 
 
+@pytest.mark.slow
 def test_an_update_waits_for_a_build_of_the_same_folder(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0)
     before = (kit / DECK).read_bytes()
@@ -163,6 +166,7 @@ def test_an_update_waits_for_a_build_of_the_same_folder(kit: Path, monkeypatch: 
     assert (kit / DECK).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_deck_that_is_saved_during_its_update_is_left(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update = documents.update
 
@@ -177,6 +181,7 @@ def test_a_deck_that_is_saved_during_its_update_is_left(kit: Path, monkeypatch: 
     assert "Godmorgen" in texts(kit / DECK)
 
 
+@pytest.mark.slow
 def test_what_is_left_to_a_person_is_said_even_when_quiet(kit: Path, tmp_path: Path) -> None:
     edit(kit / DECK, 1, "Halvdag den 4. februar", "Details")
     build = ("build", tmp_path / "moensterby.yml", "--only", "deck", "--output", tmp_path / "output", "--quiet")
@@ -197,6 +202,7 @@ def test_a_file_that_cannot_be_brought_up_to_date_is_left_with_a_remedy_that_hel
     assert (kit / DECK).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_document_that_the_merge_breaks_on_is_one_line_and_the_other_is_made(
     kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ def test_estimated_pages_are_at_most_one_off_and_seldom_that(made: dict[str, Mad
     assert len(off) <= 0.05 * sum(len(made[case].heads) for case in CASES), off
 
 
+@pytest.mark.slow
 def test_guides_that_are_laid_out_alike_are_asked_for_once(tmp_path: Path) -> None:
     asked: list[str] = []
 

@@ -103,6 +103,7 @@ def build(folder: Path, brand: str, only: str) -> Path:
     return next((folder / "output" / "kommune").iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["vores.potx", "vores.potm"])
 def test_nothing_that_was_left_in_a_template_reaches_the_deck(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(littered_deck())

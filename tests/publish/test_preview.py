@@ -84,6 +84,7 @@ def test_pages_that_are_no_more_are_removed(tmp_path: Path, monkeypatch: pytest.
     assert [path.name for path in (output / "fanoe/preview").iterdir()] == ["contact-sheet.png"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("drawn")
 def test_pictures_that_cannot_be_placed_are_one_line(tmp_path: Path) -> None:
     output = tmp_path / "output"
@@ -95,6 +96,7 @@ def test_pictures_that_cannot_be_placed_are_one_line(tmp_path: Path) -> None:
     assert "fanoe-lederhjul-01.png and 2 more: is a folder; move it away" in line
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("drawn")
 def test_a_page_that_breaks_us_is_one_line_and_the_next_kit_is_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -68,6 +68,7 @@ def test_a_shorter_day_has_its_length_in_words_and_a_buffer_and_ends_in_time() -
     assert kit(end="11:45", leave_out=["organisation"]).modules == made.modules
 
 
+@pytest.mark.slow
 def test_deck_drejebog_and_invitation_follow_the_programme() -> None:
     work = job(length="2:45", leave_out=["organisation"])
     made = work.kit

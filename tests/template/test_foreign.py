@@ -146,6 +146,7 @@ def test_layouts_are_found_by_geometry_where_names_say_nothing(tmp_path: Path) -
     assert found["wheel"] == f"Layout {names['Title Only']}"
 
 
+@pytest.mark.slow
 def test_texts_go_to_the_placeholder_that_stands_where_ours_does_whatever_its_number(tmp_path: Path) -> None:
     deck = built(tmp_path, templates.nameless(), form="heldag")
     slide = next(slide for slide in deck.slides if "Questions" in {shape.name for shape in slide.placeholders})
@@ -161,6 +162,7 @@ def test_slides_are_of_one_master_and_their_text_is_measured_in_its_fonts(tmp_pa
     assert root.find(f".//{A}minorFont/{A}latin").get("typeface") == "Georgia"
 
 
+@pytest.mark.slow
 def test_nothing_is_drawn_over_the_designers_decoration(tmp_path: Path) -> None:
     deck = built(tmp_path, templates.decorated(), form="heldag")
     marks = [
@@ -207,12 +209,14 @@ def test_what_no_layout_has_room_for_is_drawn_at_our_grid(tmp_path: Path, form: 
         assert not any(heading.covered_share(box) > 0.1 for box in boxes), f"slide {number}: drawn over the title"
 
 
+@pytest.mark.slow
 def test_a_role_that_is_named_builtin_is_drawn_at_our_grid(tmp_path: Path) -> None:
     deck = built(tmp_path, templates.standard(), form="halvdag", lines="  layouts: {content: builtin}\n")
     slide = by_title(deck, "Velkommen")
     assert [shape.name for shape in slide.shapes if not shape.is_placeholder] == ["Body"]
 
 
+@pytest.mark.slow
 def test_an_explicit_layout_comes_before_the_mapping(tmp_path: Path) -> None:
     deck = built(tmp_path, templates.standard(), form="halvdag", lines='  layouts: {content: "Title Only"}\n')
     assert by_title(deck, "Velkommen").slide_layout.name == "Title Only"
@@ -260,6 +264,7 @@ def test_designs_that_come_with_libreoffice_give_a_whole_deck_or_a_remedy(
 # --- Word -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_guide_on_another_template_is_in_its_theme(tmp_path: Path) -> None:
     guide = built(tmp_path, templates.default_guide(), kind="guide", form="intro")
     fonts = re.findall(r'<a:latin typeface="([^"]*)"', guide.part.part_related_by(THEME).blob.decode())
@@ -283,6 +288,7 @@ def test_danish_style_names_serve_for_the_built_in_ones(tmp_path: Path) -> None:
     assert level.get(f"{W}val") == "0"
 
 
+@pytest.mark.slow
 def test_a_templates_own_cover_stands_in_for_ours_and_its_text_is_gone(tmp_path: Path) -> None:
     guide = built(tmp_path, templates.covered_guide(), kind="guide", form="intro")
     cover = guide.element.body[0]

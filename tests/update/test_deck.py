@@ -47,6 +47,7 @@ def test_a_deck_that_nothing_is_newer_than_is_left_as_it_is(versions: Versions) 
     assert updated(data, versions.deck()).data == data
 
 
+@pytest.mark.slow
 def test_the_consultant_keeps_her_deck_and_gets_the_new_date(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
     presentation.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].text = "Godmorgen, alle sammen"
@@ -73,6 +74,7 @@ def test_the_consultant_keeps_her_deck_and_gets_the_new_date(versions: Versions)
     assert kept(result.changes) >= {(2, "Title"), (6, "added"), (9, "moved")}
 
 
+@pytest.mark.slow
 def test_a_date_in_an_edited_sentence_is_renewed_where_it_stands(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
     details = next(shape for shape in presentation.slides[0].shapes if shape.name == "Details")
@@ -148,6 +150,7 @@ def test_a_slide_of_another_deck_brings_its_master_along(
     assert sdk(tmp_path / "master.pptx") == ""
 
 
+@pytest.mark.slow
 @settings(max_examples=2)
 @given(seed=SEEDS, change=st.sampled_from(sorted(CHANGES)))
 def test_no_edit_is_lost_and_no_untouched_text_stays_old(versions: Versions, seed: int, change: str) -> None:

@@ -39,6 +39,7 @@ def test_an_unedited_guide_becomes_the_new_one_byte_by_byte(versions: Versions, 
         assert updated(document().data, new).data == new.data, new.kind
 
 
+@pytest.mark.slow
 def test_their_words_stay_and_every_date_is_new(versions: Versions) -> None:
     def edit(opened: docx.document.Document) -> None:
         paragraph = next(item for item in opened.paragraphs if item.text.startswith("Du behøver ikke"))
@@ -67,6 +68,7 @@ def test_a_heading_that_they_renamed_is_renamed_in_the_contents(versions: Versio
     assert "Forberedelse" not in entries
 
 
+@pytest.mark.slow
 def test_what_they_deleted_stays_deleted(versions: Versions) -> None:
     def edit(opened: docx.document.Document) -> None:
         paragraph = next(item for item in opened.paragraphs if item.text.startswith("I bliver 32 deltagere"))._p

@@ -56,6 +56,7 @@ def test_what_they_underlined_stays_underlined_in_a_text_that_is_new(versions: V
     assert text.paragraphs[1].runs[0].font.underline
 
 
+@pytest.mark.slow
 def test_a_font_and_a_link_of_theirs_stay(versions: Versions) -> None:
     presentation = opened(versions.deck().data)
     first, second = presentation.slides[1].shapes[1].text_frame.paragraphs[:2]
@@ -109,6 +110,7 @@ def test_what_they_changed_on_the_master_and_in_the_theme_stays_and_slides_count
     assert sdk(tmp_path / "master.pptx") == ""
 
 
+@pytest.mark.slow
 def test_text_of_theirs_that_a_wider_font_makes_too_long_is_set_smaller(versions: Versions) -> None:
     words = "Kaffe og frugt står klar på gangen"
     width = int(fitting.width(words, font_for("Arial", FONTS), 18) * 12_700) + 2 * 91_440 + 20_000

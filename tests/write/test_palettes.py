@@ -88,6 +88,7 @@ def test_any_colours_give_four_sectors_that_carry_white_text_and_differ(colours:
         assert contrast.Pair("", "#FFFFFF", sector, 10, False, "").contrast >= 4.5, f"white on {sector}"
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.fixed_dictionaries({name: st.integers(0, 0xFFFFFF).map("#{:06X}".format) for name in KEYS}))
 def test_whatever_text_and_ground_a_brand_names_they_can_be_read(looks: dict[str, str]) -> None:

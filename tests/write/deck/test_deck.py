@@ -95,6 +95,7 @@ def test_the_wheel_is_native_named_and_every_cell_leads_to_its_slide_and_back(
     assert_cells_lead_to_their_slides(deck(built, slug), kits[slug])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["intro", "dialog", "halvdag", "heldag"])
 def test_every_cell_leads_to_its_slide_in_every_format(tmp_path: Path, name: str) -> None:
     for field in ("tvaergaaende", "teknik-miljoe"):
@@ -311,6 +312,7 @@ def remove(opened: Any, position: int) -> None:
     opened.slides._sldIdLst.remove(entry)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("slug", ["moensterby", "skabelonby"])
 def test_slides_that_come_again_have_one_size_of_type(tmp_path: Path, slug: str, language: str) -> None:

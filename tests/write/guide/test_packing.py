@@ -48,6 +48,7 @@ def _made_of(places: str, modules: set[str]) -> bool:
     return any(places == module or _made_of(places.removeprefix(f"{module}, "), modules - {module}) for module in begun)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_material_tells_how_many_and_where_it_is_used(form: str, language: str) -> None:

@@ -126,6 +126,7 @@ def drejebog(document: Document, kit: Kit) -> Table:
     return next(one for one in document.tables if one.rows[0].cells[-1].text == kit.words.plan_b)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_word_of_the_drejebog_is_broken(form: str, language: str) -> None:

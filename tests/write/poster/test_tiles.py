@@ -74,6 +74,7 @@ def test_put_together_the_sheets_are_the_poster(kind: FileKind, tmp_path: Path) 
     assert different < 0.01, f"{different:.1%} of the poster looks otherwise"
 
 
+@pytest.mark.slow
 def test_parts_are_read_back_sound_and_say_which_they_are() -> None:
     words = jobs()[BRANDED].kit.words
     for kind, data in written().items():
