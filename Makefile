@@ -6,13 +6,16 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help all test fast fuzz audit golden messages check lint preview bench lock wheel clean
+.PHONY: help all release test fast fuzz audit golden messages check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 all: $(READY) ## Build the kits of all 98 municipalities and the examples into output/
 	$(BIN)/lederhjul build --all
+
+release: all ## Build all kits and make output/ ready to hand over: a zip a kit, checksums, bill of materials
+	$(BIN)/lederhjul release
 
 test: $(READY) ## Run the tests (those that need LibreOffice, veraPDF or the Open XML SDK are skipped where these are missing)
 	$(TESTS)

@@ -31,11 +31,11 @@ from generator.kit.templates import AskPages
 from generator.office import libreoffice
 from generator.office.package import pack, trusted, unpack
 from generator.publish import output
-from generator.publish.index import index_page
+from generator.publish.index import Registers, index_page
 from generator.publish.kits import Result, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
-from generator.read import brand, content, municipality, yaml_file
+from generator.read import brand, content, municipality, registry, yaml_file
 from generator.remarks import remarks, undrawable
 from generator.reproducible import digest
 from generator.resolve import resolve
@@ -268,8 +268,11 @@ def run(
 
 def place_index(folder: OutputFolder) -> Placement:
     """Put the page that lists all kits of *folder* in place."""
-    words = _content(content.SOURCE_LANGUAGE).words
-    return folder.place_page("index.html", index_page(folder.manifest, words, paths.templates()))
+    contents = {language: _content(language) for language in content.languages(paths.content())}
+    rows = registry.registry(paths.municipalities())
+    examples = set(municipality.everyone(paths.municipalities())) - {row.slug for row in rows}
+    page = index_page(folder.manifest, contents, Registers(rows, examples), paths.templates())
+    return folder.place_page("index.html", page)
 
 
 def draw_pages(job: Job, program: str, folder: OutputFolder, scratch: Path) -> Placement:

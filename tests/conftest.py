@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,7 +19,7 @@ from generator.messages import VARIABLE, speak
 from generator.publish.lock import held
 from hatch_build import compile_catalogues
 from tests.support.kits import files, jobs
-from tests.support.tools import ToPdf, needed
+from tests.support.tools import ToPdf, needed, tool
 
 os.environ[VARIABLE] = "en"  # what tests look for is English, whatever the locale; one of the Danish says so
 speak("en")
@@ -32,7 +35,7 @@ settings.register_profile(
 settings.load_profile("steady")
 
 LANES = {  # by the fixtures that a test uses
-    "validators": {"sdk", "vera"},
+    "validators": {"sdk", "vera", "browser"},
     "office": {"rendered", "to_pdf", "press", "onlyoffice"},
 }
 MARKED = ("office", "validators", "slow")  # what has none of these is fast
@@ -97,10 +100,10 @@ def built(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 @pytest.fixture(scope="session")
 def sdk() -> Callable[[Path], str]:
     """A function that returns what the Open XML SDK finds wrong with a file ("" for nothing)."""
-    tool = needed(os.environ.get("LEDERHJUL_OOXML_VALIDATOR", "ooxml-validator"), "the Open XML SDK validator")
+    validator = needed(os.environ.get("LEDERHJUL_OOXML_VALIDATOR", "ooxml-validator"), "the Open XML SDK validator")
 
     def check(path: Path) -> str:
-        done = subprocess.run([tool, str(path)], capture_output=True, text=True)
+        done = subprocess.run([validator, str(path)], capture_output=True, text=True)
         return "" if done.returncode == 0 else done.stdout + done.stderr
 
     return check
@@ -109,13 +112,26 @@ def sdk() -> Callable[[Path], str]:
 @pytest.fixture(scope="session")
 def vera() -> Callable[..., str]:
     """A function (flavour, *files) that returns what veraPDF finds wrong with them ("" for nothing)."""
-    tool = needed(os.environ.get("LEDERHJUL_VERAPDF", "vera"), "veraPDF (see .ci/run)")
+    validator = needed(os.environ.get("LEDERHJUL_VERAPDF", "vera"), "veraPDF (see .ci/run)")
 
     def check(flavour: str, *paths: Path) -> str:
-        done = subprocess.run([tool, flavour, *map(str, paths)], capture_output=True, text=True)
+        done = subprocess.run([validator, flavour, *map(str, paths)], capture_output=True, text=True)
         return "" if done.returncode == 0 else done.stdout + done.stderr
 
     return check
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by the Playwright that LEDERHJUL_PLAYWRIGHT holds."""
+    folder = os.environ.get("LEDERHJUL_PLAYWRIGHT", "")
+    needed(f"{folder}/playwright/driver/node" if folder else None, "Playwright (see .ci/run)")
+    program = shutil.which(tool("chromium"))
+    sys.path.append(folder)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,10 @@ class _Commands(Command, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
-        return ["build", "check", "list", "new", "preview", "programme", "schema", "status", "template", "update"]
+        return [
+            "build", "check", "list", "new", "preview", "programme", "release", "schema", "status", "template",
+            "update",
+        ]  # fmt: skip
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command *cmd_name*; None where there is no such one."""
@@ -65,6 +68,10 @@ class _Commands(Command, click.Group):
                 from generator.cli.programme import programme
 
                 return programme
+            case "release":
+                from generator.cli.release import release
+
+                return release
             case "schema":
                 from generator.cli.schema import schema
 

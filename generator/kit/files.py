@@ -75,3 +75,9 @@ def kind_of(slug: str, name: str) -> FileKind | None:
         if re.fullmatch(rf"{re.escape(slug)}-{stem}(-[a-z]{{2}})?{re.escape(ending)}", name):
             return kind
     return None
+
+
+def language_of(name: str) -> str:
+    """Return the language in a file's name ("en"); "" where none stands there."""
+    suffix = re.search(r"-([a-z]{2})\.[a-z]+$", name)
+    return suffix[1] if suffix else ""

@@ -58,20 +58,6 @@ class Words:
     buffer_how: str
     tile: str
     tile_how_to: str
-    index_title: str
-    index_intro: str
-    index_apart: str
-    index_deck: str
-    index_guide: str
-    index_materials: str
-    index_poster: str
-    index_print: str
-    index_worksheet: str
-    index_worksheet_a3: str
-    index_tiles_a3: str
-    index_tiles_a4: str
-    index_png: str
-    index_svg: str
     what: str
     why: str
     how: str
@@ -142,3 +128,42 @@ class Words:
     wheel_text: str
     update_new: str
     update_gone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexWords:
+    """The words of the page that lists all kits, in one language."""
+
+    title: str
+    intro: str
+    switch: str
+    other_language: str
+    search: str
+    letters: str
+    region: str
+    every_region: str
+    field: str
+    every_field: str
+    kits: str
+    none_match: str
+    own_files: str
+    own_files_intro: str
+    examples: str
+    examples_intro: str
+    date_open: str
+    apart: str
+    stale: str
+    everything: str
+    megabytes: str
+    kilobytes: str
+    deck: str
+    guide: str
+    materials: str
+    poster: str
+    print: str
+    worksheet: str
+    worksheet_a3: str
+    tiles_a3: str
+    tiles_a4: str
+    png: str
+    svg: str

@@ -267,9 +267,11 @@ class Module:
 class Workshop:
     """The day, as text in the kit's language.
 
-    `dated` tells whether `date` is a date or says that it is open.
+    `format` is the format's id, `day` the date as ISO 8601 writes it. Where that is open, `day` is empty, and `date`
+    says so.
     """
 
+    format: str
     format_name: str
     length: str
     minutes: int
@@ -277,7 +279,7 @@ class Workshop:
     purpose: Prose
     outcome: tuple[str, ...]
     date: str
-    dated: bool
+    day: str
     start: str
     end: str
     venue: str
@@ -285,6 +287,11 @@ class Workshop:
     tables: int
     room: Room
     facilitators: tuple[str, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether `date` is a date."""
+        return bool(self.day)
 
     @property
     def names_fit_cover(self) -> bool:

@@ -65,7 +65,11 @@ def publish_update(kit: Kit, file: File, folder: OutputFolder) -> Placement:
 def _entry(kit: Kit) -> dict[str, KitEntry]:
     """Return the entry of *kit* in the manifest."""
     palette = kit.brand.palette
-    return {kit.id: KitEntry(name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2)}
+    entry = KitEntry(
+        name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2, municipality=kit.owner.slug,
+        format=kit.workshop.format, field=kit.field.id, date=kit.workshop.day,
+    )  # fmt: skip
+    return {kit.id: entry}
 
 
 def _editions(kit: Kit) -> tuple[str, str]:

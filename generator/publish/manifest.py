@@ -19,7 +19,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from generator.errors import Fault, InFile, OutputError, shown
-from generator.kit.files import FileKind, file_name, kind_of
+from generator.kit.files import NAMES, FileKind, kind_of, language_of
 from generator.publish.files import TEMPORARY, set_aside, trouble, write_atomically
 from generator.publish.seal import BLANK, is_sealed, sealed
 
@@ -32,7 +32,8 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}\z")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\z", max_length=255)]
 # A file of ours lies in its kit's folder, or in the folder of its pictures; no name leads anywhere else.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*/(preview/)?[a-z0-9][a-z0-9-]*\.[a-z]+\z")]
-EntryKind = FileKind | Literal["picture"]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*\z", max_length=255)]
+EntryKind = FileKind | Literal["picture", "zip"]
 UNKNOWN = ""  # in the place of a hash: nobody knows what we wrote
 _GREY = "#767676"
 
@@ -61,12 +62,20 @@ class FileEntry(_Entry):
 
 
 class KitEntry(_Entry):
-    """A kit; the colours are the four sectors' and the hub's."""
+    """A kit; the colours are the four sectors' and the hub's.
+
+    `municipality` is the owner's slug, which several kits may share. `format` and `field` are ids, `date` is ISO 8601's
+    or empty. A kit whose files alone are known has none of these.
+    """
 
     name: Annotated[str, StringConstraints(max_length=300)]
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}\z")]
     colours: tuple[Colour, Colour, Colour, Colour]
     hub: Colour
+    municipality: Id = ""
+    format: Id = ""
+    field: Id = ""
+    date: Id = ""
 
 
 @dataclass(slots=True)
@@ -80,10 +89,15 @@ class Manifest:
         """Return whether documents of a kit, of one language, say different things."""
         editions: dict[str, list[tuple[Hash, ...]]] = {}
         for name, entry in self.files.items():
-            if entry.kind != "picture" and name.startswith(f"{slug}/"):
-                language = name.removeprefix(file_name(f"{slug}/{slug}", entry.kind, "").partition(".")[0])
-                editions.setdefault(language.partition(".")[0], []).append(entry.editions)
+            if entry.kind in NAMES and name.startswith(f"{slug}/"):
+                editions.setdefault(language_of(name), []).append(entry.editions)
         return any(not all(map(eq, a, b)) for group in editions.values() for a, b in combinations(group, 2))
+
+    def documents(self, slug: str) -> list[tuple[str, FileEntry]]:
+        """Return path and entry of the kit's documents, the deck first."""
+        order = list[str](NAMES)
+        own = [item for item in self.files.items() if item[0].startswith(f"{slug}/") and item[1].kind in NAMES]
+        return sorted(own, key=lambda item: (order.index(item[1].kind), item[0]))
 
     def as_json(self) -> dict[str, object]:
         """Return the manifest as JSON's own types."""

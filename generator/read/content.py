@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, did_you_mean, shown
-from generator.kit.words import Words
+from generator.kit.words import IndexWords, Words
 from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.read.schema.show import TextShow
 from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
-from generator.read.schema.words import WordsFile, words_of
+from generator.read.schema.words import IndexFile, WordsFile, index_words_of, words_of
 from generator.read.schema.workshop import Exercise, FieldText, Format, Module, Part
 from generator.read.wording import dotted
 from generator.read.yaml_file import Strict, line_of, load
@@ -44,6 +44,7 @@ class Content:
     slides: SlideTexts
     guide: GuideText
     words: Words
+    index: IndexWords
     exercises: dict[str, Exercise]
     fields: dict[str, FieldText]
     formats: dict[str, Format]
@@ -103,6 +104,7 @@ def read(root: Path, language: str) -> Content:
     slides = reader.file("slides.yml", SlideTexts)
     guide = reader.file("guide.yml", GuideText)
     words = reader.file("words.yml", WordsFile)
+    index = reader.file("index.yml", IndexFile)
     sectors = reader.many("wheel", Sector)
     exercises = reader.many("exercises", Exercise)
     fields = reader.many("fields", FieldText)
@@ -120,11 +122,11 @@ def read(root: Path, language: str) -> Content:
         for form in formats.values():
             for key, message, hint in _format_faults(form, exercises, texts):
                 reader.fault(f"formats/{form.id}.yml", key, message, hint)
-    if reader.faults or not (wheel and chain and slides and guide and words):
+    if reader.faults or not (wheel and chain and slides and guide and words and index):
         raise InputError(reader.faults)
     return Content(
         language, _version(reader.folder), wheel, tuple(sectors[name] for name in SECTOR_ORDER), chain, slides, guide,
-        words_of(words), exercises, fields, formats,
+        words_of(words), index_words_of(index), exercises, fields, formats,
     )  # fmt: skip
 
 

@@ -151,6 +151,7 @@ def _workshop(
         }
     )
     workshop = Workshop(
+        format=form.id,
         format_name=form.name,
         length=length,
         minutes=minutes,
@@ -158,7 +159,7 @@ def _workshop(
         purpose=texts.prose(form.purpose),
         outcome=texts.lines(form.outcome) or texts.lines(module.text.outcome or "" for module in planned),
         date=date,
-        dated=file.date is not None,
+        day=file.date.isoformat() if file.date else "",
         start=start,
         end=end,
         venue=venue,

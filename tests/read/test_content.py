@@ -122,7 +122,6 @@ def test_an_overview_names_each_dilemma_of_the_wheel_once(form: str) -> None:
 
 def test_every_fixed_word_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in Path(build.__file__).parent.rglob("*.py"))
-    code += (paths.templates() / "index.html").read_text(encoding="utf-8")
     used = set(re.findall(r"words\.([a-z_0-9]+)", code))
     names = {field.name for field in fields(Words)}
     unused = sorted(names - used)
