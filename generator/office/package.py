@@ -17,12 +17,12 @@ from typing import Any
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError, unreadable
+from generator.office.archive import archive
 
 MAX_PARTS = 4_000
 MAX_PACKED = 100_000_000  # bytes of a file
 MAX_UNPACKED = 200_000_000  # bytes
 MAX_NODES = 1_000_000  # tags and attributes of all XML parts: each takes some hundred bytes of memory
-STAMP = (1980, 1, 1, 0, 0, 0)  # the first day that the zip format knows: the same bytes on any day
 TYPES = "[Content_Types].xml"
 _OLD_FORMAT = bytes.fromhex("D0CF11E0A1B11AE1")  # a compound file: .ppt and .doc, and what is encrypted (MS-CFB 2.2)
 _UNSAFE_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\\\x00-\x1f]")
@@ -158,18 +158,22 @@ def _error(name: str, message: str, hint: str = "") -> TemplateError:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return *parts* as a zip with fixed stamps.
+    """Return *parts* as a zip archive.
 
     Content types come first, as Office expects, the rest by name.
     """
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for part in sorted(parts, key=lambda part: (part != TYPES, part)):
-            info = zipfile.ZipInfo(part, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # else the platform's own number would stand in the file
-            package.writestr(info, parts[part])
-    return target.getvalue()
+    return archive((part, parts[part]) for part in sorted(parts, key=lambda part: (part != TYPES, part)))
+
+
+class Members(dict[str, bytes]):
+    """Takes the parts that python-pptx or python-docx would write into an archive.
+
+    Compressing them only to unpack them again would take as long as writing a document.
+    """
+
+    def write(self, name: Any, content: bytes) -> None:
+        """Take the part *name*, as those libraries write it."""
+        self[name.membername] = content
 
 
 def as_document(parts: dict[str, bytes]) -> dict[str, bytes]:

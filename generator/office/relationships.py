@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ from generator.office.package import TYPES
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KEPT = 4_096  # names of parts, which are the same in all kits
 _NUMBER = re.compile(r"\d*(?=\.\w+$)")
 
 
@@ -188,12 +190,14 @@ class Package:
                     yield item.target
 
 
+@lru_cache(_KEPT)
 def rels_name(name: str) -> str:
     """Return the name of the part that holds the relationships of part *name*."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+@lru_cache(_KEPT)
 def absolute(name: str, target: str) -> str:
     """Return the part that a relationship of *name* to *target* leads to."""
     if target.startswith("/"):

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from generator.office.package import STAMP
+from generator.office.archive import STAMP
 from generator.publish.manifest import FileEntry, Manifest
 from generator.reproducible import digest
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,8 @@ from generator.office.relationships import OFFICE, Package
 from generator.update.looks import NOTHING, Heritage, References, edges, fill, heritage, of_the_master, runs, text_of
 from generator.update.model import Cell, Deck, Edges, Frame, Kind, Line, Shape, Slide
 
+Pairs = tuple[tuple[str, str], ...]
+_KEPT_SHAPES, _KEPT_PAGES = 4_096, 64  # of some kits: seven decks have as many shapes that differ
 PRESENTATION = "ppt/presentation.xml"
 _R = f"{{{OFFICE}}}"
 SHAPES: Mapping[str, Kind] = {
@@ -107,8 +110,7 @@ def _frames(package: Package, styles: Package) -> Iterator[Frame]:
         holder, master_part = (styles, beside[number, ""]) if (number, "") in beside else (package, parts[number, ""])
         master = holder.xml(master_part) if name else root
         references = _references(package, part, master, {})
-        shapes = (_shape(element, root, master, references) for element in shape_elements(root))
-        yield Frame(number, name, tuple(shapes), " ".join(_extras(root, references)))
+        yield Frame(number, name, _shapes(root, (root, master), references), " ".join(_extras(root, references)))
 
 
 def _references(package: Package, part: str, master: Any, theme_values: Mapping[str, str]) -> References:
@@ -126,7 +128,7 @@ def _slide(
 ) -> Slide:
     references = _references(package, part, inherited[1], theme_values)
     root = package.xml(part)
-    shapes = tuple(_shape(element, *inherited, references) for element in shape_elements(root))
+    shapes = _shapes(root, inherited, references)
     notes = package.related(part, "notesSlide")
     body = None if notes is None else notes_body(package.xml(notes))
     lines = () if body is None else _notes(body, references)
@@ -207,6 +209,33 @@ def body_of(cell: Any) -> Any:
     """Return the text body of a cell; None for one without."""
     body = cell.find(f"{A}txBody")
     return cell.find(f"{P}txBody") if body is None else body
+
+
+def _shapes(page: Any, inherited: tuple[Any, Any], references: References) -> tuple[Shape, ...]:
+    """Return the shapes of a *page*.
+
+    *inherited* are the roots of its layout and master.
+    """
+    layout, master = (etree.tostring(root) for root in inherited)
+    meanings = tuple(tuple(pairs.items()) for pairs in (references.theme, references.names, references.targets))
+    elements = shape_elements(page)
+    return tuple(_shape_in(etree.tostring(element, with_tail=False), layout, master, meanings) for element in elements)
+
+
+@lru_cache(_KEPT_SHAPES)
+def _shape_in(markup: bytes, layout: bytes, master: bytes, meanings: tuple[Pairs, ...]) -> Shape:
+    """Return the shape in *markup*, read once however many decks show it.
+
+    *layout* and *master* are the markup of what it inherits from, *meanings* the pairs of `References`.
+    """
+    theme_values, names, targets = map(dict, meanings)
+    return _shape(etree.fromstring(markup), _root(layout), _root(master), References(theme_values, names, targets))
+
+
+@lru_cache(_KEPT_PAGES)
+def _root(markup: bytes) -> Any:
+    """Return the root of a layout or a master, to be read only."""
+    return etree.fromstring(markup)
 
 
 def _shape(element: Any, layout: Any, master: Any, references: References) -> Shape:

@@ -62,10 +62,18 @@ def _parts(element: Any, targets: Mapping[str, str]) -> Iterator[str]:
 
 def values_of(properties: Any, tags: Iterable[str]) -> Iterator[str]:
     """Yield what of *tags* is set among *properties*, with its values."""
-    for tag in tags if properties is not None else ():
-        item = properties.find(f"{W}{tag}")
-        if item is not None and (item.attrib or tag in _SWITCHES) and item.get(f"{W}val") not in _OFF:
+    for tag, item in children_of(properties, tags):
+        if (item.attrib or tag in _SWITCHES) and item.get(f"{W}val") not in _OFF:
             yield tag if tag in _SWITCHES else f"{tag} {_values(item)}"
+
+
+def children_of(properties: Any, tags: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Yield those of *tags* that are among *properties*, each with its element."""
+    children: dict[str, Any] = {}
+    for item in () if properties is None else properties:
+        children.setdefault(str(item.tag).removeprefix(W), item)
+    if children:
+        yield from ((tag, children[tag]) for tag in tags if tag in children)
 
 
 def _values(item: Any) -> str:

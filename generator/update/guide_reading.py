@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
+
+from lxml import etree
 
 from generator.office.docx.wordml import NAMESPACES
 from generator.office.relationships import Package
-from generator.update.guide_layout import W, document_part, layout_of, picture_of, targets_of
+from generator.update.guide_layout import W, children_of, document_part, layout_of, picture_of, targets_of
 from generator.update.guide_settings import settings_of
 from generator.update.model import Cell, Guide, Line, Shape
 
@@ -16,8 +19,11 @@ _CONTENTS = ("toc ", "contents ")  # how the styles of a table of contents begin
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}commentReference", f"{W}footnoteReference", f"{W}endnoteReference")
 _LINKS = ("hyperlink", "internet link")  # the style of a link, in Word and in LibreOffice
+_MARKS = ("rStyle", "b", "i", "u", "strike", "highlight", "color", "sz")
 _LABEL = 48  # letters by which an item is description
 _OFF = ("0", "false", "none", "auto")
+_KEPT = 4_096  # items: those of four guides and their materials
+Pairs = tuple[tuple[str, str], ...]
 Styles = dict[str, str]  # id and name, in small letters
 
 
@@ -35,8 +41,9 @@ def read(package: Package) -> Guide:
     """
     styles = styles_of(package)
     targets = targets_of(package, document_part(package))
-    items = (_item(element, styles, targets) for element in item_elements(package, styles))
-    return Guide(tuple(items), tuple(settings_of(package)))
+    meanings = tuple(styles.items()), tuple(targets.items())
+    markup = (etree.tostring(element, with_tail=False) for element in item_elements(package, styles))
+    return Guide(tuple(_item_in(item, *meanings) for item in markup), tuple(settings_of(package)))
 
 
 def item_elements(package: Package, styles: Styles) -> list[Any]:
@@ -72,6 +79,12 @@ def style_of(paragraph: Any, styles: Styles) -> str:
     """Return the name of a paragraph's style."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return styles.get("" if style is None else str(style.get(f"{W}val")), "")
+
+
+@lru_cache(_KEPT)
+def _item_in(markup: bytes, styles: Pairs, targets: Pairs) -> Shape:
+    """Return the item in *markup*, read once however many guides have it."""
+    return _item(etree.fromstring(markup), dict(styles), dict(targets))
 
 
 def _item(element: Any, styles: Styles, targets: Mapping[str, str]) -> Shape:
@@ -153,9 +166,8 @@ def _look(paragraph: Any, styles: Styles) -> str:
 def _run(properties: Any, styles: Styles) -> str:
     """Return the character style of a run, and the marks that it has by hand."""
     marks = []
-    for tag in ("rStyle", "b", "i", "u", "strike", "highlight", "color", "sz"):
-        item = None if properties is None else properties.find(f"{W}{tag}")
-        value = "" if item is None else str(item.get(f"{W}val", "1"))
+    for tag, item in children_of(properties, _MARKS):
+        value = str(item.get(f"{W}val", "1"))
         if tag == "rStyle":
             value = styles.get(value, value)
         if value and value not in _OFF and value not in _LINKS:

@@ -18,7 +18,8 @@ def stamped(file: File, kit: Kit, origin: Origin) -> File:
     """Return *file* with its record, where it is a document that somebody may edit."""
     if file.kind not in EDITABLE:
         return file
-    package = Package(unpack(file.data, file.kind))
+    parts = unpack(file.data, file.kind)
+    package = Package(parts)
     document: Deck | Guide
     if file.kind == "deck":
         keys = [slide.key for slide in kit.slides]
@@ -26,4 +27,4 @@ def stamped(file: File, kit: Kit, origin: Origin) -> File:
     else:
         document = guide_reading.read(package)
     record = Record(file.kind, origin, __version__, kit.version, kit.inputs, document)
-    return replace(file, data=pack(with_record(package, record)))
+    return replace(file, data=pack(with_record(Package(parts), record)))  # what was only read is not written again

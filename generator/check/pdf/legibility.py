@@ -19,7 +19,8 @@ INCH = 72.0  # points
 def texts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Every text stands out from what is painted below it."""
     profile = output_profile(pdf)
-    colours = {colour: _seen(colour, profile) for text in sheet.texts for colour in (text.colour, text.ground)}
+    painted = {colour for text in sheet.texts for colour in (text.colour, text.ground)}
+    colours = {colour: _seen(colour, profile) for colour in painted}
     faint = []
     for text in sheet.texts:
         ink, ground = colours[text.colour], colours[text.ground]

@@ -7,7 +7,6 @@ get their numbers. A municipality's own template keeps its headers, footers and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -34,7 +33,7 @@ from generator.office.docx.embedded_fonts import embed_fonts
 from generator.office.docx.footer_number import ensure_page_number
 from generator.office.docx.headers import ControlValues, copy_header, fill_controls, shows_section_title
 from generator.office.docx.measure import Measure
-from generator.office.docx.opening import open_main_part, related_part, style_parts, template_errors
+from generator.office.docx.opening import open_main_part, related_part, saved_parts, style_parts, template_errors
 from generator.office.docx.page_numbers import PageEstimator
 from generator.office.docx.pictures import Picture, embed
 from generator.office.docx.properties import Properties, finish_settings, write_properties
@@ -308,9 +307,7 @@ class WordFile:
                 fill_controls(relationship.target_part, content.control_values, chapter, palette, language)
 
     def _pack(self, part: Any) -> bytes:
-        target = io.BytesIO()
-        part.save(target)
-        parts = package.unpack(target.getvalue(), "guide")
+        parts = saved_parts(part.package)
         theme = related_part(part, RT.THEME)
         if theme is not None and not self._is_foreign:
             parts[theme.partname.membername] = apply_brand(theme.blob, self._brand)

@@ -11,12 +11,14 @@ import docx
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.numbering import CT_Numbering
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.office.docx.wordml import NAMESPACES
+from generator.office.package import Members
 
 _EMPTY_NUMBERING = f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 
@@ -60,6 +62,16 @@ def related_part(source: Any, relationship_type: str) -> Any:
         if relationship.reltype == relationship_type and not relationship.is_external
     )
     return next(targets, None)
+
+
+def saved_parts(package: Any) -> dict[str, bytes]:
+    """Return the parts of *package* as python-docx saves them."""
+    members = Members()
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(members, package.parts)
+    writer._write_pkg_rels(members, package.rels)
+    writer._write_parts(members, package.parts)
+    return members
 
 
 def style_parts(part: Any, substitute: Any = None) -> tuple[Any, Any]:

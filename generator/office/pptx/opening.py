@@ -10,8 +10,10 @@ from typing import Any
 import pptx
 from lxml import etree
 from pptx.exc import PythonPptxError
+from pptx.opc.serialized import PackageWriter
 
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.office.package import Members
 
 
 def open_deck(data: bytes, name: str) -> Any:
@@ -26,6 +28,16 @@ def open_deck(data: bytes, name: str) -> Any:
             deck.part.drop_rel(entry.rId)
             slide_ids.remove(entry)
         return deck
+
+
+def saved_parts(deck: Any) -> dict[str, bytes]:
+    """Return the parts of *deck* as python-pptx saves them."""
+    members, package = Members(), deck.part.package
+    writer: Any = PackageWriter("", package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(members)
+    writer._write_pkg_rels(members)
+    writer._write_parts(members)
+    return members
 
 
 @contextmanager

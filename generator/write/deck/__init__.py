@@ -5,7 +5,6 @@ Slides have notes, sections and links; the deck has properties.
 
 from __future__ import annotations
 
-import io
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
@@ -44,8 +43,8 @@ from generator.kit.slides import (
     WheelSlide,
 )
 from generator.office.drawingml_reading import P
-from generator.office.package import pack, unpack
-from generator.office.pptx.opening import open_deck
+from generator.office.package import pack
+from generator.office.pptx.opening import open_deck, saved_parts
 from generator.office.theme import apply_brand
 from generator.office.units import EMU_PER_POINT
 from generator.reproducible import STAMP
@@ -54,7 +53,7 @@ from generator.template.role_binding import RoleBinding
 from generator.template.roles import DIVIDERS, RoleName, key_of
 from generator.typeset import fitting, fonts
 from generator.write.deck.layout_choice import layout_hint, layout_notes, roomier_bindings, take_layout
-from generator.write.deck.notes import write_notes
+from generator.write.deck.notes import NotesPages
 from generator.write.deck.slide_builder import SlideBuilder
 from generator.write.deck.slides import write_slide
 from generator.write.deck.wheel import LinkTargets
@@ -79,9 +78,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     _number_slides(deck, kit)
     _write_sections(deck, kit)
     _write_properties(deck, kit)
-    target = io.BytesIO()
-    deck.save(target)
-    parts = unpack(target.getvalue(), "deck")
+    parts = saved_parts(deck)
     if not templates.foreign_deck:
         for name in [name for name in parts if name.startswith("ppt/theme/")]:
             parts[name] = apply_brand(parts[name], kit.brand)
@@ -95,7 +92,7 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> tuple[str, ...]:
     """
     bindings = dict(bound.deck.roles)
     fonts = _measured_fonts(kit, bound)
-    pptx_slides = [deck.slides.add_slide(bindings[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
+    slide_parts = [_add_slide(deck, bindings[role_of(slide)].layout.layout_of(deck)) for slide in kit.slides]
     targets = link_targets(kit)
     used_bindings = {role_of(slide): bindings[role_of(slide)] for slide in kit.slides}
     footer_text = _footer_text(kit, used_bindings.values(), fonts["minor"])
@@ -105,14 +102,14 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> tuple[str, ...]:
 
         Its texts are no larger than *max_sizes*, points by slot.
         """
-        role, pptx_slide = role_of(slide), pptx_slides[slide.number - 1]
+        role, part = role_of(slide), slide_parts[slide.number - 1]
 
         def link(number: int) -> str:
-            return str(pptx_slide.part.relate_to(pptx_slides[number - 1].part, RT.SLIDE))
+            return str(part.relate_to(slide_parts[number - 1], RT.SLIDE))
 
         colours = bound.deck.colours_of and bound.deck.colours_of(bindings[role].layout)
         builder = SlideBuilder(kit, slide, bindings[role], fonts, link, colours, max_sizes, footer_text)
-        write_slide(builder, slide, targets, pptx_slide)
+        write_slide(builder, slide, targets, part)
         return builder, builder.build()
 
     built = [build(slide, {}) for slide in kit.slides]
@@ -121,16 +118,17 @@ def _write_slides(deck: Any, kit: Kit, bound: Bound) -> tuple[str, ...]:
         bindings |= roomier
         for position, slide in enumerate(kit.slides):
             if role_of(slide) in roomier:
-                take_layout(pptx_slides[position], roomier[role_of(slide)].layout.layout_of(deck))
+                take_layout(slide_parts[position], roomier[role_of(slide)].layout.layout_of(deck))
                 built[position] = build(slide, {})
     _raise_misfits([builder for builder, _ in built])
     shared_sizes = _shared_sizes([builder for builder, _ in built])
-    for slide, pptx_slide, (builder, element) in zip(kit.slides, pptx_slides, built, strict=True):
+    notes_pages = NotesPages(deck)
+    for slide, part, (builder, element) in zip(kit.slides, slide_parts, built, strict=True):
         max_sizes = shared_sizes.get(key_of(builder.binding.role), {})
         if any(size > max_sizes.get(slot, size) for slot, size in builder.sizes.items()):
             element = build(slide, max_sizes)[1]
-        _replace_content(pptx_slide, element)
-        write_notes(pptx_slide, slide.notes, kit)
+        part.blob = etree.tostring(element, encoding="UTF-8", standalone=True)
+        notes_pages.write(part, slide.number, slide.notes, kit)
     return tuple(layout_notes(bound, {role: bindings[role] for role in used_bindings}))
 
 
@@ -247,13 +245,16 @@ def link_targets(kit: Kit) -> LinkTargets:
     return targets
 
 
-def _replace_content(pptx_slide: Any, element: Any) -> None:
-    """Put the children of *element* in place of those of the slide's own element."""
-    own = pptx_slide._element
-    for child in list(own):
-        own.remove(child)
-    for child in list(element):
-        own.append(child)
+def _add_slide(deck: Any, layout: Any) -> Any:
+    """Return the part of a new slide on *layout*, which has no XML yet.
+
+    The library would fill it with copies of the layout's placeholders.
+    """
+    slides, presentation = deck.slides._sldIdLst, deck.part
+    part = Part(PackURI(f"/ppt/slides/slide{len(slides) + 1}.xml"), CT.PML_SLIDE, presentation.package)
+    part.relate_to(layout.part, RT.SLIDE_LAYOUT)
+    slides.add_sldId(presentation.relate_to(part, RT.SLIDE))
+    return part
 
 
 def _number_slides(deck: Any, kit: Kit) -> None:

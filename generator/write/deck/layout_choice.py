@@ -32,9 +32,9 @@ def roomier_bindings(
     return roomier
 
 
-def take_layout(pptx_slide: Any, layout: Any) -> None:
-    """Put *pptx_slide* on *layout*."""
-    for relationship in pptx_slide.part.rels.values():
+def take_layout(slide_part: Any, layout: Any) -> None:
+    """Put the slide of *slide_part* on *layout*."""
+    for relationship in slide_part.rels.values():
         if relationship.reltype == RT.SLIDE_LAYOUT:
             relationship._target = layout.part
 

@@ -13,11 +13,12 @@ from generator.office.pptx.boxes import Box
 from generator.write.deck.slide_builder import SlideBuilder
 
 
-def place_logo(builder: SlideBuilder, pptx_slide: Any) -> None:
+def place_logo(builder: SlideBuilder, slide_part: Any) -> None:
     """Place the logo in its area, never stretched, with clear space round it.
 
-    The clear space is half its height, as design manuals ask. On a dark cover it is the logo's variant for dark
-    backgrounds; where there is none, the clear space is a light patch, so that any logo can be seen.
+    Its files go to *slide_part*. The clear space is half its height, as design manuals ask. On a dark cover it is the
+    logo's variant for dark backgrounds; where there is none, the clear space is a light patch, so that any logo can be
+    seen.
     """
     brand_logo, area = builder.kit.brand.logo, builder.area("Logo")
     if brand_logo is None or area is None:
@@ -31,16 +32,16 @@ def place_logo(builder: SlideBuilder, pptx_slide: Any) -> None:
         patch = Box(0, box.top - clear, box.right + clear, box.height + 2 * clear)
         properties = shape_properties(builder.ids, "Logo", decorative=True)
         builder.add_shape(shape(properties, patch, "rect", ThemeColour("bg1").solid_fill))
-    part, package = pptx_slide.part, pptx_slide.part.package
+    package = slide_part.package
     if logo.emf and not logo.svg:
-        emf = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
-        relationship = part.relate_to(emf, RT.IMAGE)
+        picture = Part(package.next_partname("/ppt/media/logo%d.emf"), "image/x-emf", package, logo.emf)
     else:
-        _, relationship = part.get_or_add_image_part(io.BytesIO(logo.png))
+        picture = package.get_or_add_image_part(io.BytesIO(logo.png))
+    relationship = slide_part.relate_to(picture, RT.IMAGE)
     extension = ""
     if logo.svg:
         svg = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, logo.svg)
-        extension = svg_extension(part.relate_to(svg, RT.IMAGE))
+        extension = svg_extension(slide_part.relate_to(svg, RT.IMAGE))
     builder.add_shape(
         f"<p:pic><p:nvPicPr>{shape_properties(builder.ids, 'Logo', alt=logo.alt)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'

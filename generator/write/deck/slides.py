@@ -68,11 +68,10 @@ _SEEN = 1.5  # contrast at which a large disc stands out from its ground
 NO_BREAK = "\u00a0"
 
 
-def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
+def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, slide_part: Any) -> None:
     """Write *slide* into the slots of *builder*.
 
-    *targets* are the slides that links lead to. *pptx_slide* is the python-pptx slide, whose part gets the logo's
-    files.
+    *targets* are the slides that links lead to. *slide_part* is the slide's part, which gets the logo's files.
     """
     kicker, field = _kicker(builder, slide), draw_field(builder)
     if "Kicker" in builder.binding.slots and kicker != slide.title:
@@ -82,7 +81,7 @@ def write_slide(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pp
     has_wheel = _has_mini_wheel(builder, targets)
     if isinstance(slide, WorkSlide):
         _clock(builder, slide, beside_wheel=has_wheel)
-    _write_content(builder, slide, targets, pptx_slide)
+    _write_content(builder, slide, targets, slide_part)
     if has_wheel:
         kit_wheel, sectors = builder.kit.wheel, (slide.sector,) if slide.sector else ()
         name = kit_wheel.sectors[slide.sector - 1].name if slide.sector else kit_wheel.title
@@ -125,16 +124,16 @@ def _kicker(builder: SlideBuilder, slide: AnySlide) -> str:
     return both if area is None or width < area.width else slide.group_size
 
 
-def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, pptx_slide: Any) -> None:
+def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, slide_part: Any) -> None:
     """Write all but kicker, title and mini wheel."""
     match slide:
         case TitleSlide():
             _title(builder, slide)
             _whole_wheel(builder)
-            place_logo(builder, pptx_slide)
+            place_logo(builder, slide_part)
         case ClosingSlide():
             _closing(builder, slide)
-            place_logo(builder, pptx_slide)
+            place_logo(builder, slide_part)
         case WheelSlide():
             _wheel(builder, targets)
         case DividerSlide():

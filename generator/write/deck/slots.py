@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator.office.drawingml import Bullets, Paragraph, transform
+from generator.office.drawingml import NAMESPACES, Bullets, Paragraph, transform
 from generator.office.pptx.placeholders import Slot
 from generator.office.units import EMU_PER_POINT
 from generator.typeset import fitting
@@ -34,9 +35,7 @@ def text_box(properties: str, slot: Slot, text: str, fill: str) -> str:
     *properties* is `p:cNvPr`, *text* are `a:p`; *fill* counts where the layout fills the shape.
     """
     elements = {tag: slot.element.find(f".//{{*}}{tag}") for tag in ("bodyPr", "lstStyle", "prstGeom", "solidFill")}
-    own = {
-        tag: "" if element is None else etree.tostring(element, encoding="unicode") for tag, element in elements.items()
-    }
+    own = {tag: "" if element is None else _markup(element) for tag, element in elements.items()}
     own_fill = elements["solidFill"]
     fills_shape = own_fill is not None and own_fill.getparent().tag.endswith("}spPr")
     shape_fill = (fill or own["solidFill"]) if fills_shape else "<a:noFill/>"
@@ -45,6 +44,14 @@ def text_box(properties: str, slot: Slot, text: str, fill: str) -> str:
         f"<p:spPr>{transform(slot.box)}{own['prstGeom']}{shape_fill}</p:spPr>"
         f"<p:txBody>{own['bodyPr']}{own['lstStyle']}{text}</p:txBody></p:sp>"
     )
+
+
+def _markup(element: Any) -> str:
+    """Return *element* as it stands on a slide, which declares the namespaces."""
+    markup = etree.tostring(element, encoding="unicode", with_tail=False)
+    for declaration in NAMESPACES.split():
+        markup = markup.replace(f" {declaration}", "", 1)
+    return markup
 
 
 def bullets_of(slot: Slot) -> Bullets:
