@@ -210,10 +210,8 @@ def own_mistake(error: Exception) -> tuple[str, str]:
         return tr("what it writes does not fit on the disk"), tr("make room, and run it again")
     steps = [step for step in traceback.extract_tb(error.__traceback__) if f"{_PACKAGE}{os.sep}" in step.filename]
     spot = f", {Path(steps[-1].filename).relative_to(_PACKAGE).as_posix()}:{steps[-1].lineno}" if steps else ""
-    message = " ".join(str(error).split())[:200]
-    return tr(
-        "a mistake of lederhjul's own ({kind}: {message}{spot})", kind=type(error).__name__, message=message, spot=spot
-    ), tr("please report it, with your file")
+    message = tr("a mistake of lederhjul's own ({kind}{spot})", kind=type(error).__name__, spot=spot)
+    return message, tr("please report it, with your file")
 
 
 def with_hint(message: str, hint: str) -> str:
@@ -232,10 +230,15 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint at the known word nearest to *word*, where one is near."""
+    near = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    return tr("did you mean '{word}'?", word=near[0]) if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint at the known word nearest to *word*, or a list of known words."""
     names = sorted(known)
-    nearest = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
-    if nearest:
-        return tr("did you mean '{nearest}'?", nearest=nearest[0])
+    if hint := nearest(word, names):
+        return hint
     return tr("known are: {names}", names=", ".join(names)) if 0 < len(names) <= 20 else ""

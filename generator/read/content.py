@@ -15,6 +15,7 @@ from typing import TypeVar
 from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, did_you_mean, shown
 from generator.kit.words import IndexWords, Words
 from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
+from generator.messages import tr
 from generator.read.schema.show import TextShow
 from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
@@ -77,7 +78,9 @@ class _Reader:
             if loaded is not None:
                 models[loaded.id] = loaded
                 if loaded.id != path.stem:
-                    self.fault(name, ("id",), f"is '{loaded.id}', but the file is called '{path.name}'")
+                    self.fault(
+                        name, ("id",), tr("is '{id}', but the file is called '{file}'", id=loaded.id, file=path.name)
+                    )
         return models
 
     def fault(self, name: str, key: Key, message: str, hint: str = "") -> None:
@@ -97,7 +100,9 @@ def read(root: Path, language: str) -> Content:
     """
     if language not in languages(root):
         known = did_you_mean(language, languages(root))
-        raise InputError([Fault(OnCommandLine("--language"), f"'{language}' has no content", known)])
+        raise InputError(
+            [Fault(OnCommandLine("--language"), tr("'{language}' has no content", language=language), known)]
+        )
     reader = _Reader(root / language)
     wheel = reader.file("wheel.yml", WheelText)
     chain = reader.file("chain.yml", Chain)
@@ -110,13 +115,17 @@ def read(root: Path, language: str) -> Content:
     fields = reader.many("fields", FieldText)
     formats = reader.many("formats", Format)
     for missing in set(SECTOR_ORDER) - sectors.keys():
-        reader.faults.append(Fault(InFile(shown(reader.folder / "wheel" / f"{missing}.yml")), "is missing or faulty"))
+        reader.faults.append(
+            Fault(InFile(shown(reader.folder / "wheel" / f"{missing}.yml")), tr("is missing or faulty"))
+        )
     if guide is not None:
         things = _material_names(exercises.values(), formats.values())
         for at, thing in enumerate(guide.online_materials):
             if thing.name not in things:
                 hint = did_you_mean(thing.name, things)
-                reader.fault("guide.yml", ("online_materials", at, "name"), f"nothing takes '{thing.name}'", hint)
+                reader.fault(
+                    "guide.yml", ("online_materials", at, "name"), tr("nothing takes '{name}'", name=thing.name), hint
+                )
     if slides is not None:
         texts = [text.id for text in slides.texts]
         for form in formats.values():
@@ -157,16 +166,30 @@ def _format_faults(form: Format, exercises: dict[str, Exercise], texts: list[str
         buffer += module.buffer
         since_break = 0 if module.kind == "break" else since_break + minutes
         if minutes % GRID:
-            message = f"{module.id} takes {minutes} minutes with its buffer"
-            yield ("modules", m), message, f"a multiple of {GRID}, so that the next one begins on the grid"
+            message = tr("{id} takes {minutes} minutes with its buffer", id=module.id, minutes=minutes)
+            yield (
+                ("modules", m),
+                message,
+                tr("make it a multiple of {grid}, so that the next one begins at a round time", grid=GRID),
+            )
         if since_break > MAX_SITTING:
-            yield ("modules", m), f"{since_break} minutes without a break in {module.id}", f"at most {MAX_SITTING}"
+            yield (
+                ("modules", m),
+                tr("{minutes} minutes without a break in {id}", minutes=since_break, id=module.id),
+                tr("at most {most}", most=MAX_SITTING),
+            )
     if total != form.minutes:
-        yield ("minutes",), f"says {form.minutes}, but the modules add up to {total}", ""
+        yield (
+            ("minutes",),
+            tr("says {minutes}, but the modules add up to {total}", minutes=form.minutes, total=total),
+            "",
+        )
     least, most = (share * total for share in BUFFER_RANGE)
     if not least <= buffer <= most:
-        hint = f"from {math.ceil(least)} to {math.floor(most)}, under `buffer` of the modules"
-        yield ("modules",), f"{buffer} of {total} minutes are buffer", hint
+        hint = tr(
+            "write from {least} to {most}, under `buffer` of the modules", least=math.ceil(least), most=math.floor(most)
+        )
+        yield ("modules",), tr("{buffer} of {total} minutes are buffer", buffer=buffer, total=total), hint
 
 
 def _part_faults(
@@ -174,18 +197,31 @@ def _part_faults(
 ) -> Iterable[tuple[Key, str, str]]:
     """Yield what is wrong with exercise and slide of the *part* at *key* of a format."""
     if part.exercise is not None and part.exercise not in exercises:
-        yield (*key, "exercise"), f"'{part.exercise}' is unknown", did_you_mean(part.exercise, exercises)
+        yield (
+            (*key, "exercise"),
+            tr("'{exercise}' is unknown", exercise=part.exercise),
+            did_you_mean(part.exercise, exercises),
+        )
     elif part.exercise is not None:
         minutes, fewest = part_minutes(part, exercises), exercises[part.exercise].fewest
         if minutes < fewest:
-            yield (*key, "minutes"), f"{minutes} minutes, but '{part.exercise}' takes {fewest} at least", ""
+            yield (
+                (*key, "minutes"),
+                tr(
+                    "{minutes} minutes, but '{exercise}' takes {fewest} at least",
+                    minutes=minutes,
+                    exercise=part.exercise,
+                    fewest=fewest,
+                ),
+                "",
+            )
     if part.leads_to and part.leads_to not in [other.exercise for other in module.parts]:
-        yield (*key, "leads_to"), f"'{module.id}' has no exercise '{part.leads_to}'", ""
+        yield (*key, "leads_to"), tr("'{id}' has no exercise '{leads_to}'", id=module.id, leads_to=part.leads_to), ""
     match part.show:
         case TextShow(id=text) if text not in texts:
-            yield (*key, "show"), f"slides.yml has no text '{text}'", did_you_mean(text, texts)
+            yield (*key, "show"), tr("slides.yml has no text '{text}'", text=text), did_you_mean(text, texts)
         case "divider" | "know-practise" if module.sector is None:
-            yield (*key, "show"), f"'{part.show}' needs a module with a sector", ""
+            yield (*key, "show"), tr("'{show}' needs a module with a sector", show=part.show), ""
 
 
 def _version(folder: Path) -> str:

@@ -57,10 +57,14 @@ class Faults:
         """
         folder = self.path.parent
         if not written.isprintable():
-            self.add(key, "has a character that no file name has")
+            self.add(key, tr("has a character that no file name has"))
             return None
         if written.lower().startswith(("http://", "https://")):
-            self.add(key, f"'{written}' lies on the net", "save it beside this file, and give its name")
+            self.add(
+                key,
+                tr("'{written}' lies on the net", written=written),
+                tr("save it beside this file, and give its name"),
+            )
             return None
         try:
             path = (folder / written).resolve()
@@ -68,17 +72,23 @@ class Faults:
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
             path, is_inside, is_file = folder / "?", True, False
         if not is_inside:
-            self.add(key, f"'{written}' lies outside of this file's folder", "put the file beside this one")
+            self.add(
+                key,
+                tr("'{written}' lies outside of this file's folder", written=written),
+                tr("put the file beside this one"),
+            )
         elif not written.lower().endswith(kinds):
-            self.add(key, f"'{written}' is not one of {', '.join(kinds)}")
+            self.add(key, tr("'{written}' is not one of {kinds}", written=written, kinds=", ".join(kinds)))
         elif not is_file:
             nearest = _spelt_otherwise(path)
             if nearest is not None and unicodedata.normalize("NFC", nearest.name) == unicodedata.normalize(
                 "NFC", path.name
             ):
                 return nearest  # one name, whose accents are composed or not
-            hint = f"did you mean '{nearest.name}'?" if nearest else "is the name right, ending and all?"
-            self.add(key, f"there is no file '{written}' beside this one", hint)
+            hint = (
+                tr("did you mean '{word}'?", word=nearest.name) if nearest else tr("is the name right, ending and all?")
+            )
+            self.add(key, tr("there is no file '{written}' beside this one", written=written), hint)
         else:
             return path
         return None
@@ -92,7 +102,7 @@ class Faults:
             size = path.stat().st_size
             if size <= most:
                 return path.read_bytes()
-            self.add(key, f"'{path.name}' has {size} bytes; at most {most}")
+            self.add(key, tr("'{name}' has {size:,} bytes; at most {most:,}", name=path.name, size=size, most=most))
         except OSError as error:
             self.add(key, tr("'{name}' cannot be read: {cause}", name=path.name, cause=cause_of(error)))
         return None

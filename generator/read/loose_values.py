@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import AnyHttpUrl, BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
 
+from generator.messages import tr
 from generator.read.wording import wrong
 
 MONTHS = {
@@ -49,17 +50,18 @@ def _date(value: Any) -> Any:
     match = _DATE.match(value.strip().casefold())
     month = (MONTHS.get(match["month"]) or (int(match["month"]) if match["month"].isdigit() else 0)) if match else 0
     if match is None or not month:
-        raise wrong(f"“{value}” is no date", "write it as 2027-02-03")
+        raise wrong(tr("“{value}” is no date", value=value), tr("write it as 2027-02-03"))
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     day = _in_reach(value, year, month, int(match["day"]))
     weekday = match["weekday"]
     if weekday:
         names = next((names for names in (_WEEKDAYS, _WEEKDAYS_EN) if weekday in names), None)
         if names is None:
-            raise wrong(f"“{value}” is no date", "write it as 2027-02-03")
+            raise wrong(tr("“{value}” is no date", value=value), tr("write it as 2027-02-03"))
         if names[day.weekday()] != weekday:
             raise wrong(
-                f"“{value}”: that day falls on {names[day.weekday()]}", "look at the date, or leave the weekday out"
+                tr("“{value}”: that day falls on {weekday}", value=value, weekday=names[day.weekday()]),
+                tr("look at the date, or leave the weekday out"),
             )
     return day
 
@@ -70,11 +72,14 @@ def _in_reach(written: str, year: int, month: int, day: int) -> dt.date:
     Raises PydanticCustomError for a day that the calendar, or our century, does not have.
     """
     if not _EARLIEST <= year <= _LATEST:
-        raise wrong(f"“{written}” lies outside of {_EARLIEST}–{_LATEST}", "is the year right?")
+        raise wrong(
+            tr("“{written}” lies outside of {earliest}–{latest}", written=written, earliest=_EARLIEST, latest=_LATEST),
+            tr("is the year right?"),
+        )
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise wrong(f"“{written}” is no day of the calendar", "look at day and month") from None
+        raise wrong(tr("“{written}” is no day of the calendar", written=written), tr("look at day and month")) from None
 
 
 def _time(value: Any) -> Any:
@@ -89,11 +94,11 @@ def _time(value: Any) -> Any:
     match = _TIME.match(text)
     if match is None:
         two = re.search(r"\d\s*(?:-|–|til|to)\s*(?:kl\.?\s*)?\d", text)
-        hint = "write the start alone; the format says how long it takes" if two else 'write it as "08:30"'
-        raise wrong(f"“{value}” is no time of day", hint)
+        hint = tr("write the start alone; the format says how long it takes") if two else tr('write it as "08:30"')
+        raise wrong(tr("“{value}” is no time of day", value=value), hint)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
-        raise wrong(f"“{value}” is no time of day", 'write it as "08:30"')
+        raise wrong(tr("“{value}” is no time of day", value=value), tr('write it as "08:30"'))
     return dt.time(hour, minute)
 
 
@@ -102,7 +107,7 @@ def _length(value: Any) -> Any:
     text = value.strip().casefold() if isinstance(value, str) else ""
     match = (_LENGTH_CLOCK.match(text) or _LENGTH_WORDS.match(text)) if text else None
     if match is None:
-        raise wrong(f"“{value}” is no length of time", 'write hours and minutes as "2:45"')
+        raise wrong(tr("“{value}” is no length of time", value=value), tr('write hours and minutes as "2:45"'))
     half = 30 if match.groupdict().get("half") else 0
     return int(match["hours"] or 0) * 60 + half + int(match["minutes"] or 0)
 
@@ -118,11 +123,13 @@ def _count(value: Any, info: ValidationInfo) -> Any:
     if span:
         most = max(int(span["least"]), int(span["most"]))
         if isinstance(info.context, list):
-            info.context.append(f"“{value}” is read as {most}, so that there is enough for all")
+            info.context.append(
+                tr("“{value}” is read as {most}, so that there is enough for all", value=value, most=most)
+            )
         return most
     match = _COUNT.match(value.casefold())
     if match is None:
-        raise wrong(f"“{value}” is no number", "write one number, such as 24; of two the larger")
+        raise wrong(tr("“{value}” is no number", value=value), tr("write one number, such as 24; of two the larger"))
     return int(match["count"])
 
 
@@ -131,7 +138,7 @@ def _yes_or_no(value: Any) -> Any:
         word = value.strip().casefold()
         if word in (*_YES, *_NO):
             return word in _YES
-        raise wrong(f"“{value}” is neither yes nor no", "write true or false (ja or nej)")
+        raise wrong(tr("“{value}” is neither yes nor no", value=value), tr("write true or false (ja or nej)"))
     return value
 
 
@@ -142,13 +149,17 @@ def _address(value: Any) -> Any:
             _URL.validate_python(value)
         except ValidationError:
             raise wrong(
-                f"“{value[:60]}” is no address of a page", "write it as https://www.aarhus.dk/strategi"
+                tr("“{value}” is no address of a page", value=value[:60]),
+                tr("write it as https://www.aarhus.dk/strategi"),
             ) from None
         host = re.match(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", value, re.IGNORECASE)
         if host and ".." in host[1]:
-            raise wrong(f"“{value[:60]}” is no address of a page", "copy it from the browser")
+            raise wrong(tr("“{value}” is no address of a page", value=value[:60]), tr("copy it from the browser"))
         if re.search(r"[\s<>\"\\^`{|}]", value):
-            raise wrong(f"“{value[:60]}” has a blank or a sign that no address has", "copy it from the browser")
+            raise wrong(
+                tr("“{value}” has a blank or a sign that no address has", value=value[:60]),
+                tr("copy it from the browser"),
+            )
     return value
 
 

@@ -19,6 +19,7 @@ from generator.errors import Fault, InFile, InputError, Key, OnCommandLine, show
 from generator.kit.brand import Brand, Owner
 from generator.kit.poster import Ground, Orientation, Paper, PrintProfile
 from generator.kit.workshop import GENERAL_FIELD, Room
+from generator.messages import tr
 from generator.read import brand as brands
 from generator.read import registry
 from generator.read.loose_values import Count, Date, Time, WebAddress, YesOrNo
@@ -40,10 +41,10 @@ _NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong
 
 def _printable(text: str) -> str:
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
-        raise wrong("has nothing that can be read")
+        raise wrong(tr("has nothing that can be read"))
     bad = _UNPRINTABLE.search(text)
     if bad:
-        raise wrong(f"has a character that cannot be printed (U+{ord(bad[0]):04X})", "delete it")
+        raise wrong(tr("has a character that cannot be printed (U+{number:04X})", number=ord(bad[0])), tr("delete it"))
     return text
 
 
@@ -55,7 +56,7 @@ Long = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_wh
 
 def _mail_address(text: str) -> str:
     if not re.fullmatch(r"[^@\s<>\":,;]+@[^@\s<>\":,;]+\.[^@\s<>\":,;]+", text):
-        raise wrong(f"“{text[:60]}” is no mail address", "write it as digital@aarhus.dk")
+        raise wrong(tr("“{text}” is no mail address", text=text[:60]), tr("write it as digital@aarhus.dk"))
     return text
 
 
@@ -148,11 +149,11 @@ class MunicipalityFile(Strict):
 
     @model_validator(mode="after")
     def _named(self) -> MunicipalityFile:
-        either = "give either `municipality` (one of the 98) or `name` (for anything else)"
+        either = tr("give either `municipality` (one of the 98) or `name` (for anything else)")
         if self.municipality is not None and self.name is not None:
-            raise wrong("is for two", either)
+            raise wrong(tr("names two"), either)
         if self.municipality is None and self.name is None:
-            raise wrong("says not for whom", either, lacks=("municipality", "name"))
+            raise wrong(tr("does not say whom it is for"), either, lacks=("municipality", "name"))
         return self
 
 
@@ -242,13 +243,13 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     if path.suffix.lower() in ENDINGS:
         return _from_file(path, folder, defaults)
     if path.stem.lower().endswith((".yml", ".yaml")):
-        hint = f"call the file {path.stem} (Windows hides the ending until you show file name extensions)"
-        return None, (Fault(InFile(shown(path)), f"ends in {path.suffix}, not in .yml", hint),)
+        hint = tr("call the file {stem} (Windows hides the ending until you show file name extensions)", stem=path.stem)
+        return None, (Fault(InFile(shown(path)), tr("ends in {suffix}, not in .yml", suffix=path.suffix), hint),)
     if path.suffix.lower() in _DOCUMENTS:
-        message, hint = "is not there", "is the name right, and the folder?"
+        message, hint = tr("is not there"), tr("is the name right, and the folder?")
         if path.exists():
-            message = "is no municipality file"
-            hint = "`lederhjul check` reads a finished file, `lederhjul template` a template"
+            message = tr("is no municipality file")
+            hint = tr("`lederhjul check` reads a finished file, `lederhjul template` a template")
         return None, (Fault(InFile(shown(path)), message, hint),)
     own = folder / f"{registry.slugify(target)}.yml"
     if own.is_file():
@@ -322,10 +323,12 @@ def _named(file: MunicipalityFile, path: Path, lines: Mapping[Key, int], folder:
     assert file.name is not None
     slug = registry.slugify(path.stem)
     if not slug:
-        raise InputError([Fault(InFile(shown(path)), "its name gives no folder name", "call it like min-kommune.yml")])
+        raise InputError(
+            [Fault(InFile(shown(path)), tr("its name gives no folder name"), tr("call it like min-kommune.yml"))]
+        )
     if _WINDOWS_DEVICE.fullmatch(slug):
-        message = f"no folder can be called '{slug}' on Windows, where that is a device"
-        raise InputError([Fault(InFile(shown(path)), message, f"call it like {slug}-kommune.yml")])
+        message = tr("no folder can be called '{slug}' on Windows, where that is a device", slug=slug)
+        raise InputError([Fault(InFile(shown(path)), message, tr("call it like {slug}-kommune.yml", slug=slug))])
     return Owner(slug, file.name, file.genitive or registry.genitive(file.name))
 
 

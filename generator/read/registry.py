@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.errors import Fault, InputError, OnCommandLine, did_you_mean
+from generator.messages import tr
 
 REGIONS_CHANGE = date(2027, 1, 1)  # Region Hovedstaden and Region Sjælland become Region Østdanmark
 
@@ -96,8 +97,8 @@ def find(typed: str, folder: Path) -> Registered:
     if row is None:
         slugs = [row.slug for row in registry(folder)]
         parts = [row.slug for row in registry(folder) if slugify(typed) and slugify(typed) in row.slug.split("-")]
-        hint = did_you_mean(slugify(typed), parts or slugs) or "`lederhjul list` shows all"
+        hint = did_you_mean(slugify(typed), parts or slugs) or tr("`lederhjul list` shows all")
         if len(parts) == 1:
-            hint = f"did you mean '{parts[0]}'?"
-        raise InputError([Fault(OnCommandLine(typed), "is no municipality of the 98", hint)])
+            hint = tr("did you mean '{word}'?", word=parts[0])
+        raise InputError([Fault(OnCommandLine(typed), tr("is no municipality of the 98"), hint)])
     return row

@@ -12,43 +12,45 @@ from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.errors import Fault, Key, Where, did_you_mean
+from generator.messages import deferred, tr
 
 _OUR_OWN = "lederhjul"  # the kind of errors that validators raise
 _SHOWN = 60  # characters of a value
-_KEYS = "must have keys of its own below it"
+_KEYS = deferred("must have keys of its own below it")
+_ANYTHING_ELSE = deferred("is not what can stand here")
 _WHAT_IS_ASKED: Mapping[str, str] = {  # by pydantic's kind of error
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "float_parsing": "must be a number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "string_type": "must be a text",
-    "tuple_type": "must be a list: [one, two]",
-    "list_type": "must be a list: [one, two]",
+    "int_type": deferred("must be a whole number"),
+    "int_parsing": deferred("must be a whole number"),
+    "int_from_float": deferred("must be a whole number"),
+    "float_type": deferred("must be a number"),
+    "float_parsing": deferred("must be a number"),
+    "bool_type": deferred("must be true or false (ja or nej)"),
+    "bool_parsing": deferred("must be true or false (ja or nej)"),
+    "string_type": deferred("must be a text"),
+    "tuple_type": deferred("must be a list: [one, two]"),
+    "list_type": deferred("must be a list: [one, two]"),
     "dict_type": _KEYS,
     "model_type": _KEYS,
     "model_attributes_type": _KEYS,
     "dataclass_type": _KEYS,
-    "string_too_short": "is empty",
-    "date_type": "must be a date: 2027-02-03",
-    "date_parsing": "must be a date: 2027-02-03",
-    "date_from_datetime_parsing": "must be a date: 2027-02-03",
-    "date_from_datetime_inexact": "must be a date: 2027-02-03",
-    "time_type": 'must be a time: "08:30"',
-    "time_parsing": 'must be a time: "08:30"',
-    "finite_number": "must be a number",
-    "string_pattern_mismatch": "has letters or signs that are not possible here",
+    "string_too_short": deferred("is empty"),
+    "date_type": deferred("must be a date: 2027-02-03"),
+    "date_parsing": deferred("must be a date: 2027-02-03"),
+    "date_from_datetime_parsing": deferred("must be a date: 2027-02-03"),
+    "date_from_datetime_inexact": deferred("must be a date: 2027-02-03"),
+    "time_type": deferred('must be a time: "08:30"'),
+    "time_parsing": deferred('must be a time: "08:30"'),
+    "finite_number": deferred("must be a number"),
+    "string_pattern_mismatch": deferred("has letters or signs that are not possible here"),
 }
 _WITH_A_BOUND: Mapping[str, str] = {
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "greater_than": "must be more than {gt}",
-    "less_than": "must be less than {lt}",
-    "string_too_long": "has more than {max_length} letters",
-    "too_long": "has {actual_length} entries; there may be {max_length}",
-    "too_short": "has {actual_length} entries; at least {min_length} are needed",
+    "greater_than_equal": deferred("must be at least {ge}"),
+    "less_than_equal": deferred("must be at most {le}"),
+    "greater_than": deferred("must be more than {gt}"),
+    "less_than": deferred("must be less than {lt}"),
+    "string_too_long": deferred("has more than {max_length} letters"),
+    "too_long": deferred("has {actual_length} entries; there may be {max_length}"),
+    "too_short": deferred("has {actual_length} entries; at least {min_length} are needed"),
 }
 
 
@@ -79,42 +81,50 @@ def fault_of(detail: ErrorDetails, where: Where, model: type[BaseModel]) -> Faul
     """Return what is wrong with a value that is read as part of a *model*."""
     key, value, kind = tuple(detail["loc"]), detail["input"], detail["type"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return Fault(where, "unknown key", did_you_mean(str(key[-1]), _known_keys(model, key[:-1])))
+        return Fault(where, tr("unknown key"), did_you_mean(str(key[-1]), _known_keys(model, key[:-1])))
     if kind == "missing":
-        return Fault(where, "is missing")
+        return Fault(where, tr("is missing"))
     if kind in ("literal_error", "enum"):
         known = re.findall(r"'([^']+)'", detail.get("ctx", {}).get("expected", ""))
-        return Fault(where, f"{_as_written(value)} is not one of the known", did_you_mean(str(value), known))
+        return Fault(
+            where,
+            tr("{value} is not one of the known", value=_as_written(value)),
+            did_you_mean(str(value), known),
+        )
     if kind == _OUR_OWN:
         return Fault(where, detail["ctx"]["message"], detail["ctx"]["hint"])
     if kind == "value_error":
         return Fault(where, str(detail["ctx"]["error"]))
     if kind in _WITH_A_BOUND:
         bounds = {name: _plain(bound) for name, bound in detail.get("ctx", {}).items()}
-        return Fault(where, _WITH_A_BOUND[kind].format(**bounds))
-    asked = _WHAT_IS_ASKED.get(kind, "is not what can stand here")
-    return Fault(where, asked if value == "" else f"{asked}, not {_as_written(value)}", _hint(kind, value))
+        return Fault(where, tr(_WITH_A_BOUND[kind], **bounds))
+    asked = tr(_WHAT_IS_ASKED.get(kind, _ANYTHING_ELSE))
+    return Fault(
+        where,
+        asked if value == "" else tr("{asked}, not {value}", asked=asked, value=_as_written(value)),
+        _hint(kind, value),
+    )
 
 
 def _plain(bound: object) -> object:
     """Return a bound as people write it: 10, not 10.0."""
-    return f"{bound:g}" if isinstance(bound, float) else bound
+    return int(bound) if isinstance(bound, float) and bound.is_integer() else bound
 
 
 def _as_written(value: Any) -> str:
     if isinstance(value, dict):
-        return "keys"
+        return tr("keys")
     if isinstance(value, list | tuple):
-        return "a list"
+        return tr("a list")
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _hint(kind: str, value: Any) -> str:
     if _WHAT_IS_ASKED.get(kind) == _KEYS and isinstance(value, str) and ":" in value:
-        return "is a blank missing behind a colon?"
+        return tr("is a blank missing behind a colon?")
     if kind == "string_type" and isinstance(value, int | float | bool):
-        return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+        return tr('put it in quotes: "{value}"', value=str(value).lower() if isinstance(value, bool) else value)
     return ""
 
 

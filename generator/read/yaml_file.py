@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import Fault, InFile, InputError, Key, shown, unreadable
+from generator.messages import tr
 from generator.read.wording import dotted, fault_of, is_consequence
 
 MAX_BYTES = 1_000_000
@@ -156,21 +157,21 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)  # where a bracket opens
         line = mark.line + 1 if mark else 0
-        hint = "is a text with a colon, # or quotes missing its own quotes, or a bracket or the indentation off?"
-        raise _unreadable(path, "is not YAML from here on", hint, line) from None
+        hint = tr("is a text with a colon, # or quotes missing its own quotes, or a bracket or the indentation off?")
+        raise _unreadable(path, tr("is not YAML from here on"), hint, line) from None
     if node is None:
         return {}, {}, []
     if isinstance(node, yaml.SequenceNode):
-        raise _unreadable(path, "begins with a dash (-), as a list does", "take the dash away", 1)
+        raise _unreadable(path, tr("begins with a dash (-), as a list does"), tr("take the dash away"), 1)
     if isinstance(node, yaml.ScalarNode):
-        raise _unreadable(path, "has no keys", "write a blank after each colon: municipality: aarhus", 1)
+        raise _unreadable(path, tr("has no keys"), tr("write a blank after each colon: municipality: aarhus"), 1)
     composition = _Composition(shown(path), text.splitlines(), {}, [])
     composition.walk(node, ())
     try:
         return loader.construct_document(node), composition.lines, composition.faults
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        message, hint = "a list or keys stand where a key should", "write a word before the colon"
+        message, hint = tr("a list or keys stand where a key should"), tr("write a word before the colon")
         raise _unreadable(path, message, hint, mark.line + 1 if mark else 0) from None
 
 
@@ -181,25 +182,27 @@ def _text(path: Path) -> str:
     """
     try:
         if not path.is_file():
-            missing = "is no file" if path.exists() else "is not there"
-            raise _unreadable(path, missing, "is the name right, and the folder?")
+            missing = tr("is no file") if path.exists() else tr("is not there")
+            raise _unreadable(path, missing, tr("is the name right, and the folder?"))
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
-            raise _unreadable(path, f"is larger than {MAX_BYTES // 1_000} kB", "is it the right file?")
+            raise _unreadable(path, tr("is larger than {size} kB", size=MAX_BYTES // 1000), tr("is it the right file?"))
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unreadable(path, "is not UTF-8", "save it again as UTF-8") from None
+        raise _unreadable(path, tr("is not UTF-8"), tr("save it again as UTF-8")) from None
     except OSError as error:
         raise _unreadable(path, unreadable(error)) from None
     if odd := _CONTROL.search(text):
         line_number = text.count("\n", 0, odd.start()) + 1
-        message = f"has a character that no text has (U+{ord(odd[0]):04X})"
-        raise _unreadable(path, message, "delete it; is it a text file?", line_number)
+        message = tr("has a character that no text has (U+{number:04X})", number=ord(odd[0]))
+        raise _unreadable(path, message, tr("delete it; is it a text file?"), line_number)
     for number, line in enumerate(text.splitlines(), 1):
         if number > 1 and (odd := _INVISIBLE.match(line)):
-            name = "a tab" if odd[1] == "\t" else f"an invisible character (U+{ord(odd[1]):04X})"
-            raise _unreadable(path, f"the line begins with {name}", "put ordinary blanks in its place", number)
+            name = tr("a tab") if odd[1] == "\t" else tr("an invisible character (U+{number:04X})", number=ord(odd[1]))
+            raise _unreadable(
+                path, tr("the line begins with {name}", name=name), tr("put ordinary blanks in its place"), number
+            )
     return text
 
 
@@ -209,17 +212,22 @@ def _check_events(path: Path, text: str) -> None:
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if number > MAX_EVENTS:
-            raise _unreadable(path, "has more in it than any such file", "is it the right file?", line)
+            raise _unreadable(path, tr("has more in it than any such file"), tr("is it the right file?"), line)
         if isinstance(event, yaml.AliasEvent):
-            raise _unreadable(path, "aliases (*name) are not used here", "write the text out", line)
+            raise _unreadable(path, tr("aliases (*name) are not used here"), tr("write the text out"), line)
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _KNOWN_TAGS:
             shown_tag = tag.replace("tag:yaml.org,2002:", "!!")
-            raise _unreadable(path, f"tags ({shown_tag[:40]}) are not used here", "take it away", line)
+            raise _unreadable(path, tr("tags ({tag}) are not used here", tag=shown_tag[:40]), tr("take it away"), line)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _unreadable(path, f"goes more than {MAX_DEPTH} levels deep", "is a bracket never closed?", line)
+                raise _unreadable(
+                    path,
+                    tr("goes more than {depth} levels deep", depth=MAX_DEPTH),
+                    tr("is a bracket never closed?"),
+                    line,
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -246,7 +254,7 @@ class _Composition:
                 below = (*key, str(name_node.value))
                 line = name_node.start_mark.line + 1
                 if below in self.lines:
-                    self._add(below, line, "stands twice", "keep one")
+                    self._add(below, line, tr("stands twice"), tr("keep one"))
                 self.lines[below] = line
                 if value.tag == _NULL:
                     self._add(below, line, *self._emptiness(value, in_braces=bool(node.flow_style)))
@@ -273,22 +281,27 @@ class _Composition:
         comment = _CUT_OFF.match(f" {self._behind(node).lstrip()}")
         if comment:
             word = comment[1].split()[0]
-            return f"is empty: {word} is a comment to YAML", f'put it in quotes: "{word}"'
+            return tr("is empty: {word} is a comment to YAML", word=word), tr('put it in quotes: "{word}"', word=word)
         if in_braces and not node.value:
-            return "is empty", "write its value (one with a comma in it needs quotes here), or take the key away"
-        return "is empty", "write its value, or take the line away"
+            return tr("is empty"), tr(
+                "write its value (one with a comma in it needs quotes here), or take the key away"
+            )
+        return tr("is empty"), tr("write its value, or take the line away")
 
     def _oddities(self, node: yaml.Node) -> Iterator[tuple[str, str]]:
         if getattr(node, "style", None):  # quoted, or a block
             return
         if _TYPOGRAPHIC.match(node.value):
             bare = node.value[1:-1]
-            yield "stands in typographic quotes, which YAML takes for text", f'use straight ones: "{bare}"'
+            yield (
+                tr("stands in typographic quotes, which YAML takes for text"),
+                tr('use straight ones: "{bare}"', bare=bare),
+            )
             node.value = bare  # lest it be told once more, as a wrong value
         comment = _CUT_OFF.match(self._behind(node))
         if comment:
             whole = f"{node.value} {comment[1]}"
             yield (
-                f"ends at “{node.value}”: {comment[1]} is a comment to YAML",
-                f'put it in quotes, "{whole}", or write a blank behind the #',
+                tr("ends at “{value}”: {comment} is a comment to YAML", value=node.value, comment=comment[1]),
+                tr('put it in quotes, "{whole}", or write a blank behind the #', whole=whole),
             )

@@ -170,7 +170,7 @@ def test_strict_refuses_a_colour_that_had_to_be_toned(tmp_path: Path) -> None:
     assert run("build", pale, "--only", "deck", "--output", str(tmp_path / "a")).exit_code == 0
     strict = run("build", pale, "--only", "deck", "--strict", "--output", str(tmp_path / "b"))
     assert strict.exit_code == 2
-    assert "#FFF3B0 cannot carry white text" in strict.stderr
+    assert "white text cannot be read on brand.color.primary #FFF3B0" in strict.stderr
     assert not (tmp_path / "b").exists()
 
 

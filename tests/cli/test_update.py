@@ -215,7 +215,7 @@ def test_a_document_that_the_merge_breaks_on_is_one_line_and_the_other_is_made(
     build = ("build", tmp_path / "moensterby.yml", "--only", "deck,svg", "--output", tmp_path / "output", "--quiet")
     done = run(*build, "--update")
     assert done.exit_code == 1
-    assert f"{DECK}: a mistake of lederhjul's own (ZeroDivisionError: nobody thought of this" in done.output
+    assert f"{DECK}: a mistake of lederhjul's own (ZeroDivisionError, " in done.output
     assert (kit / DECK).read_bytes() == before
     assert (kit / "moensterby-lederhjul.svg").is_file()
 

@@ -196,7 +196,7 @@ def test_a_brand_file_that_cannot_be_meant_is_refused(tmp_path: Path, written: s
 def test_what_a_colour_became_is_said_with_its_reason() -> None:
     _, notes = with_notes(["#1A5276", "#1B5377", "#FFD100"])
     assert notes[0].startswith("brand.color.secondary #1B5377 looks too much like brand.color.primary; #")
-    assert notes[1].startswith("brand.color.tertiary #FFD100 cannot carry white text; #")
+    assert notes[1].startswith("white text cannot be read on brand.color.tertiary #FFD100; #")
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def spoilt() -> bytes:
         (b"MZ" * 5000, "is no usable font"),
         (named("Gelasio-Regular.ttf")[:4000], "is no usable font"),
         (spoilt(), "is no usable font"),
-        (bytes(font_files.MOST_BYTES + 1), "has 10000001 bytes; at most 10000000"),
+        (bytes(font_files.MOST_BYTES + 1), "has 10,000,001 bytes; at most 10,000,000"),
         (without("æøåÆØÅ"), "has no letter æ ø å Æ Ø Å; give a font for Danish"),
     ],
 )

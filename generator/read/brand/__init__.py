@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.colour import contrast, differs, parsed
-from generator.errors import did_you_mean
+from generator.errors import did_you_mean, with_hint
 from generator.kit.brand import Brand, FontFile, Inks, Palette
+from generator.messages import deferred, tr
 from generator.read.brand import logo
 from generator.read.brand.aliases import colours
 from generator.read.brand.inks import on_coated_paper
@@ -63,7 +64,7 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
     if own is not faults:
         faults.faults.extend(own.faults)
     macros = [
-        f"{faults.name((key,))}: the macros of {path.name} are left out"
+        tr("{key}: the macros of {file} are left out", key=faults.name((key,)), file=path.name)
         for key, path in (("deck_template", deck), ("guide_template", guide))
         if path and path.suffix.lower().endswith("m")
     ]
@@ -104,8 +105,9 @@ def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> t
     without = [
         name for name in dict.fromkeys(used) if name.casefold() not in {source.family.casefold() for source in sources}
     ]
-    meant = f"; did you mean it for {' or '.join(without)}?" if without else ""
-    notes = [f"{key}: font files of '{family}' are given, but no text is set in '{family}'{meant}" for family in idle]
+    meant = tr("did you mean it for {families}?", families=tr(" or ").join(without)) if without else ""
+    idly = deferred("{key}: font files of '{family}' are given, but no text is set in '{family}'")
+    notes = [with_hint(tr(idly, key=key, family=family), meant) for family in idle]
     return fonts, [*notes, *(f"{key}: {note}" for note in font_files.notes(fonts))]
 
 
@@ -120,7 +122,10 @@ def _without_template(file: BrandFile, faults: Faults) -> None:
         ("styles", file.styles, "guide_template"),
     ):
         if names and getattr(file, template) is None:
-            faults.add((section,), f"names what stands in a municipality's own file, but no {template} is given")
+            faults.add(
+                (section,),
+                tr("names what stands in a municipality's own file, but no {template} is given", template=template),
+            )
 
 
 def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Faults) -> tuple[Inks, list[str]]:
@@ -132,18 +137,29 @@ def _inks(written: Mapping[str, BrandInk], named: Mapping[str, str], faults: Fau
     for name, ink in written.items():
         if name not in named:
             hint = did_you_mean(name, (known for known in named if "." not in known))
-            faults.add(("print", name), f"the brand's colours have no '{name}'", hint)
+            faults.add(("print", name), tr("the brand's colours have no '{name}'", name=name), hint)
             continue
         inks.append((named[name], ink.cmyk))
         printed = on_coated_paper(ink.cmyk)
         difference = differs(printed, named[name])
-        message = f"these inks print {printed}, not {named[name]}"
+        message = tr("these inks print {printed}, not {named}", printed=printed, named=named[name])
         if difference > ANOTHER_COLOUR:
             is_share = max(ink.cmyk) <= 1
-            hint = "inks are in %, 0 to 100" if is_share else "look them up in the design manual, or leave them out"
+            hint = (
+                tr("inks are in %, 0 to 100")
+                if is_share
+                else tr("look them up in the design manual, or leave them out")
+            )
             faults.add(("print", name, "cmyk"), message, hint)
         elif difference > STRAYS:
-            notes.append(f"{faults.name(('print', name, 'cmyk'))}: {message} (ΔE {difference:.0f}); are they right?")
+            notes.append(
+                tr(
+                    "{key}: {message} (ΔE {difference:.0f}); are they right?",
+                    key=faults.name(("print", name, "cmyk")),
+                    message=message,
+                    difference=difference,
+                )
+            )
     return tuple(inks), notes
 
 
@@ -157,4 +173,8 @@ def _unused(result: Brand, faults: Faults) -> Iterator[str]:
     drawn = result.logo.svg.lower() if result.logo and result.logo.svg else b""
     for colour, _ in result.inks:
         if colour not in used and colour.lower().encode() not in drawn:
-            yield f"{faults.name(('print',))}: {colour} itself is not on the poster, so its inks are not either"
+            yield tr(
+                "{key}: {colour} itself is not on the poster, so its inks are not either",
+                key=faults.name(("print",)),
+                colour=colour,
+            )

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 from generator.colour import WHITE, parsed
-from generator.errors import Key, did_you_mean
+from generator.errors import Key, nearest
+from generator.messages import tr
 from generator.read.brand.palette import Colours, Named
 from generator.read.brand.typography import BrandTypography
 from generator.read.brand.vocabulary import BrandColor
@@ -70,7 +71,7 @@ def _resolve(
         chain.append(value)
         value = known[value]
     if value in chain:
-        faults.add(key, f"leads in a circle: {' → '.join([*chain, value])}")
+        faults.add(key, tr("leads in a circle: {way}", way=" → ".join([*chain, value])))
         return
     try:
         resolved[name] = parsed(value)
@@ -85,17 +86,17 @@ def _remedy(value: str, known: Mapping[str, str]) -> str:
     """
     plain = value.strip("“”„»«\"' ")
     if re.fullmatch(r"#?(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", plain):
-        return f'write it as "#{plain.lstrip("#")}", in straight quotes'
+        return tr('write it as "{colour}", in straight quotes', colour=f"#{plain.lstrip('#')}")
     rgb = re.fullmatch(r"(?i)rgb\W*(\d{1,3})\D+(\d{1,3})\D+(\d{1,3})\W*", plain)
     if rgb and all(int(channel) <= 255 for channel in rgb.groups()):
-        return 'write it as "#' + "".join(f"{int(channel):02X}" for channel in rgb.groups()) + '"'
+        colour = "#" + "".join(f"{int(channel):02X}" for channel in rgb.groups())
+        return tr('write it as "{colour}"', colour=colour)
     if rgb:
-        return "red, green and blue go from 0 to 255"
+        return tr("red, green and blue go from 0 to 255")
     if re.fullmatch(r"#[0-9A-Fa-f]{8}", plain):
-        return f'leave the last two signs away: "{plain[:7]}"'
+        return tr('leave the last two signs away: "{colour}"', colour=plain[:7])
     if re.match(r"(?i)(pantone|pms|cmyk|ral|ncs)\b", plain):
-        return 'ask for the colour on a screen, such as "#7A1F3D"; what it is printed with goes under `print:`'
-    close = (
-        did_you_mean(plain, [name for name in known if known[name] != value]) if re.fullmatch(r"[\w-]+", plain) else ""
-    )
-    return close if close.startswith("did") else 'write it in hex, such as "#1A5F7A", in quotes'
+        return tr('ask for the colour on a screen, such as "#7A1F3D"; what it is printed with goes under `print:`')
+    is_name = re.fullmatch(r"[\w-]+", plain)
+    close = nearest(plain, [name for name in known if known[name] != value]) if is_name else ""
+    return close or tr('write it in hex, such as "#1A5F7A", in quotes')

@@ -21,6 +21,7 @@ from PIL import ImageFont
 
 from generator.errors import Key
 from generator.kit.brand import FontFile
+from generator.messages import tr
 from generator.read.brand.typography import FontPath, FontSource
 from generator.read.faults import Faults
 from generator.typeset.shaping import shaped
@@ -77,12 +78,21 @@ def notes(fonts: Sequence[FontFile]) -> list[str]:
     for font in fonts:
         cut = cuts(font.regular)[0]
         if font.family not in cut.names:
-            known = " or ".join(f"'{name}'" for name in cut.names)
+            known = tr(" or ").join(f"'{name}'" for name in cut.names)
             sentences.append(
-                f"'{font.family}' is called {known} in its file; where it is installed, Office knows that name"
+                tr(
+                    "'{family}' is called {known} in its file; where it is installed, Office knows that name",
+                    family=font.family,
+                    known=known,
+                )
             )
         if cut.rights & RIGHTS == RESTRICTED:
-            sentences.append(f"'{font.family}' forbids embedding (OS/2 fsType 2), which the poster cannot do without")
+            sentences.append(
+                tr(
+                    "'{family}' forbids embedding (OS/2 fsType 2), which the poster cannot do without",
+                    family=font.family,
+                )
+            )
     return sentences
 
 
@@ -92,7 +102,10 @@ def _family(source: FontSource, key: Key, faults: Faults) -> FontFile | None:
     upright = [(number, file) for number, file in enumerate(source.files) if file.style in (None, "normal")]
     local = [pair for pair in upright if not pair[1].path.lower().endswith(WEB_KINDS)]
     if not local:
-        faults.add((*key, "files"), f"'{source.family}' has no upright .ttf or .otf file; Office knows no others")
+        faults.add(
+            (*key, "files"),
+            tr("'{family}' has no upright .ttf or .otf file; Office knows no others", family=source.family),
+        )
     for number, file in local:
         family_cuts += _read(file, (*key, "files", number), faults)
     if len(faults.faults) > before or not family_cuts:
@@ -136,13 +149,12 @@ def cuts(data: bytes) -> tuple[Cut, ...]:
         font = TTFont(io.BytesIO(data), recalcTimestamp=False)
         static_fonts = _instances(font) if "fvar" in font else [data]
         file_cuts = tuple(_cut(static_font) for static_font in static_fonts)
-    except Exception as error:  # fontTools raises whatever a broken table leads it to
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise ValueError(f"is no usable font ({reason})") from None
+    except Exception:  # fontTools raises whatever a broken table leads it to
+        raise ValueError(tr("is no usable font")) from None
     known = TTFont(io.BytesIO(file_cuts[0].data), lazy=True).getBestCmap() or {}
     lacking = [letter for letter in LETTERS if ord(letter) not in known]
     if lacking:
-        raise ValueError(f"has no letter {' '.join(lacking)}; give a font for Danish")
+        raise ValueError(tr("has no letter {letters}; give a font for Danish", letters=" ".join(lacking)))
     return file_cuts
 
 

@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from generator.errors import Key
 from generator.kit.brand import Logo
+from generator.messages import tr
 from generator.read.brand.svg_sanitizer import rebuilt
 from generator.read.brand.vocabulary import BrandLogo, LogoFile
 from generator.read.faults import Faults
@@ -56,11 +57,11 @@ def _notes(mark: Logo) -> Iterator[str]:
         on_white = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA")).convert("L")
     box = on_white.point(lambda level: 255 * (level <= PALEST)).getbbox()
     if box is None:
-        yield "is hardly seen on a light ground; give the variant for light grounds, and this one as `dark`"
+        yield tr("is hardly seen on a light ground; give the variant for light grounds, and this one as `dark`")
         return
     share = max(1 - (box[2] - box[0]) / image.width, 1 - (box[3] - box[1]) / image.height)
     if share > EMPTY_EDGE:
-        yield f"has an empty edge of {share:.0%} of its size, so that the mark is set small; crop it"
+        yield tr("has an empty edge of {share:.0%} of its size, so that the mark is set small; crop it", share=share)
 
 
 def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | None:
@@ -84,15 +85,24 @@ def _read(file: LogoFile | None, alt: str, key: Key, faults: Faults) -> Logo | N
     name = path.name if is_raster else path.with_suffix(".png").name
     picture = data if is_raster else _beside(path, ".png", key, faults)
     if picture is None:
-        message = f"'{file.path}' needs its PNG beside it, as '{name}', for programs that show no {kind[1:].upper()}"
-        faults.add(key, message, "export it from the drawing, at least 1020 pixels wide")
+        message = tr(
+            "'{path}' needs its PNG beside it, as '{name}', for programs that show no {kind}",
+            path=file.path,
+            name=name,
+            kind=kind[1:].upper(),
+        )
+        faults.add(key, message, tr("export it from the drawing, at least 1020 pixels wide"))
         return None
     raster = _raster(picture, name, key, faults)
     if raster is None:
         return None
     png, size = raster
     if ratio and abs(size[0] / size[1] / ratio - 1) > ROUNDING:
-        faults.add(key, f"'{name}' has not the shape of '{path.name}'", "save it anew from it")
+        faults.add(
+            key,
+            tr("'{name}' has not the shape of '{other}'", name=name, other=path.name),
+            tr("save it anew from it"),
+        )
         return None
     return Logo(png, svg, *size, file.alt or alt, emf)
 
@@ -119,10 +129,18 @@ def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tu
             written = "JPEG" if image.format == "JPEG" else "PNG"
             if (written == "JPEG") != name.lower().endswith((".jpg", ".jpeg")):
                 other = f"{Path(name).stem}.{'jpg' if written == 'JPEG' else 'png'}"
-                faults.add(key, f"'{name}' is a {written} under another kind's name", f"call it '{other}'")
+                faults.add(
+                    key,
+                    tr("'{name}' is a {kind} under another kind's name", name=name, kind=written),
+                    tr("call it '{name}'", name=other),
+                )
                 return None
             if image.width * image.height > MOST_PIXELS:
-                faults.add(key, f"'{name}' is {image.width} × {image.height} pixels", "a logo needs far less")
+                faults.add(
+                    key,
+                    tr("'{name}' is {width} × {height} pixels", name=name, width=image.width, height=image.height),
+                    tr("a logo needs far less"),
+                )
                 return None
             image.load()
             if written == "PNG" and image.mode in EIGHT_BITS and max(image.size) <= MOST_SIDE:
@@ -134,7 +152,7 @@ def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tu
             plain.save(target, "PNG")
             return target.getvalue(), plain.size
     except (OSError, ValueError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError):
-        faults.add(key, f"'{name}' is no usable picture", "save it anew as PNG")
+        faults.add(key, tr("'{name}' is no usable picture", name=name), tr("save it anew as PNG"))
         return None
 
 
@@ -161,16 +179,16 @@ def _emf_ratio(data: bytes) -> float:
     Raises ValueError for anything else.
     """
     if len(data) < 88:
-        raise ValueError("is no usable EMF (too short)")
+        raise ValueError(tr("is no usable EMF (too short)"))
     kind, left, top, right, bottom, signature = struct.unpack_from("<I20x4iI", data)  # the frame, in 0.01 mm
     if (kind, signature) != (EMF_HEADER, EMF_SIGNATURE) or right <= left or bottom <= top:
-        raise ValueError("is no usable EMF (its header is none)")
+        raise ValueError(tr("is no usable EMF (its header is none)"))
     at, record = 0, 0
     while record != EMF_EOF:
         if at + 8 > len(data):
-            raise ValueError("is no usable EMF (it has no end)")
+            raise ValueError(tr("is no usable EMF (it has no end)"))
         record, size = struct.unpack_from("<II", data, at)
         if size < 8 or size % 4 or at + size > len(data):
-            raise ValueError("is no usable EMF (a record is broken)")
+            raise ValueError(tr("is no usable EMF (a record is broken)"))
         at += size
     return float((right - left) / (bottom - top))

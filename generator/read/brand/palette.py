@@ -23,7 +23,9 @@ from generator.colour import (
     shifted,
     turned,
 )
+from generator.errors import with_hint
 from generator.kit.brand import Palette
+from generator.messages import deferred, tr
 
 TEXT = 4.51  # contrast of text with its ground: 4.5 (WCAG 2.1, 1.4.3), and what programs differ by in reckoning it
 RUNNING = 7.0  # of running text, and of white text with the ground of covers (WCAG 2.1, 1.4.6)
@@ -86,7 +88,7 @@ def full_palette(brand_colours: Colours, defaults: Palette) -> tuple[Palette, tu
     hlink = darkened(link[1], text)
     changed = ((brand_colours.foreground, dk1), (brand_colours.headings, dk2), (brand_colours.link, hlink))
     notes += [
-        f"{colour[0]} {colour[1]} is too pale to read; {used} is used"
+        tr("{name} {colour} is too pale to read; {used} is used", name=colour[0], colour=colour[1], used=used)
         for colour, used in changed
         if colour and colour[1] != used
     ]
@@ -116,11 +118,20 @@ def _light_ground(brand_colours: Colours, lead: str, notes: list[str]) -> str:
         name, background = brand_colours.background
         ground = lightened(background, BLACK, PAPER)
         if ground != background:
-            notes.append(f"{name} {background} is too dark to read on; {ground} is used for light grounds")
+            notes.append(
+                tr(
+                    "{name} {background} is too dark to read on; {ground} is used for light grounds",
+                    name=name,
+                    background=background,
+                    ground=ground,
+                )
+            )
         return ground
     for name, colour in brand_colours.sectors:
         if is_pale(colour) and contrast(colour, BLACK) >= PAPER:
-            notes.append(f"{name} {colour} is pale enough for light grounds, and used for them")
+            notes.append(
+                tr("{name} {colour} is pale enough for light grounds, and used for them", name=name, colour=colour)
+            )
             return colour
     return turned(lead, 0, 0.968, 0, 0.012)
 
@@ -190,6 +201,19 @@ def _moved(colour: str, others: Iterable[str]) -> tuple[int, str] | None:
     return None
 
 
+_ALIKE = {  # by whether a colour was made darker, and whether everybody or only colour-blind readers confuse it
+    (False, True): deferred("{name} {colour} looks too much like {other}"),
+    (False, False): deferred("{name} {colour} looks too much like {other} to colour-blind readers"),
+    (True, True): deferred(
+        "white text cannot be read on {name} {colour}, and its darker tone looks too much like {other}"
+    ),
+    (True, False): deferred(
+        "white text cannot be read on {name} {colour}, and its darker tone looks too much like {other} to colour-blind"
+        " readers"
+    ),
+}
+
+
 def _changes(
     named_colours: Sequence[Named], toned: Sequence[str], chosen: Mapping[int, str], worthy: set[int]
 ) -> Iterator[str]:
@@ -200,15 +224,14 @@ def _changes(
         late = tone is None and len(chosen) == SECTORS and number > max(chosen)
         if tone == colour or number not in worthy or late:  # late: it came when all four were there
             continue
-        pale = f"{name} {colour} cannot carry white text"
+        used = tr("{tone} is used for its theme", tone=tone) if tone else tr("it has no theme")
         if tone == toned[number]:
-            yield f"{pale}; {tone} is used for its sector"
+            yield with_hint(tr("white text cannot be read on {name} {colour}", name=name, colour=colour), used)
         elif others:
             near = min(others, key=lambda other: apart(toned[number], chosen[other]))
-            whom = "" if differs(toned[number], chosen[near]) < APART else " to colour-blind readers"
-            what = f"{pale}, and its darker tone" if toned[number] != colour else f"{name} {colour}"
-            done = f"{tone} is used for its sector" if tone else "it has no sector"
-            yield f"{what} looks too much like {named_colours[near][0]}{whom}; {done}"
+            to_all = differs(toned[number], chosen[near]) < APART
+            looks = _ALIKE[toned[number] != colour, to_all]
+            yield with_hint(tr(looks, name=name, colour=colour, other=named_colours[near][0]), used)
 
 
 def _completed(chosen: list[str], lead: str) -> list[str] | None:

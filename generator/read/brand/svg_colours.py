@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from generator.colour import with_opacity
+from generator.messages import tr
 
 _OPACITIES = {"fill": "fill-opacity", "stroke": "stroke-opacity", "stop-color": "stop-opacity"}
 _COLOURED = {*_OPACITIES, "flood-color", "lighting-color", "color"}
@@ -56,7 +57,9 @@ def _resolved(text: str, custom: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         known = custom.get(match[1], match[2])
         if known is None or "var(" in known:
-            raise ValueError(f"uses the variable {match[1]}, which has no value; save it with plain colours")
+            raise ValueError(
+                tr("uses the variable {name}, which has no value; save it with plain colours", name=match[1])
+            )
         return known.strip()
 
     return _VARIABLE.sub(value, text)

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.messages import tr
 from generator.read.brand.svg_colours import plain_colours
 
 SVG, XLINK, XML = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
@@ -46,12 +47,12 @@ def rebuilt(data: bytes) -> tuple[bytes, float | None]:
     try:
         source = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"is no readable SVG ({str(error)[:80]})") from None
+        raise ValueError(tr("is no readable SVG (line {line})", line=getattr(error, "lineno", None) or 1)) from None
     kind: Any = source.getroottree().docinfo.internalDTD
     if kind is not None and list(kind.entities()):
-        raise ValueError("declares a document type with entities; save it as plain SVG")
+        raise ValueError(tr("declares a document type with entities; save it as plain SVG"))
     if source.tag != f"{{{SVG}}}svg":
-        raise ValueError("is no SVG")
+        raise ValueError(tr("is no SVG"))
     root = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
     _copy(source, root)
     _count(root)
@@ -62,14 +63,19 @@ def rebuilt(data: bytes) -> tuple[bytes, float | None]:
 def _copy(source: etree._Element, target: etree._Element) -> None:
     """Copy into *target* what may stay of *source*: attributes, words, children."""
     if len(source.attrib) > MOST_ATTRIBUTES:  # libxml2 looks through all of them for each
-        raise ValueError(f"has an element with more than {MOST_ATTRIBUTES} attributes; save it as plain SVG")
+        raise ValueError(
+            tr(
+                "has an element with more than {most} attributes; save it as plain SVG",
+                most=MOST_ATTRIBUTES,
+            )
+        )
     for key, value in source.attrib.items():
         name = etree.QName(str(key))
         text = str(value)
         if name.localname == "href" and name.namespace in (None, XLINK):
             if not _EMBEDDED.match(text):
                 if target.tag == f"{{{SVG}}}image" or target.tag == f"{{{SVG}}}use":
-                    raise ValueError(f"points to another file ({text[:40]}); embed it")
+                    raise ValueError(tr("points to another file ({address}); embed it", address=text[:40]))
                 continue
         elif name.namespace == XML and name.localname == "space":
             pass
@@ -80,7 +86,7 @@ def _copy(source: etree._Element, target: etree._Element) -> None:
     target.text = _safe(_FONT_FACE.sub("", source.text or "")) if kind == "style" else _words(source.text, kind)
     for child in source:
         if not isinstance(child.tag, str):
-            raise ValueError("uses an entity; save it as plain SVG")
+            raise ValueError(tr("uses an entity; save it as plain SVG"))
         name = etree.QName(child.tag)
         if name.namespace == SVG and name.localname in KEPT | GROUPS:
             new = etree.SubElement(target, f"{{{SVG}}}{'g' if name.localname in GROUPS else name.localname}")
@@ -103,7 +109,7 @@ def _safe(text: str) -> str:
     """
     reference = _ELSEWHERE.search(text)
     if reference and not text.startswith("data:image/"):
-        raise ValueError(f"points to another file ({text[reference.start() :][:40]}); embed it")
+        raise ValueError(tr("points to another file ({address}); embed it", address=text[reference.start() :][:40]))
     return text
 
 
@@ -114,7 +120,7 @@ def _count(root: etree._Element) -> None:
 
     def size(element: etree._Element, inside: tuple[etree._Element, ...]) -> int:
         if element in inside:
-            raise ValueError("uses a part of itself in itself; save it as plain SVG")
+            raise ValueError(tr("uses a part of itself in itself; save it as plain SVG"))
         if element not in known:
             total = 1 + sum(size(child, (*inside, element)) for child in element)
             if element.tag == f"{{{SVG}}}use":
@@ -124,7 +130,7 @@ def _count(root: etree._Element) -> None:
         return known[element]
 
     if size(root, ()) > MOST_ELEMENTS:
-        raise ValueError(f"has more than {MOST_ELEMENTS} elements; save a simpler drawing")
+        raise ValueError(tr("has more than {most} elements; save a simpler drawing", most=MOST_ELEMENTS))
 
 
 def _ratio(root: etree._Element) -> float | None:

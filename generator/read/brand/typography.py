@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 from generator.errors import did_you_mean
+from generator.messages import tr
 from generator.read.brand.short_forms import ColourText, FilledText, Short
 from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
@@ -32,7 +33,7 @@ def _first_family(value: Any, info: ValidationInfo) -> Any:
         return value
     first = value.split(",")[0].strip().strip("'\"").strip()
     if isinstance(info.context, list) and "," in value:
-        info.context.append(f"of the fonts “{value}” the first is used: {first}")
+        info.context.append(tr("of the fonts “{value}” the first is used: {first}", value=value, first=first))
     return first
 
 
@@ -54,7 +55,7 @@ def _weight(value: Any) -> Any:
     "auto" (of a file that says it itself) is None.
     """
     if isinstance(value, str) and value not in WEIGHTS and value != "auto":
-        raise wrong(f"'{value}' is no weight", did_you_mean(value, WEIGHTS))
+        raise wrong(tr("'{value}' is no weight", value=value), did_you_mean(value, WEIGHTS))
     return WEIGHTS.get(value) if isinstance(value, str) else value
 
 
@@ -85,7 +86,7 @@ def _styles(value: Any) -> Any:
     known = get_args(Style)
     for entry in value if isinstance(value, list) else [value]:
         if entry not in known:
-            raise wrong(f"'{entry}' is no style", did_you_mean(str(entry), known))
+            raise wrong(tr("'{entry}' is no style", entry=entry), did_you_mean(str(entry), known))
     return value
 
 
@@ -115,7 +116,7 @@ class FontSource(Strict):
     @model_validator(mode="after")
     def _with_files(self) -> FontSource:
         if (self.source == "file") != bool(self.files):
-            raise ValueError("`source: file` and `files:` belong together")
+            raise ValueError(tr("`source: file` and `files:` belong together"))
         return self
 
 

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from generator.colour import parsed
+from generator.messages import tr
 from generator.read.brand.short_forms import ColourText, FilledText, Short
 from generator.read.brand.typography import BrandTypography, FontName
 from generator.read.wording import wrong
@@ -99,12 +100,12 @@ class BrandLogo(Short):
 
     @model_validator(mode="after")
     def _one_way(self) -> BrandLogo:
-        ways = {"`path`": self.path, "`light`": self.light, "a size": self.large or self.medium or self.small}
+        ways = {"`path`": self.path, "`light`": self.light, tr("a size"): self.large or self.medium or self.small}
         named_ways = [way for way, value in ways.items() if value]
         if len(named_ways) > 1:
-            raise wrong(f"{' and '.join(named_ways)} say the same", "keep one")
+            raise wrong(tr("{keys} say the same", keys=tr(" and ").join(named_ways)), tr("keep one"))
         if not self.pair.light:
-            raise wrong("has no logo for light grounds", "give its `path`")
+            raise wrong(tr("has no logo for light grounds"), tr("give its `path`"))
         return self
 
     @property
@@ -123,7 +124,7 @@ class BrandLogo(Short):
 
 def _printable(cmyk: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     if sum(cmyk) > MOST_INK:
-        raise wrong(f"is {sum(cmyk):g} % of ink together", f"paper carries {MOST_INK} %")
+        raise wrong(tr("is {total:g} % of ink together", total=sum(cmyk)), tr("paper carries {most} %", most=MOST_INK))
     return cmyk
 
 
@@ -135,7 +136,9 @@ def _four_inks(value: Any) -> Any:
     numbers = re.findall(r"\d+(?:[.,]\d+)?", value) if isinstance(value, str) else []
     if isinstance(value, str):
         example = ", ".join(number.replace(",", ".") for number in numbers) if len(numbers) == 4 else "20, 94, 36, 52"
-        raise wrong(f"“{value[:60]}” must be four numbers in %", f"write [{example}]")
+        raise wrong(
+            tr("“{value}” must be four numbers in %", value=value[:60]), tr("write [{example}]", example=example)
+        )
     return value
 
 
@@ -192,7 +195,7 @@ class BrandFile(Looks, Short):
     @model_validator(mode="after")
     def _looks_once(self) -> BrandFile:
         if self.file and self.has_looks:
-            raise wrong("the looks stand in its `file`", "write color, typography and logo there")
+            raise wrong(tr("the looks stand in its `file`"), tr("write color, typography and logo there"))
         return self
 
     @property

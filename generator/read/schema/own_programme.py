@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
+from generator.messages import tr
 from generator.read.loose_values import Length, Time
 from generator.read.schema.text import Id, Minutes
 from generator.read.wording import wrong
@@ -34,7 +35,7 @@ class OwnProgramme(Strict):
     @model_validator(mode="after")
     def _one_end(self) -> OwnProgramme:
         if self.length is not None and self.end is not None:
-            raise wrong("give either `length` or `end`")
+            raise wrong(tr("give either `length` or `end`"))
         return self
 
     @property

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import PlainValidator, TypeAdapter, ValidationError
 
 from generator.errors import did_you_mean
+from generator.messages import tr
 from generator.read.schema.text import Id
 from generator.read.schema.wheel import MOST_DILEMMAS, SectorId
 from generator.read.wording import wrong
@@ -74,7 +75,7 @@ def _parsed(words: object) -> AnyShow:
             except ValidationError:
                 pass
     known = (*_FIXED, *_OVERVIEWS, "dilemma:1", "text:ID")
-    raise wrong(f"'{words}' is no slide", did_you_mean(str(words), known))
+    raise wrong(tr("'{words}' is no slide", words=words), did_you_mean(str(words), known))
 
 
 Show = Annotated[AnyShow, PlainValidator(_parsed, json_schema_input_type=str)]

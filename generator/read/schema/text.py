@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from generator.messages import tr
 from generator.read.yaml_file import Strict
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -17,7 +18,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise ValueError("must be one line")
+        raise ValueError(tr("must be one line"))
     return text
 
 

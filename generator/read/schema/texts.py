@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from generator.messages import tr
 from generator.read.schema.text import Id, Line, Mail, Minutes, Prose, SheetText
 from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
@@ -27,7 +28,7 @@ class SlideText(Strict):
     @model_validator(mode="after")
     def _one_body(self) -> SlideText:
         if (self.statement is None) == (not self.points):
-            raise ValueError("a slide has either `statement` or `points`")
+            raise ValueError(tr("a slide has either `statement` or `points`"))
         return self
 
 
@@ -128,7 +129,9 @@ class FollowUp(Strict):
     def _adds_up(self) -> FollowUp:
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
-            raise wrong(f"the steps take {total} minutes, but `minutes` says {self.minutes}")
+            raise wrong(
+                tr("the steps take {total} minutes, but `minutes` says {minutes}", total=total, minutes=self.minutes)
+            )
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.kit.workshop import Handout
+from generator.messages import tr
 from generator.read.schema.show import Show
 from generator.read.schema.text import Id, Line, Mail, Minutes, Prose
 from generator.read.schema.texts import Task
@@ -67,7 +68,7 @@ class Variants(Strict):
 
 def _check_bounds(least: int | None, minutes: int, most: int | None) -> None:
     if (least or minutes) > minutes or (most or minutes) < minutes:
-        raise wrong("`minutes` lies between `least` and `most`")
+        raise wrong(tr("`minutes` lies between `least` and `most`"))
 
 
 CLOSING = 1  # minute that rounds an exercise off (`close`)
@@ -104,7 +105,13 @@ class Exercise(Strict):
     def _adds_up(self) -> Exercise:
         total = sum(step.minutes for step in self.steps) + CLOSING
         if total != self.minutes:
-            raise ValueError(f"steps and closing take {total} minutes, but `minutes` says {self.minutes}")
+            raise ValueError(
+                tr(
+                    "steps and closing take {total} minutes, but `minutes` says {minutes}",
+                    total=total,
+                    minutes=self.minutes,
+                )
+            )
         _check_bounds(self.least, self.minutes, self.most)
         return self
 
@@ -137,11 +144,13 @@ def _one_per_sector(dilemmas: tuple[FieldDilemma, ...]) -> tuple[FieldDilemma, .
     for sector in get_args(SectorId):
         ids = [dilemma.id for dilemma in dilemmas if dilemma.sector == sector]
         if not ids:
-            faults.append(f"`sector: {sector}` is missing")
+            faults.append(tr("`sector: {sector}` is missing", sector=sector))
         if len(ids) > 1:
-            faults.append(f"`sector: {sector}` stands {len(ids)} times ({', '.join(ids)})")
+            faults.append(
+                tr("`sector: {sector}` stands {count} times ({ids})", sector=sector, count=len(ids), ids=", ".join(ids))
+            )
     if faults:
-        raise ValueError(f"needs exactly one dilemma in each sector, but {' and '.join(faults)}")
+        raise ValueError(tr("needs exactly one dilemma in each sector, but {faults}", faults=tr(" and ").join(faults)))
     return dilemmas
 
 
@@ -185,11 +194,13 @@ class Part(Strict):
     @model_validator(mode="after")
     def _one_kind(self) -> Part:
         if self.exercise is None and (self.what is None or self.minutes is None or self.how is None):
-            raise ValueError("a part has either `exercise`, or `what`, `minutes` and `how`")
+            raise ValueError(tr("a part has either `exercise`, or `what`, `minutes` and `how`"))
         if self.show in ("exercise", "case", "plan", "agreements") and not self.exercise:
-            raise ValueError(f"`show: {self.show}` shows what an exercise asks for; name it: `exercise: …`")
+            raise ValueError(
+                tr("`show: {show}` shows what an exercise asks for; name it: `exercise: …`", show=self.show)
+            )
         if self.exercise and (self.what or self.how or self.say or self.materials):
-            raise ValueError("`what`, `how`, `say` and `materials` of an exercise stand in its own file")
+            raise ValueError(tr("`what`, `how`, `say` and `materials` of an exercise stand in its own file"))
         if self.minutes is not None:
             _check_bounds(self.least, self.minutes, self.most)
         return self
@@ -213,13 +224,13 @@ class Module(Strict):
     @model_validator(mode="after")
     def _sector_named(self) -> Module:
         if (self.kind == "sector") != (self.sector is not None):
-            raise ValueError("`kind: sector` and `sector: …` go together")
+            raise ValueError(tr("`kind: sector` and `sector: …` go together"))
         return self
 
     @model_validator(mode="after")
     def _break_rests(self) -> Module:
         if self.kind == "break" and (self.buffer or any(part.exercise or part.materials for part in self.parts)):
-            raise wrong("a break has no exercises, takes no materials and needs no buffer")
+            raise wrong(tr("a break has no exercises, takes no materials and needs no buffer"))
         return self
 
 
