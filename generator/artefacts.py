@@ -57,6 +57,12 @@ def _tiles(kit: Kit, bound: Bound) -> tuple[File, ...]:
     return poster.write_tiles(kit, bound)
 
 
+def _cards(kit: Kit, bound: Bound) -> tuple[File, ...]:
+    from generator.write.poster import cards
+
+    return cards.write(kit, bound)
+
+
 def _png(kit: Kit, bound: Bound) -> tuple[File, ...]:
     from generator.write import poster
 
@@ -75,6 +81,7 @@ ARTEFACTS: Mapping[ArtefactName, Artefact] = {
     "poster": Artefact(_poster, usual=True),
     "worksheet": Artefact(_worksheet, usual=False),
     "tiles": Artefact(_tiles, usual=False),
+    "cards": Artefact(_cards, usual=False),
     "png": Artefact(_png, usual=False),
     "svg": Artefact(_svg, usual=False),
 }

@@ -28,6 +28,7 @@ PRESS: tuple[Check, ...] = (
 SCREEN: tuple[Check, ...] = (metadata.tagged, metadata.headed, metadata.titled)
 PARTS: tuple[Check, ...] = (boxes.paper, lettering.fonts, metadata.tagged, metadata.titled)
 MOST_PARTS = 20  # ours are 15
+MOST_SIDES = 200  # of cards; ours are some 70
 
 
 def faults(data: bytes) -> list[str]:
@@ -56,9 +57,10 @@ def _read(data: bytes, further: tuple[Check, ...]) -> list[str]:
             own_checks = _own_checks(pdf)
             if own_checks is None:
                 return ["says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)"]
-            if len(pdf.pages) != 1 and not (own_checks is SCREEN and _in_parts(pdf)):
+            is_poster_in_parts = own_checks is SCREEN and _in_parts(pdf)
+            if len(pdf.pages) != 1 and not is_poster_in_parts and not _are_cards(pdf):
                 return [f"has {len(pdf.pages)} pages; a poster has one, or shows a part of it on each"]
-            checks = (*SHARED, *further, *own_checks) if len(pdf.pages) == 1 else PARTS
+            checks = PARTS if is_poster_in_parts else (*SHARED, *further, *own_checks)
             sheets = [reader.read(page) for page in pdf.pages]
             return list(dict.fromkeys(fault for check in checks for sheet in sheets for fault in check(pdf, sheet)))
     except pikepdf.PasswordError:
@@ -75,6 +77,12 @@ def _in_parts(pdf: pikepdf.Pdf) -> bool:
         return False
     shown = [[form.objgen for form in page.form_xobjects.values()] for page in pdf.pages]
     return len(shown[0]) == 1 and all(forms == shown[0] for forms in shown)
+
+
+def _are_cards(pdf: pikepdf.Pdf) -> bool:
+    """Return whether the pages are fronts and backs, in pairs, of cards on A5 or A4."""
+    sides = [boxes.sheet_name(Sheet(page)) for page in pdf.pages]
+    return len(sides) % 2 == 0 and len(sides) <= MOST_SIDES and set(sides) in ({"A4"}, {"A5"})
 
 
 def _own_checks(pdf: pikepdf.Pdf) -> tuple[Check, ...] | None:

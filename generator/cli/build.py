@@ -68,8 +68,8 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
 @option(
     "--only", type=_ArtefactNames(), metavar="KIND,...",
     help="Some of the documents: deck, guide, poster (these are the usual), worksheet (the wheel with empty cells, on"
-    " A4 and A3), tiles (the poster on A1 in sheets of A3 and A4), png and svg (the poster as a picture for the"
-    " intranet).",
+    " A4 and A3), tiles (the poster on A1 in sheets of A3 and A4), cards (the dilemma cards, for a duplex printer and"
+    " for the print shop), png and svg (the poster as a picture for the intranet).",
 )  # fmt: skip
 @option("--paper", type=click.Choice(get_args(Paper)), help="The poster's paper.  [default: the file's, or A1]")
 @option(

@@ -132,3 +132,24 @@ def placed(path: Outline, centre: Point, scale: float) -> Outline:
             for segment in path.segments
         ),
     )
+
+
+def moved(mark: Mark, by: Point) -> Mark:
+    """Return *mark* moved from the origin to *by*."""
+
+    def there(point: Point) -> Point:
+        return point[0] + by[0], point[1] + by[1]
+
+    match mark:
+        case Shape():
+            return replace(mark, outline=placed(mark.outline, by, 1))
+        case Rule():
+            return replace(mark, start=there(mark.start), end=there(mark.end))
+        case Letters():
+            return replace(mark, pieces=tuple(replace(piece, origin=there(piece.origin)) for piece in mark.pieces))
+        case Picture():
+            areas = (
+                replace(area, outlines=tuple(placed(outline, by, 1) for outline in area.outlines))
+                for area in mark.areas
+            )
+            return replace(mark, corner=there(mark.corner), areas=tuple(areas))

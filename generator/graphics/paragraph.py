@@ -62,15 +62,17 @@ class Look:
 
 
 @cache
-def fitted(texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, spot: str) -> tuple[Block, ...]:
+def fitted(
+    texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, spot: str, document: str = "poster"
+) -> tuple[Block, ...]:
     """Return *texts* as paragraphs at the largest size of *look* that fits *box*.
 
-    *box* is (width, height), *gap* stands between them. Raises FitError, naming the *spot* on the poster, where not
-    even the smallest size fits.
+    *box* is (width, height), *gap* stands between them. Raises FitError, naming the *spot* in the *document*, where
+    not even the smallest size fits.
     """
     spacing = look.leading / fitting.line_height(look.font, 1)
     paras = [fitting.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
-    size = fitting.choose(paras, look.font, box, look.sizes.falling, InDocument("poster", spot))
+    size = fitting.choose(paras, look.font, box, look.sizes.falling, InDocument(document, spot))
     style = Style(look.font.file(bold=look.bold), size)
     return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour, look.leading) for text in texts)
 

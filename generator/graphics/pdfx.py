@@ -48,14 +48,15 @@ CONDITIONS = {
 
 
 class Painting(NamedTuple):
-    """A page to print: its PDF, its width and height in mm, two of its colours.
+    """Pages to print: their PDF, their width and height in mm, their colours.
 
-    `ground` is the colour on which its pictures stand and which reaches into the bleed, `text` that of its text.
+    `grounds` are the colours on which the pictures of each stand and which reach into its bleed, `text` is that of
+    text.
     """
 
-    page: bytes
+    pages: bytes
     size: tuple[float, float]
-    ground: str
+    grounds: tuple[str, ...]
     text: str
 
 
@@ -64,33 +65,41 @@ def pressed(painting: Painting, how: Press, inks: Inks, templates: Path) -> byte
 
     *inks* are the brand's own for its colours.
     """
-    page, size, ground, text = painting
+    pages, size, grounds, text = painting
     condition = CONDITIONS[how.profile]
     profile = templates / FOLDER / condition.file
     exact = {colour: Ink(*(share / 100 for share in shares)) for colour, shares in inks}
     separation = Separation(profile, exact, text)
     frame = Frame.of(size, how)
-    with pikepdf.open(io.BytesIO(page)) as pdf:
-        sheet = pdf.pages[0]
-        digest = hashlib.sha256(sheet.Contents.read_bytes()).hexdigest()
-        sheet.Contents = pdf.make_stream(
-            frame.painted(separation.ink(ground), how.marks)
-            + pikepdf.unparse_content_stream(list(_operators(sheet, separation)))
-        )
-        for thing in sheet.Resources.XObject.values():
-            if thing.Subtype == Name.Image:
-                _convert(thing, separation, ground)
-        sheet.Resources.ExtGState = Dictionary({OVERPRINT: Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)})
-        for key in ("/Group", "/Annots"):
-            if key in sheet:
-                del sheet[key]
-        frame.set_boxes(sheet)
+    digest = hashlib.sha256()
+    with pikepdf.open(io.BytesIO(pages)) as pdf:
+        for sheet, ground in zip(pdf.pages, grounds, strict=True):
+            digest.update(sheet.Contents.read_bytes())
+            _press_page(pdf, sheet, separation, ground, frame, marks=how.marks)
         pdf.Root.OutputIntents = Array([_intent(pdf, condition, profile)])
-        _describe(pdf, digest)
+        _describe(pdf, digest.hexdigest())
         target = io.BytesIO()
         streams = pikepdf.ObjectStreamMode.disable
         pdf.save(target, force_version=VERSION, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue()
+
+
+def _press_page(
+    pdf: Pdf, sheet: pikepdf.Page, separation: Separation, ground: str, frame: Frame, *, marks: bool
+) -> None:
+    """Write a page of *pdf* anew in ink, with its bleed and its boxes."""
+    sheet.Contents = pdf.make_stream(
+        frame.painted(separation.ink(ground), marks)
+        + pikepdf.unparse_content_stream(list(_operators(sheet, separation)))
+    )
+    for thing in sheet.Resources.XObject.values():
+        if thing.Subtype == Name.Image:
+            _convert(thing, separation, ground)
+    sheet.Resources.ExtGState = Dictionary({OVERPRINT: Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)})
+    for key in ("/Group", "/Annots"):
+        if key in sheet:
+            del sheet[key]
+    frame.set_boxes(sheet)
 
 
 class Frame(NamedTuple):

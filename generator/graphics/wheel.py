@@ -7,7 +7,7 @@ Coordinates are in radii of the wheel (the outer edge is 1), x to the right, y D
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 SECTORS = 4
@@ -158,6 +158,11 @@ def bleeding(cell: Cell, gap: float = GAP) -> Outline:
         (at(inner, cell.end), *arc(inner, cell.end, cell.start)) if inner else ((0.0, 0.0),)
     )
     return Outline(at(inner, cell.start), (at(outer, cell.start), *arc(outer, cell.start, cell.end), *back))
+
+
+def hub_cell(sector: int) -> Cell:
+    """Return the *sector*'s quarter of the hub (from 0), which leaves a gap to the rings."""
+    return replace(cells()[sector * RINGS], inner=0, outer=HUB_RADIUS - GAP)
 
 
 def hub(radius: float = HUB_RADIUS, gap: float = GAP) -> Outline:

@@ -9,10 +9,11 @@ from typing import Literal
 
 from generator.messages import deferred
 
-ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "png", "svg"]
+ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "cards", "png", "svg"]
 FileKind = Literal[
-    "deck", "guide", "materials", "poster", "print", "worksheet", "worksheet-a3", "tiles-a3", "tiles-a4", "png", "svg"
-]
+    "deck", "guide", "materials", "poster", "print", "worksheet", "worksheet-a3", "tiles-a3", "tiles-a4", "cards",
+    "cards-print", "png", "svg",
+]  # fmt: skip
 
 NAMES: Mapping[FileKind, tuple[str, str]] = {
     "deck": ("workshop", ".pptx"),
@@ -24,6 +25,8 @@ NAMES: Mapping[FileKind, tuple[str, str]] = {
     "worksheet-a3": ("lederhjul-arbejdsark-a3", ".pdf"),
     "tiles-a3": ("lederhjul-samles-a3", ".pdf"),
     "tiles-a4": ("lederhjul-samles-a4", ".pdf"),
+    "cards": ("dilemmakort", ".pdf"),
+    "cards-print": ("dilemmakort-tryk", ".pdf"),
     "png": ("lederhjul", ".png"),
     "svg": ("lederhjul", ".svg"),
 }

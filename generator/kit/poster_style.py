@@ -18,6 +18,7 @@ SHORT_SIDE = 1684  # of A1
 
 Length = Annotated[float, Interval(ge=0, le=SHORT_SIDE)]
 Size = Annotated[float, Interval(ge=24, le=400)]  # no text is smaller than 24 pt
+CardSize = Annotated[float, Interval(ge=10, le=72)]  # of letters on a card that is held in the hand
 Leading = Annotated[float, Interval(ge=0.8, le=3)]  # in sizes of the text
 Share = Annotated[float, Interval(ge=0, le=1)]
 Ratio = Annotated[float, Interval(ge=0, le=4)]  # in sizes, pitches or heights
@@ -51,6 +52,14 @@ class Sizes(_Keys):
         """The sizes, the largest first."""
         steps = int((self.largest - self.least) / self.step + 1e-9)
         return tuple(self.largest - self.step * step for step in range(steps + 1))
+
+
+@dataclass(frozen=True)
+class CardSizes(Sizes):
+    """The sizes that a text on a card may have."""
+
+    largest: CardSize
+    least: CardSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +242,35 @@ class TileStyle(_Keys):
 
 
 @dataclass(frozen=True, slots=True)
+class CardStyle(_Keys):
+    """The dilemma cards, in points and millimetres on the sheet that an office prints."""
+
+    margin_mm: Annotated[float, Interval(ge=9, le=30)]
+    leading: Leading
+    kicker_size: CardSize
+    title_sizes: CardSizes
+    text_sizes: CardSizes
+    pole_sizes: CardSizes
+    letter_size: CardSize
+    wheel_mm: Length
+    title_mm: Length
+    story_mm: Length
+    story_width_mm: Length
+    band_mm: Length
+    band_height_mm: Length
+    band_padding_mm: Length
+    questions_mm: Length
+    indent_mm: Length
+    gap_mm: Length
+    back_wheel_mm: Length
+    name_sizes: CardSizes
+    question_sizes: CardSizes
+    line_mm: Annotated[float, Interval(ge=6, le=30)]
+    mark_mm: Annotated[float, Interval(ge=1, le=20)]
+    mark_width: Annotated[float, Interval(ge=0.25, le=4)]
+
+
+@dataclass(frozen=True, slots=True)
 class PosterStyle(_Keys):
     """All that a designer may change of the poster."""
 
@@ -250,3 +288,4 @@ class PosterStyle(_Keys):
     cells: CellStyle
     work_sheet: WorkSheetStyle
     tiles: TileStyle
+    cards: CardStyle

@@ -127,6 +127,12 @@ class Wheel:
         return " ".join((*own, *names, *sectors, *cells, *labels))
 
     @property
+    def dilemma_numbers(self) -> dict[str, int]:
+        """Every dilemma's number by its id, the same on its card as in the guide."""
+        dilemmas = (dilemma for sector in self.sectors for dilemma in sector.all_dilemmas)
+        return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
+
+    @property
     def blank(self) -> bool:
         """Whether its cells are empty, to write in."""
         return not any(sector.labels(ring) for sector in self.sectors for ring in range(len(self.rings)))

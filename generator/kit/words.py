@@ -165,5 +165,7 @@ class IndexWords:
     worksheet_a3: str
     tiles_a3: str
     tiles_a4: str
+    cards: str
+    cards_print: str
     png: str
     svg: str

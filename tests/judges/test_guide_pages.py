@@ -5,6 +5,7 @@ Four formats, two languages, three brands, one of them on its own template.
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from lxml import etree
 from PIL import Image
 
 from generator import build, cli
+from generator.kit.cards import BLEED, GUTTER, PER_SHEET, WIDTH
 from generator.kit.files import FileKind
 from generator.kit.templates import AskPages
 from generator.office import libreoffice, package
@@ -242,33 +244,30 @@ def test_fronts_and_backs_of_cards_lie_within_half_a_millimetre(
         [tool("pdftoppm"), "-gray", "-r", str(DPI), "-f", str(first), str(made[case].pdf), "card"],
         check=True, cwd=tmp_path,
     )  # fmt: skip
-    sheets = [cuts(Image.open(path)) for path in sorted(tmp_path.glob("card-*"))]
-    sheets = [sheet for sheet in sheets if len(sheet[0]) == 3]  # not the notes before them
+    sheets = [coloured(Image.open(path)) for path in sorted(tmp_path.glob("card-*"))]
+    sheets = [sheet for sheet in sheets if len(sheet) == PER_SHEET]  # not the notes before them
     assert len(sheets) % 2 == 0
     assert len(sheets) >= 8
-    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
-        for one, other in zip(front, back, strict=True):
-            assert len(one) == len(other) == 3, "a sheet has three cut lines each way"
-            assert max(abs(a - b) for a, b in zip(one, other, strict=True)) / DPI * MM <= 0.5
+    band = job(case).bound.templates.poster.cards.band_mm
+    for fronts, backs in zip(sheets[::2], sheets[1::2], strict=True):
+        for front, back in zip(fronts, backs, strict=True):
+            assert abs(front - back - band - BLEED) <= 0.5
 
 
-def cuts(page: Image.Image) -> tuple[list[int], list[int]]:
-    """Return where the dashed cut lines begin, in pixels: from the left, and from the top.
+def coloured(page: Image.Image) -> list[float]:
+    """Return where the colours begin that reach into the bleed at the left: millimetres from the top.
 
-    The latter are seen in a strip beside the left one, where no text stands.
+    On a front it is the band with A and B, on a back the whole card.
     """
-    columns = dark(page)
-    if not columns:
-        return [], []
-    strip = page.crop((columns[0] + 6, 0, columns[0] + 24, page.height))
-    return columns, dark(strip.transpose(Image.Transpose.TRANSPOSE))
-
-
-def dark(page: Image.Image) -> list[int]:
-    """Return where columns begin that are dark for a third or more."""
-    ink = page.point(lambda level: 255 if level < 170 else 0).resize((page.width, 1), Image.Resampling.BOX)
-    found = [at for at, level in enumerate(ink.tobytes()) if level >= 255 // 3]
-    return [at for at in found if at - 1 not in found]
+    column = round((page.width - (WIDTH + BLEED) * DPI / MM) / 2)
+    levels = list(page.crop((column, 0, column + 1, page.height)).tobytes())
+    runs = [(level < 252, len(list(run))) for level, run in itertools.groupby(levels, lambda level: level < 252)]
+    starts = itertools.accumulate((length for _, length in runs), initial=0)
+    return [
+        start * MM / DPI
+        for start, (is_colour, length) in zip(starts, runs, strict=False)
+        if is_colour and length * MM / DPI > GUTTER
+    ]
 
 
 # --- for everybody ----------------------------------------------------------------------------------------------------

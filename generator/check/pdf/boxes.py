@@ -10,17 +10,24 @@ import pikepdf
 from generator.check.pdf.geometry import EXACT, MM, holds, meets
 from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
 
-SIZES = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm, ISO 216
+# mm, ISO 216
+SIZES = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}
 LEAST_LINE = 0.25  # a thinner one may break up in print
 MOST_BLEED = 10 * MM
 
 
 def paper(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """The trimmed page is a sheet of ISO 216, to a hundredth of a millimetre."""
-    width, height = sheet.trim.width, sheet.trim.height
-    sides = [(short * MM, long * MM) for short, long in SIZES.values()]
-    if not any(math.dist(sorted((width, height)), side) < EXACT for side in sides):
+    if sheet_name(sheet) is None:
+        width, height = sheet.trim.width, sheet.trim.height
         yield f"the trimmed page is {width / MM:.2f} × {height / MM:.2f} mm; that is none of {', '.join(SIZES)}"
+
+
+def sheet_name(sheet: Sheet) -> str | None:
+    """Return which sheet of ISO 216 the trimmed page is; None for any other."""
+    sides = sorted((sheet.trim.width, sheet.trim.height))
+    near = (name for name, (short, long) in SIZES.items() if math.dist(sides, (short * MM, long * MM)) < EXACT)
+    return next(near, None)
 
 
 def boxes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from generator.office.drawingml import ThemeColour, freeform, svg_extension
 from generator.office.units import EMU_PER_TWIP
 
 _RING_OPACITY = (100, 55, 30)  # per cent of the sector's colour over white, ring by ring from the inside
+_BACK_OPACITY = (90, 50, 18)  # per cent of white over the sector's colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,35 @@ def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
     *cells* are the names of its cells. Every shape has an alternative text of its own, as LibreOffice exports the
     shapes of a group one by one.
     """
-    side = diameter * EMU_PER_TWIP
+    radius = diameter * EMU_PER_TWIP // 2
     disc = wheel.Outline(wheel.at(1, 0), wheel.arc(1, 0, 360))
-    shapes = [_shape(disc, side, ThemeColour("lt1"), alt), _shape(wheel.hub(), side, ThemeColour("dk2"), alt)]
+    shapes = [_shape(disc, radius, ThemeColour("lt1"), alt), _shape(wheel.hub(), radius, ThemeColour("dk2"), alt)]
     shapes += [
-        _shape(wheel.outline(cell), side, ThemeColour(f"accent{cell.sector + 1}", _RING_OPACITY[cell.ring]), name)
+        _shape(wheel.outline(cell), radius, ThemeColour(f"accent{cell.sector + 1}", _RING_OPACITY[cell.ring]), name)
         for cell, name in zip(wheel.cells(), cells, strict=True)
     ]
+    return _group(diameter * EMU_PER_TWIP, shapes, alt)
+
+
+@cache
+def quarter_art(radius: int, sector: int, alt: str) -> Xml:
+    """Return a run that draws a *sector*'s quarter (from 0) in white tints, to lie on its colour.
+
+    *radius* is in twips.
+    """
+    length = radius * EMU_PER_TWIP
+    corner = (-1.0 if sector in (0, 3) else 0.0, -1.0 if sector in (0, 1) else 0.0)
+    cells = [cell for cell in wheel.cells() if cell.sector == sector]
+    shapes = [
+        _shape(wheel.bleeding(cell), length, ThemeColour("lt1", opacity), alt, corner)
+        for cell, opacity in zip(cells, _BACK_OPACITY, strict=True)
+    ]
+    shapes.append(_shape(wheel.bleeding(wheel.hub_cell(sector)), length, ThemeColour("accent5"), alt, corner))
+    return _group(length, shapes, alt)
+
+
+def _group(side: int, shapes: Sequence[str], alt: str) -> Xml:
+    """Return a run with *shapes* in a square of *side* EMU."""
     size = f'<a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/>'
     return Xml(
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
@@ -102,12 +126,14 @@ def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
     )
 
 
-def _shape(path: wheel.Outline, side: int, colour: ThemeColour, alt: str) -> str:
-    """Return a closed shape of the wheel in a square of *side* EMU."""
-    half = side / 2
-    bounds, geometry = freeform(path, round(half))
-    left, top = round((bounds.left + 1) * half), round((bounds.top + 1) * half)
-    width, height = round(bounds.width * half), round(bounds.height * half)
+def _shape(path: wheel.Outline, radius: int, colour: ThemeColour, alt: str, corner: wheel.Point = (-1.0, -1.0)) -> str:
+    """Return a closed shape of a wheel of *radius* EMU.
+
+    *corner* is the drawing's upper left, in radii from the wheel's middle.
+    """
+    bounds, geometry = freeform(path, radius)
+    left, top = round((bounds.left - corner[0]) * radius), round((bounds.top - corner[1]) * radius)
+    width, height = round(bounds.width * radius), round(bounds.height * radius)
     return (
         f'<wps:wsp><wps:cNvPr id="0" name="wheel-art" descr="{escaped(alt)}"/><wps:cNvSpPr/><wps:spPr>'
         f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{geometry}'

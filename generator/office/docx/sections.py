@@ -18,7 +18,7 @@ from generator.office.units import mm
 SectionKind = Literal["first", "upright", "wide", "sheet", "cards"]
 
 WIDE_MARGIN = mm(15)
-CARD_MARGIN = mm(12)
+CARD_MARGIN = mm(7.5)
 HEADER_DISTANCE = mm(11)
 # The height of an empty header in LibreOffice. With its distance it must add up to the margin, so that the first sheet
 # of cards stands as the others do; Word keeps the margin whatever the empty header measures.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple, NewType
+from typing import Literal, NamedTuple, NewType, get_args
 from xml.sax.saxutils import escape
 
 from generator.kit.text import Prose, Span
@@ -225,17 +225,21 @@ def _end_kept(part: Xml) -> Xml:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
+Edge = Literal["top", "left", "bottom", "right"]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table.
 
-    `fill` is a theme colour, `span` the number of columns that it covers.
+    `fill` is a theme colour, `span` the number of columns that it covers, `edges` are those that are drawn.
     """
 
     content: Xml
     fill: str | None = None
     span: int = 1
     align: Literal["top", "center", "bottom"] = "top"
+    edges: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,8 +333,19 @@ def _row(row: Row, widths: Sequence[int], header: bool) -> str:
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="auto" w:themeFill="{cell.fill}"/>' if cell.fill else ""
         align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""
+        edges = _edges(cell)
         cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}{align}</w:tcPr>{cell.content}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{edges}{fill}{align}</w:tcPr>{cell.content}</w:tc>'
         )
     repeat = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{rule}{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _edges(cell: Cell) -> str:
+    """Return the `w:tcBorders` of *cell*, in the order of its schema."""
+    lines = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for edge in get_args(Edge)
+        if edge in cell.edges
+    )
+    return f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""

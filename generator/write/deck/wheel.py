@@ -134,7 +134,7 @@ def sector_quarter(builder: SlideBuilder, box: Box, sector: Sector, *, target: i
             builder, cell, circle, ThemeColour("bg1", opacity), f"{sector.name}/{ring.name}", link
         )
         labels += _ring_name(builder, cell, circle, ring.name, text_colour, link)
-    hub = wheel.Cell(sector.number - 1, 0, 0, wheel.HUB_RADIUS - wheel.GAP, *_angles(sector.number))
+    hub = wheel.hub_cell(sector.number - 1)
     members += _bleeding_cell(builder, hub, circle, builder.highlight, builder.kit.wheel.title, link)
     alt = f"{sector.name}. {builder.kit.words.back_to_wheel}" if target else sector.name
     builder.add_shape(group(shape_properties(builder.ids, builder.kit.wheel.title, alt=alt), box, members + labels))
@@ -147,7 +147,7 @@ def corner_quarter(builder: SlideBuilder, box: Box) -> None:
         _bleeding_cell(builder, cell, circle, ThemeColour(builder.accent.name, opacity), ring.name, "")
         for cell, ring, opacity in zip(_quarter_cells(1), builder.kit.wheel.rings, _ON_LIGHT, strict=True)
     )
-    hub = wheel.Cell(0, 0, 0, wheel.HUB_RADIUS - wheel.GAP, *_angles(1))
+    hub = wheel.hub_cell(0)
     members += _bleeding_cell(builder, hub, circle, builder.highlight, builder.kit.wheel.title, "")
     properties = shape_properties(builder.ids, builder.kit.wheel.title, decorative=True)
     builder.add_shape(group(properties, box, members))

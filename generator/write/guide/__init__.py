@@ -8,6 +8,7 @@ from generator.graphics import wheel_drawing
 from generator.kit import Kit
 from generator.kit.brand import Logo
 from generator.kit.files import File
+from generator.kit.poster_style import CardStyle
 from generator.office.docx.document import DocumentContent, WordFile
 from generator.office.docx.headers import ControlValues, header_logo_width
 from generator.office.docx.pictures import Picture
@@ -45,7 +46,10 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
 
     return (
         File("guide", document(kit.guide.title, lambda file: _guide(kit, file, wheel, logo))),
-        File("materials", document(kit.guide.pack_title, lambda file: _materials(kit, file, wheel))),
+        File(
+            "materials",
+            document(kit.guide.pack_title, lambda file: _materials(kit, file, wheel, bound.templates.poster.cards)),
+        ),
     )
 
 
@@ -75,7 +79,7 @@ def _guide(kit: Kit, file: WordFile, wheel: Picture, logo: Picture | None) -> tu
     )
 
 
-def _materials(kit: Kit, file: WordFile, wheel: Picture) -> tuple[Section, ...]:
+def _materials(kit: Kit, file: WordFile, wheel: Picture, style: CardStyle) -> tuple[Section, ...]:
     """Return the sections of what is printed, and of what is looked up."""
     words, guide, page = kit.words, kit.guide, file.page
     return (
@@ -86,7 +90,7 @@ def _materials(kit: Kit, file: WordFile, wheel: Picture) -> tuple[Section, ...]:
         Section("upright", words.wheel_text, sectors.whole_wheel(kit, page.text_width)),
         Section("upright", words.cards, cards.introduction(kit)),
         Section("upright", words.cards, cards.notes(kit, page), is_optional=True),
-        Section("cards", words.cards, cards.cards(kit, page_for(page, "cards"), file.measure)),
+        Section("cards", words.cards, cards.cards(kit, page_for(page, "cards"), file.measure, style)),
     )
 
 

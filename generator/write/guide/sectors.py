@@ -25,12 +25,6 @@ from generator.office.docx.wordml import (
 from generator.write.guide.blocks import Column, heading, item_title
 
 
-def dilemma_numbers(kit: Kit) -> dict[str, int]:
-    """Return every dilemma's number by its id, the same on its card as in its module."""
-    dilemmas = (dilemma for sector in kit.wheel.sectors for dilemma in sector.all_dilemmas)
-    return {dilemma.id: number for number, dilemma in enumerate(dilemmas, 1)}
-
-
 def on_slide(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
     """Return the dilemma on *slide*, for the step that shows it."""
     sector = next(sector for sector in kit.wheel.sectors if sector.number == slide.sector)
@@ -40,7 +34,7 @@ def on_slide(kit: Kit, column: Column, slide: DilemmaSlide) -> Xml:
 
 
 def _label(kit: Kit, dilemma: Dilemma) -> str:
-    return f"{kit.words.dilemma} {dilemma_numbers(kit)[dilemma.id]}"
+    return f"{kit.words.dilemma} {kit.wheel.dilemma_numbers[dilemma.id]}"
 
 
 def _both_sides(kit: Kit, column: Column, sector: Sector, dilemma: Dilemma) -> Xml:

@@ -67,7 +67,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     page = _painted(kit, templates, sheet, drawing)
     ground = drawing.marks[0]
     assert isinstance(ground, Shape)
-    painting = Painting(page, (sheet.width, sheet.height), ground.colour, kit.brand.palette.dk1)
+    painting = Painting(page, (sheet.width, sheet.height), (ground.colour,), kit.brand.palette.dk1)
     inked = pressed(painting, kit.poster.press, kit.brand.inks, templates.fonts.parent)
     printing = _logo_printing(kit, bound)
     notes = (f"brand.logo: {printing.how}",) if printing and printing.is_well else ()  # else said of the inputs

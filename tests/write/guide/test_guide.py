@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from generator.errors import FitError
+from generator.kit.cards import BLEED, PER_SHEET
 from generator.kit.guide import Evaluation
 from generator.kit.slides import APPENDIX
 from generator.kit.text import Block, Span
 from generator.kit.wheel import Dilemma, Sector
 from generator.kit.workshop import BufferPart, ExercisePart, Local, title_of
 from generator.office.docx.styles import w
+from generator.office.units import mm
 from generator.write import guide
 from tests.support.guide import Opened, captioned, clock, job, made, parsed, rows, text
 from tests.support.kits import FORMATS, LANGUAGES, data_of
@@ -96,21 +98,29 @@ def test_every_dilemma_has_a_card_and_its_back_lies_behind_it(form: str) -> None
     pages = opened.tables("Card Table")
     found = []
     for front, back in zip(pages[::2], pages[1::2], strict=True):
-        sides = [[list(row.iter(w("tc"))) for row in side.iter(w("tr"))] for side in (front, back)]
-        assert geometry(front) == geometry(back)
-        for before, behind in zip(*sides, strict=True):
-            for card, reverse in zip(before, reversed(behind), strict=True):  # turned on the long edge
-                title = opened.paragraphs("Card Title", card)[0]
-                found.append(title)
-                sector = of.get(title)
-                assert opened.paragraphs("Card Name", reverse) == [sector.name if sector else kit.wheel.title]
+        titles, names = tops(opened, front, "Card Title"), tops(opened, back, "Card Name")
+        assert len(titles) == len(names) == PER_SHEET
+        for (title, card), (name, reverse) in zip(titles, names, strict=True):
+            found.append(title)
+            sector = of.get(title)
+            assert name == (sector.name if sector else kit.wheel.title)
+            assert abs(card - mm(BLEED) - reverse) <= 3, "twips: its colour reaches into the bleed"
+        assert width(front) == width(back)
     assert set(of) <= set(found)
     assert set(found) - set(of) <= {kit.words.own_dilemma}
 
 
-def geometry(table: Any) -> list[tuple[str | None, ...]]:
-    sizes = [(one.get(w("val")), one.get(w("hRule"))) for one in table.iter(w("trHeight"))]
-    return [*sizes, tuple(one.get(w("w")) for one in table.iter(w("gridCol")))]
+def tops(opened: Opened, table: Any, style: str) -> list[tuple[str, int]]:
+    """The paragraphs in *style*, and how far down in *table* their rows begin, twips."""
+    level, found = 0, []
+    for row in table.iter(w("tr")):
+        found += [(words, level) for words in opened.paragraphs(style, row)]
+        level += int(row.find(f"{w('trPr')}/{w('trHeight')}").get(w("val")))
+    return found
+
+
+def width(table: Any) -> int:
+    return sum(int(one.get(w("w"))) for one in table.iter(w("gridCol")))
 
 
 def test_a_dilemma_that_no_card_holds_is_refused_by_name() -> None:

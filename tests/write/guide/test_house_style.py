@@ -70,7 +70,7 @@ def test_a_list_that_restarts_stands_where_its_style_does() -> None:
 
 def test_cover_and_cards_are_set_in_the_type_of_the_headings() -> None:
     house: Any = next(sheet().chain(sheet().find("paragraph", "heading 1"), "rPr/rFonts"))
-    for document, style in ((0, "Cover Title"), (1, "Card Title"), (1, "Card Number")):
+    for document, style in ((0, "Cover Title"), (1, "Card Title"), (1, "Card Name")):
         fonts: Any = next(sheet(document).chain(sheet(document).find("paragraph", style), "rPr/rFonts"))
         assert fonts.get(w("ascii")) == house.get(w("ascii")), style
 
