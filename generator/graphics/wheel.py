@@ -161,7 +161,7 @@ def bleeding(cell: Cell, gap: float = GAP) -> Outline:
 
 
 def hub_cell(sector: int) -> Cell:
-    """Return the *sector*'s quarter of the hub (from 0), which leaves a gap to the rings."""
+    """Return the quarter of the hub of *sector* (from 0), a gap inside the rings."""
     return replace(cells()[sector * RINGS], inner=0, outer=HUB_RADIUS - GAP)
 
 

@@ -1,4 +1,4 @@
-"""The dilemma cards: what stands on each, how large they are, how sheets hold them.
+"""The dilemma cards: what stands on each, their size, how sheets hold them.
 
 Lengths are millimetres on a sheet of A4; a print shop gets the same cards on A5, a little larger.
 """

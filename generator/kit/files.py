@@ -40,6 +40,8 @@ LABELS: Mapping[FileKind, str] = {  # what people call them
     "worksheet-a3": deferred("work sheet, A3"),
     "tiles-a3": deferred("poster in sheets of A3"),
     "tiles-a4": deferred("poster in sheets of A4"),
+    "cards": deferred("dilemma cards"),
+    "cards-print": deferred("dilemma cards for the print shop"),
     "png": deferred("poster as a picture (PNG)"),
     "svg": deferred("poster as a vector picture (SVG)"),
 }

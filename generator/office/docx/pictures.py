@@ -98,9 +98,9 @@ def wheel_art(diameter: int, alt: str, cells: tuple[str, ...]) -> Xml:
 
 @cache
 def quarter_art(radius: int, sector: int, alt: str) -> Xml:
-    """Return a run that draws a *sector*'s quarter (from 0) in white tints, to lie on its colour.
+    """Return a run that draws the quarter of *sector* (from 0) in tints of white.
 
-    *radius* is in twips.
+    They lie on its colour. *radius* is in twips.
     """
     length = radius * EMU_PER_TWIP
     corner = (-1.0 if sector in (0, 3) else 0.0, -1.0 if sector in (0, 1) else 0.0)

@@ -343,9 +343,6 @@ def _row(row: Row, widths: Sequence[int], header: bool) -> str:
 
 def _edges(cell: Cell) -> str:
     """Return the `w:tcBorders` of *cell*, in the order of its schema."""
-    lines = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for edge in get_args(Edge)
-        if edge in cell.edges
-    )
+    drawn = [edge for edge in get_args(Edge) if edge in cell.edges]
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in drawn)
     return f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""

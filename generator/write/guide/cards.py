@@ -1,7 +1,8 @@
-"""Writes the dilemma cards to print on both sides: the fronts of a sheet, then their backs.
+"""Writes the dilemma cards to print on both sides of a sheet.
 
-Both pages have the same cards at the same place. Round each card lie the bleed, into which its colour reaches, and
-marks where to cut; see `kit.cards` for the sizes, which a print shop's cards share.
+A page with fronts is followed by that with their backs: the same cards at the same place. Round each card lie the
+bleed, into which its colour reaches, and marks where to cut; see `kit.cards` for the sizes, which a print shop's cards
+share.
 """
 
 from __future__ import annotations
@@ -181,9 +182,9 @@ def _heights(style: CardStyle) -> tuple[int, ...]:
 
 
 def _marks(height: int, *, above: bool = False, below: bool = False) -> Row:
-    """Return the row above, between or below cards, with marks where to cut at its ends.
+    """Return the row above, between or below cards, with marks where to cut.
 
-    They are the edges of its outer cells, at the cards that lie *above* and *below* it.
+    They stand at its ends and are the edges of its outer cells, at the cards that lie *above* and *below* it.
     """
     level: tuple[Edge, ...] = (*(("top",) if above else ()), *(("bottom",) if below else ()))
     return Row(

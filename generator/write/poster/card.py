@@ -1,5 +1,6 @@
-"""Draws a dilemma card: the story, A and B facing each other, the questions; its back.
+"""Draws a dilemma card.
 
+The story stands first, then A and B face each other, then come the questions; the back is in the sector's colour.
 Lengths are points on an office's sheet, measured from the card's upper left corner.
 """
 
@@ -36,9 +37,9 @@ _BACK_ROOM = 34 * MM  # the height of the sector's name on the back, and of its 
 
 
 def design(kit: Kit, fonts: Faces, style: CardStyle, dilemmas: Sequence[Dilemma]) -> CardDesign:
-    """Return how the cards of *kit* look, at the largest sizes at which all *dilemmas* fit.
+    """Return how the cards of *kit* look.
 
-    Raises FitError with every text that is too long.
+    Their sizes are the largest at which all *dilemmas* fit. Raises FitError with every text that is too long.
     """
     free = CardDesign(kit, fonts, style, style.title_sizes, style.text_sizes, style.pole_sizes)
     title, text, pole = collected(
@@ -54,7 +55,7 @@ def design(kit: Kit, fonts: Faces, style: CardStyle, dilemmas: Sequence[Dilemma]
 def _largest(
     sizes: Sizes, dilemmas: Sequence[Dilemma], setter: Callable[[Sizes], Callable[[Dilemma], object]]
 ) -> Sizes:
-    """Return the largest of *sizes* at which what *setter* sets fits for all *dilemmas*."""
+    """Return the largest of *sizes* at which *setter*'s work fits for all *dilemmas*."""
     *larger, least = (Sizes(size, size, 1) for size in sizes.falling)
     for even in larger:
         with suppress(FitError):
