@@ -12,6 +12,7 @@ from generator.read.municipality import Municipality, PosterFile
 from generator.resolve import facts as facts_
 from generator.resolve.follow_up import follow_up
 from generator.resolve.guide import guide
+from generator.resolve.online import held_online
 from generator.resolve.programme import schedule
 
 
@@ -21,6 +22,8 @@ def resolve(content: Content, municipality: Municipality) -> Kit:
     Raises InputError where the file asks for a format, field or start that cannot be, or where the content does not fit
     itself.
     """
+    if municipality.workshop.room == "online":
+        content = held_online(content)
     facts = facts_.gather(content, municipality)
     programme = schedule(facts)
     meetings, later_slides = follow_up(facts, len(programme.slides) + 1)

@@ -14,18 +14,16 @@ FEW, MANY = 3, 40  # participants: at most, and more than
 
 def exercise(facts: Facts, text: ExerciseText) -> Exercise:
     """Return an exercise, with the groups and the task that it has in this workshop."""
-    texts, day, variants = facts.texts, facts.workshop, text.variants
-    is_online = day.room == "online"
-    groups = variants.online_groups if is_online else text.group_size
+    texts, day, groups = facts.texts, facts.workshop, text.group_size
     if day.room == "hybrid":
-        groups = f"{text.group_size}. {facts.content.words.online}: {variants.online_groups}"
+        groups = f"{groups}. {facts.content.words.online}: {text.online.group_size}"
     return Exercise(
         id=text.id,
         name=texts.line(text.name),
         purpose=texts.line(text.purpose),
         group_size=facts.content.words.all_together if day.participants <= FEW else texts.line(groups),
         materials=materials(facts, text.materials),
-        task=texts.lines((is_online and variants.online_task) or text.task),
+        task=texts.lines(text.task),
         product=texts.line(text.product),
         pitfalls=tuple(Pitfall(texts.line(pitfall.sign), texts.line(pitfall.remedy)) for pitfall in text.pitfalls),
         variants=tuple(_variants(facts, text)),
@@ -39,7 +37,7 @@ def _variants(facts: Facts, text: ExerciseText) -> Iterator[Variant]:
     """
     words, texts, day, variants = facts.content.words, facts.texts, facts.workshop, text.variants
     if day.room != "room":
-        yield Variant(words.online, texts.line(variants.online), is_chosen=True)
+        yield Variant(words.online, texts.line(text.online.summary), is_chosen=True)
     if day.participants <= FEW:
         yield Variant(words.few, texts.line(variants.few), is_chosen=True)
     if day.participants > MANY:

@@ -38,4 +38,4 @@ def _materials(facts: Facts, thing: MaterialText) -> Iterator[Material]:
         count = max(thing.least, thing.count * counts[thing.per])
         yield Material(texts.line(thing.name), texts.line(thing.each) if thing.each else None, count, thing.sheet)
     if online is not None and online.instead is not None and day.room != "room":
-        yield Material(texts.line(online.instead), None, 1, None)
+        yield Material(texts.line(online.instead), None, 1, thing.sheet if day.room == "online" else None)

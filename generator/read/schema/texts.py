@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from generator.messages import tr
+from generator.read.schema.online import OnlineSlide, OnlineStep
 from generator.read.schema.text import Id, Line, Mail, Minutes, Prose, SheetText
 from generator.read.wording import wrong
 from generator.read.yaml_file import Strict
@@ -24,6 +25,7 @@ class SlideText(Strict):
     points: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
     shows_wheel: bool = False
     say: Prose
+    online: OnlineSlide | None = None
 
     @model_validator(mode="after")
     def _one_body(self) -> SlideText:
@@ -112,6 +114,7 @@ class FollowUpStep(Strict):
     how: Prose
     say: Prose
     slide: FollowUpSlide | None = None
+    online: OnlineStep | None = None
 
 
 class FollowUp(Strict):

@@ -8,6 +8,14 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.kit.workshop import Handout
 from generator.messages import tr
+from generator.read.schema.online import (
+    OnlineExercise,
+    OnlineModule,
+    OnlinePart,
+    OnlinePitfall,
+    OnlineStep,
+    OnlineVariants,
+)
 from generator.read.schema.show import Show
 from generator.read.schema.text import Id, Line, Mail, Minutes, Prose
 from generator.read.schema.texts import Task
@@ -42,6 +50,7 @@ class ExerciseStep(Strict):
     minutes: Minutes
     how: Prose
     say: Prose
+    online: OnlineStep | None = None
 
 
 class Pitfall(Strict):
@@ -49,21 +58,19 @@ class Pitfall(Strict):
 
     sign: Line
     remedy: Line
+    online: OnlinePitfall | None = None
 
 
 class Variants(Strict):
     """How an exercise is done otherwise.
 
-    Online, where it has other groups and may ask for something else (`online_task`), by 2 or 3 people, by more than 40,
-    without floor space where it takes some.
+    By 2 or 3 people, by more than 40, without floor space where it takes some.
     """
 
-    online: Line
-    online_groups: Line
-    online_task: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)] | None = None
     few: Line
     many: Line
     seated: Line | None = None
+    online: OnlineVariants | None = None
 
 
 def _check_bounds(least: int | None, minutes: int, most: int | None) -> None:
@@ -100,6 +107,7 @@ class Exercise(Strict):
     close: Prose
     plan_b: Line
     variants: Variants
+    online: OnlineExercise
 
     @model_validator(mode="after")
     def _adds_up(self) -> Exercise:
@@ -190,6 +198,7 @@ class Part(Strict):
     materials: tuple[Material, ...] = ()
     plan_b: Line | None = None
     cut: Line | None = None
+    online: OnlinePart | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Part:
@@ -220,6 +229,7 @@ class Module(Strict):
     outcome: Line | None = None
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     buffer: Annotated[int, Field(ge=0, le=15)] = 0
+    online: OnlineModule | None = None
 
     @model_validator(mode="after")
     def _sector_named(self) -> Module:
