@@ -63,13 +63,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kit to make and its templates, with the notes on its inputs and its origin."""
+    """One kit to make and its templates, with the notes on its inputs and its origin.
+
+    `file` is the municipality file that was named, None where a slug was.
+    """
 
     kit: Kit
     bound: Bound
     only: tuple[ArtefactName, ...]
     notes: tuple[str, ...]
     origin: Origin
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +151,11 @@ def _job(target: str, options: Options) -> Job:
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
     notes = (*owner.notes, *remarks(kit, bound, owner.workshop.date))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
-    named = Path(target).name if Path(target).suffix.lower() in municipality.ENDINGS else kit.owner.slug
+    file = Path(target) if Path(target).suffix.lower() in municipality.ENDINGS else None
+    named = file.name if file else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
     origin = Origin(named, options.format, options.field, options.language, programme)
-    return Job(kit, bound, options.only, notes, origin)
+    return Job(kit, bound, options.only, notes, origin, file)
 
 
 @cache
@@ -260,7 +265,7 @@ def run(
         with closing(documents_of(jobs, options.jobs)) as finished:
             for job, documents in finished:
                 documents = merge(job, documents) if merge else documents
-                results.append(publish(job.kit, documents.files, documents.faults, folder))
+                results.append(publish(job.kit, documents.files, documents.faults, folder, job.file))
                 done(results[-1])
         index = place_index(folder)
     return Report(tuple(results), index + Placement(faults=tuple(folder.faults)), tuple(folder.notes))

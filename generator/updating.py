@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -13,10 +14,11 @@ from generator import build, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown, unreadable
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
-from generator.publish import output
+from generator.publish import manifest, output
 from generator.publish.files import flush_folder, put_in_place, trouble
+from generator.publish.journal import hash_of
 from generator.publish.kits import path_of, publish_update
-from generator.publish.manifest import MANIFEST
+from generator.publish.manifest import MANIFEST, UNKNOWN
 from generator.read import municipality
 from generator.update import documents
 from generator.update.documents import Edited, Updated
@@ -58,10 +60,14 @@ class FileUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A document, why it is not the newest, and what was edited since."""
+    """A document, when it was made, why it is not the newest, and what was edited since.
+
+    `made_at` is None where nothing on the disk tells.
+    """
 
     path: Path
     edited: Edited
+    made_at: datetime | None
     newer: tuple[str, ...]
     changes: tuple[Change, ...]
 
@@ -270,7 +276,25 @@ def status(path: Path, target: str | None = None) -> Status:
         files = build.make(replace(job, only=(_artefact(edited),))).files
         return next((file for file in files if file.kind == edited.record.kind), None)
 
-    return Status(path, edited, tuple(_newer(edited, job)), tuple(documents.edits(edited, remade)))
+    changes = tuple(documents.edits(edited, remade))
+    return Status(path, edited, _made_at(edited, path), tuple(_newer(edited, job)), changes)
+
+
+def _made_at(edited: Edited, path: Path) -> datetime | None:
+    """Return when the document was made: documents themselves carry no day, so that their bytes depend on none.
+
+    A file that is still as it was placed has its time from that. Where somebody has saved this one since, another
+    of the same kit and inputs tells.
+    """
+    folder = Path(os.path.abspath(path)).parent
+    entries = manifest.known(folder.parent).files
+    together = {
+        folder.parent / name: entry.sha256
+        for name, entry in entries.items()
+        if name.startswith(f"{folder.name}/") and entry.inputs == edited.record.inputs
+    }
+    times = [file.stat().st_mtime for file, known in together.items() if hash_of(file) == known != UNKNOWN]
+    return datetime.fromtimestamp(min(times)) if times else None
 
 
 def _newer(edited: Edited, job: build.Job) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from generator.messages import tr
 def status(files: tuple[Path, ...]) -> None:
     """Tell what documents were made from, and what was edited since.
 
-    By which version, from which content and inputs, whether these are newer now; and every edit, slide by slide.
+    When, by which version, from which content and inputs, whether these are newer now; and every edit, slide by slide.
     Nothing is written.
 
     \b
@@ -50,6 +51,7 @@ def status(files: tuple[Path, ...]) -> None:
                 program=record.program,
             )
         )
+        click.echo(_moment(result.made_at))
         click.echo(tr("  content {content}, inputs {inputs}", content=record.content, inputs=record.inputs))
         click.echo(tr("  newer now: {things}", things=", ".join(result.newer) or tr("nothing")))
         lines = table(result.changes)
@@ -57,3 +59,9 @@ def status(files: tuple[Path, ...]) -> None:
         for line in lines:
             click.echo(f"    {line.removeprefix(tr('kept')).strip()}")
     sys.exit(0 if good else USAGE)
+
+
+def _moment(made_at: datetime | None) -> str:
+    if made_at is None:
+        return tr("  made at a time that is not known: no file of the same inputs lies beside it as it was made")
+    return tr("  made {moment}", moment=f"{made_at:%Y-%m-%d %H:%M}")

@@ -190,6 +190,16 @@ class Package:
                     yield item.target
 
 
+def standing_alone(element: Any) -> Any:
+    """Return a copy of *element* that declares every prefix in use where it stood.
+
+    Other ways to copy lose a prefix that only the text of an attribute uses (mc:Choice's Requires).
+    """
+    copy = etree.fromstring(etree.tostring(element))
+    copy.tail = None
+    return copy
+
+
 @lru_cache(_KEPT)
 def rels_name(name: str) -> str:
     """Return the name of the part that holds the relationships of part *name*."""

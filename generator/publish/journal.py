@@ -49,7 +49,7 @@ class Journal:
                 continue
             recorded, _ = parse(data if isinstance(data, dict) else {})
             for name, entry in recorded.files.items():
-                if _hash_of(folder / name) == entry.sha256:
+                if hash_of(folder / name) == entry.sha256:
                     manifest.files[name] = entry
                     slug = name.split("/")[0]
                     if slug in recorded.kits:
@@ -63,7 +63,7 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
     """Return the SHA-256 of the file at *path*.
 
     "" for a link, and where there is none that can be read.

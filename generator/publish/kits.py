@@ -11,6 +11,7 @@ from generator.errors import Fault, InDocument, shown
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, NAMES, File, FileKind, file_name
 from generator.kit.poster import Poster, Press
+from generator.messages import tr
 from generator.publish.files import sha256
 from generator.publish.manifest import UNKNOWN, EntryKind, FileEntry, KitEntry
 from generator.publish.output import NewFile, OutputFolder, Placement
@@ -44,11 +45,24 @@ def path_of(kit: Kit, kind: FileKind) -> str:
     return f"{kit.id}/{file_name(kit.id, kind, suffix)}"
 
 
-def publish(kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: OutputFolder) -> Result:
-    """Put the *files* of *kit* in place; *faults* tell why others were not made."""
+def publish(
+    kit: Kit, files: Sequence[File], faults: Sequence[Fault], folder: OutputFolder, named: Path | None = None
+) -> Result:
+    """Put the *files* of *kit* in place; *faults* tell why others were not made.
+
+    *named* is the municipality file that was asked for; what another one has made there is left.
+    """
+    source = _source(named, folder.root)
+    if not folder.force and _made_elsewhere(kit, source, folder):
+        message = tr("left as it is: made from another municipality file of the same name")
+        hint = tr(
+            "give the workshop of one of them an id of its own (workshop: id); --force makes it anew from this one"
+        )
+        left = (Fault(InDocument(shown(folder.root / kit.id)), message, hint),)
+        return Result(kit.id, kit.name, Placement(faults=tuple(faults), left=left))
     editions = _editions(kit)
     new_files = {path_of(kit, file.kind): _new_file(file, file.kind, kit, editions) for file in files}
-    placement = Placement(faults=tuple(faults)) + folder.place(new_files, _entry(kit))
+    placement = Placement(faults=tuple(faults)) + folder.place(new_files, _entry(kit, source))
     placement += Placement(apart=tuple(_strangers(kit, editions, folder)))
     return Result(kit.id, kit.name, placement, tuple(note for file in files for note in file.notes))
 
@@ -59,17 +73,39 @@ def publish_update(kit: Kit, file: File, folder: OutputFolder) -> Placement:
     The file as it was is kept beside it.
     """
     new_file = _new_file(file, file.kind, kit, _editions(kit))
-    return folder.place({path_of(kit, file.kind): new_file}, _entry(kit), keep=True)
+    return folder.place({path_of(kit, file.kind): new_file}, _entry(kit, _known_source(kit, folder)), keep=True)
 
 
-def _entry(kit: Kit) -> dict[str, KitEntry]:
+def _entry(kit: Kit, source: str) -> dict[str, KitEntry]:
     """Return the entry of *kit* in the manifest."""
     palette = kit.brand.palette
     entry = KitEntry(
         name=kit.name, language=kit.language, colours=palette.sectors, hub=palette.dk2, municipality=kit.owner.slug,
-        format=kit.workshop.format, field=kit.field.id, date=kit.workshop.day,
+        format=kit.workshop.format, field=kit.field.id, date=kit.workshop.day, source=source,
     )  # fmt: skip
     return {kit.id: entry}
+
+
+def _source(named: Path | None, root: Path) -> str:
+    """Return a digest of where a file lies as seen from *root*, the same on every machine; "" without one."""
+    if named is None:
+        return ""
+    try:
+        return digest(Path(os.path.relpath(os.path.realpath(named), os.path.realpath(root))).as_posix())
+    except ValueError:  # on Windows, another drive
+        return digest(named.absolute().as_posix())
+
+
+def _known_source(kit: Kit, folder: OutputFolder) -> str:
+    """Return the digest of the file that the kit in *folder* was made from."""
+    return folder.manifest.kits[kit.id].source if kit.id in folder.manifest.kits else ""
+
+
+def _made_elsewhere(kit: Kit, source: str, folder: OutputFolder) -> bool:
+    """Return whether files of *kit* in *folder* were made from a file elsewhere."""
+    known = _known_source(kit, folder)
+    names = (name for name in folder.manifest.files if name.startswith(f"{kit.id}/"))
+    return bool(known and source and known != source) and any(os.path.isfile(folder.root / name) for name in names)
 
 
 def _editions(kit: Kit) -> tuple[str, str]:

@@ -66,6 +66,7 @@ class KitEntry(_Entry):
 
     `municipality` is the owner's slug, which several kits may share. `format` and `field` are ids, `date` is ISO 8601's
     or empty. A kit whose files alone are known has none of these.
+    `source` is the digest of where its municipality file lies, seen from the output folder; "" for a kit without one.
     """
 
     name: Annotated[str, StringConstraints(max_length=300)]
@@ -76,6 +77,7 @@ class KitEntry(_Entry):
     format: Id = ""
     field: Id = ""
     date: Id = ""
+    source: Hash = ""
 
 
 @dataclass(slots=True)
@@ -177,6 +179,16 @@ def read(folder: Path) -> tuple[Manifest, list[Fault]]:
         f"rebuilt from its entries{f', but for {bad} that are no such' if bad else ''} and the files that are there"
     )
     return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
+
+
+def known(folder: Path) -> Manifest:
+    """Return the entries of the manifest of *folder* that have their form; none where there is none to read."""
+    path = folder / MANIFEST
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+    except OSError:
+        return Manifest()
+    return parse(_object(content) or {})[0]
 
 
 def _object(content: bytes) -> dict[str, object] | None:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from generator.office.drawingml_reading import FILLS, A, P
-from generator.office.relationships import OFFICE, Package
+from generator.office.relationships import OFFICE, Package, standing_alone
 from generator.update import comments, sections
 from generator.update.carrying import Carrier, R
 from generator.update.deck_reading import (
@@ -161,12 +161,7 @@ class DeckWriter:
         first = next((at for at, item in enumerate(tree) if item.tag == f"{P}extLst"), len(tree))
         for offset, shape in enumerate(shapes):
             tree.insert(first + offset, self._shape(shape, old, new, (source, part), ids))
-        for child in list(root):
-            root.remove(child)
-        root.attrib.clear()
-        root.attrib.update(frame.attrib)
-        for child in list(frame):
-            root.append(child)
+        self._own.put(part, etree.tostring(frame), _SLIDE)
         self._patch_notes(slide, source, part)
 
     def _shape(
@@ -204,7 +199,7 @@ class DeckWriter:
             for item in body.findall(f"{A}p"):
                 body.remove(item)
             for item in theirs.findall(f"{A}p"):
-                body.append(deepcopy(item))
+                body.append(standing_alone(item))
             self._carrier.carry(body, other, name)
         if slide.notes.text is not None:
             rewrite(body, slide.notes.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from lxml import etree
+
 from generator.office import theme
 from generator.office.drawingml_reading import P
 from generator.office.relationships import Package
@@ -25,8 +27,7 @@ def take_frames(own: Package, theirs: Package, plan: FramesPlan, carrier: Carrie
         listed = edited.find(f"{P}sldLayoutIdLst")
         if listed is not None:  # a master lists our layouts
             edited.replace(listed, deepcopy(root.find(f"{P}sldLayoutIdLst")))
-        root.attrib.update(edited.attrib)
-        root[:] = list(edited)
+        own.put(part, etree.tostring(edited), own.content_type(part))
     looks = theme_part(own)
     if plan.theme and looks is not None:
         own.put(looks, theme.with_values(own.data(looks), dict(plan.theme)), own.content_type(looks))

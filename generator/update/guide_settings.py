@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
+from lxml import etree
+
 from generator.office.relationships import OFFICE, Package
 from generator.update.carrying import Carrier
 from generator.update.guide_layout import W, document_part, values_of
@@ -36,7 +38,7 @@ def take_settings(own: Package, theirs: Package, keys: Iterable[SettingKey], car
         old, new = here[key], deepcopy(there[key])
         if key in parts:
             carrier.carry(new, sources[key], parts[key])
-            old[:] = list(new)
+            own.put(parts[key], etree.tostring(new), own.content_type(parts[key]))
         elif old.tag == f"{W}style":
             old[:] = [*(item for item in old if item.tag not in (f"{W}pPr", f"{W}rPr")), *_looks(new, old)]
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from generator.office.relationships import Package
+from generator.office.relationships import Package, standing_alone
 from generator.update import comments
 from generator.update.carrying import Carrier
 from generator.update.guide_layout import W, document_part
@@ -75,10 +75,9 @@ class GuideWriter:
     def _element(self, plan: ShapePlan, instead: Any = None) -> Any:
         """Return the element of an item, ready to stand in our text."""
         if plan.source == "new":
-            element = deepcopy(self._new[plan.at])
+            element = standing_alone(self._new[plan.at])
         else:
-            element = deepcopy(self._old[plan.at])
-            element.tail = None
+            element = standing_alone(self._old[plan.at])
             self._carrier.carry(element, self._source, self._part)
             self._adopt(element)
             if instead is not None:

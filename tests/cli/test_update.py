@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -121,6 +122,25 @@ def test_status_tells_what_is_newer_and_what_was_edited(kit: Path) -> None:
     assert result.exit_code == 0
     assert "newer now: inputs" in result.output
     assert "slide 2 “Godmorgen”: Title" in result.output
+
+
+def test_status_tells_when_a_file_was_made_as_long_as_the_disk_knows(kit: Path, tmp_path: Path) -> None:
+    moment = datetime(2027, 1, 5, 9, 30).timestamp()
+    os.utime(kit / DECK, (moment, moment))
+    assert "  made 2027-01-05 09:30\n" in run("status", kit / DECK).output
+    shutil.copy(kit / DECK, tmp_path / "elsewhere.pptx")
+    assert "  made at a time that is not known" in run("status", tmp_path / "elsewhere.pptx").output
+    edit(kit / DECK, 2, "Godmorgen")
+    assert "  made at a time that is not known" in run("status", kit / DECK).output
+
+
+def test_status_of_an_edited_deck_is_told_by_the_poster_that_was_made_with_it(kit: Path, tmp_path: Path) -> None:
+    file = tmp_path / "moensterby.yml"
+    assert run("build", file, "--only", "deck,svg", "--quiet", "--output", tmp_path / "output").exit_code == 0
+    edit(kit / DECK, 2, "Godmorgen")
+    moment = datetime(2027, 1, 5, 9, 30).timestamp()
+    os.utime(kit / "moensterby-lederhjul.svg", (moment, moment))
+    assert "  made 2027-01-05 09:30\n" in run("status", kit / DECK).output
 
 
 @pytest.mark.slow

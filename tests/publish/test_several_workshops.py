@@ -51,3 +51,22 @@ def test_two_files_of_the_same_workshop_are_refused(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "is 'odense-chefer' once more; give each once, or its workshop an id of its own" in done.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_files_of_one_name_in_two_folders_do_not_write_over_each_others_kit(tmp_path: Path) -> None:
+    (tmp_path / "nord").mkdir()
+    (tmp_path / "syd").mkdir()
+    north = file(tmp_path / "nord", "kommune.yml", "field: kultur-fritid")
+    south = file(tmp_path / "syd", "kommune.yml", "field: dagtilbud-skole")
+    poster = tmp_path / "output/odense-kommune/odense-kommune-lederhjul.svg"
+    assert build(tmp_path, north).exit_code == 0
+    made = poster.read_bytes()
+    done = build(tmp_path, south, "--quiet")
+    assert done.exit_code == 3
+    assert "made from another municipality file of the same name; give the workshop" in done.stderr
+    assert poster.read_bytes() == made
+    file(tmp_path / "nord", "kommune.yml", "field: tvaergaaende")
+    assert build(tmp_path, north).exit_code == 0, "the file that it was made from may change"
+    assert build(tmp_path, south, "--force").exit_code == 0
+    assert poster.read_bytes() != made
+    assert build(tmp_path, south).exit_code == 0

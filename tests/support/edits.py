@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from pptx.util import Emu, Pt
 
 from generator.kit.files import File
 from generator.update import documents
+from tests.support import traces
+from tests.support.traces import Box, SeenDeck, SeenGuide, Trace, written
 
-Edit = Callable[[Any, random.Random], str | None]  # edits a presentation; returns a text of theirs that must survive
+Edit = Callable[[Any, random.Random], Trace]  # edits a document; returns what must survive
 
 _WORDS = ["kaffe", "vindue", "stilhed", "opgave", "kollega", "mandag", "trappe", "hverdag", "samtale", "retning"]
 
@@ -44,7 +47,7 @@ def _slide(deck: Any, chance: random.Random) -> Any:
     return chance.choice([slide for slide in deck.slides if _text_shapes(slide)])
 
 
-def retype(deck: Any, chance: random.Random) -> str:
+def retype(deck: Any, chance: random.Random) -> Trace:
     """A text becomes another."""
     words = sentence(chance)
     frame = chance.choice(_text_shapes(_slide(deck, chance))).text_frame
@@ -52,19 +55,19 @@ def retype(deck: Any, chance: random.Random) -> str:
     paragraph.runs[0].text = words
     for run in paragraph.runs[1:]:
         run._r.getparent().remove(run._r)
-    return words
+    return written(words)
 
 
-def extend(deck: Any, chance: random.Random) -> str:
+def extend(deck: Any, chance: random.Random) -> Trace:
     """A sentence is put behind the words that stand there."""
     words = sentence(chance)
     frame = chance.choice(_text_shapes(_slide(deck, chance))).text_frame
     paragraph = chance.choice([item for item in frame.paragraphs if item.runs])
     paragraph.runs[-1].text += f" {words}"
-    return words
+    return written(words)
 
 
-def add_line(deck: Any, chance: random.Random) -> str:
+def add_line(deck: Any, chance: random.Random) -> Trace:
     """A paragraph is added to a text."""
     words = sentence(chance)
     shape = chance.choice(_text_shapes(_slide(deck, chance)))
@@ -78,10 +81,10 @@ def add_line(deck: Any, chance: random.Random) -> str:
         paragraph.runs[0].text = words
     else:
         paragraph.add_run().text = words
-    return words
+    return written(words)
 
 
-def note(deck: Any, chance: random.Random) -> str:
+def note(deck: Any, chance: random.Random) -> Trace:
     """Something is written into the notes."""
     words = sentence(chance)
     paragraph = chance.choice(_slide(deck, chance).notes_slide.notes_text_frame.paragraphs)
@@ -89,10 +92,10 @@ def note(deck: Any, chance: random.Random) -> str:
         paragraph.runs[-1].text += f" {words}"
     else:
         paragraph.add_run().text = words
-    return words
+    return written(words)
 
 
-def add_slide(deck: Any, chance: random.Random) -> str:
+def add_slide(deck: Any, chance: random.Random) -> Trace:
     """A slide is added somewhere."""
     words = sentence(chance)
     layout = chance.choice([slide.slide_layout for slide in deck.slides])
@@ -103,19 +106,19 @@ def add_slide(deck: Any, chance: random.Random) -> str:
     entry = listed[-1]
     listed.remove(entry)
     listed.insert(chance.randrange(1, len(listed) + 1), entry)
-    return words
+    return written(words)
 
 
-def add_box(deck: Any, chance: random.Random) -> str:
+def add_box(deck: Any, chance: random.Random) -> Trace:
     """A text box is added to a slide."""
     words = sentence(chance)
     box = _slide(deck, chance).shapes.add_textbox(Emu(600_000), Emu(5_600_000), Emu(5_000_000), Emu(400_000))
     box.text_frame.text = words
     box.text_frame.paragraphs[0].runs[0].font.size = Pt(16)
-    return words
+    return written(words)
 
 
-def edit_cell(deck: Any, chance: random.Random) -> str:
+def edit_cell(deck: Any, chance: random.Random) -> Trace:
     """A table's cell is filled in, or gets words more."""
     words = sentence(chance)
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
@@ -127,10 +130,10 @@ def edit_cell(deck: Any, chance: random.Random) -> str:
         paragraph.runs[-1].text += f" {words}"
     else:
         paragraph.add_run().text = words
-    return words
+    return written(words)
 
 
-def add_row(deck: Any, chance: random.Random) -> str:
+def add_row(deck: Any, chance: random.Random) -> Trace:
     """A table gets a row."""
     words = sentence(chance)
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
@@ -145,10 +148,10 @@ def add_row(deck: Any, chance: random.Random) -> str:
             text.text = "" if number else words
     if not list(copy.iter("{*}t")):
         return add_box(deck, chance)
-    return words
+    return written(words)
 
 
-def delete_slide(deck: Any, chance: random.Random) -> None:
+def delete_slide(deck: Any, chance: random.Random) -> Trace:
     """A slide is deleted."""
     listed = deck.slides._sldIdLst
     entry = chance.choice(list(listed)[1:])
@@ -157,54 +160,74 @@ def delete_slide(deck: Any, chance: random.Random) -> None:
     deck.part.drop_rel(entry.rId)
     listed.remove(entry)
     deck.part.rename_slide_parts([item.rId for item in listed])
+    return traces.deleted(entry.id)
 
 
-def move_slide(deck: Any, chance: random.Random) -> None:
+def move_slide(deck: Any, chance: random.Random) -> Trace:
     """A slide is moved."""
     listed = deck.slides._sldIdLst
     entry = chance.choice(list(listed))
     listed.remove(entry)
     listed.insert(chance.randrange(len(listed) + 1), entry)
+    return traces.ordered([item.id for item in listed])
 
 
-def recolour(deck: Any, chance: random.Random) -> None:
+def recolour(deck: Any, chance: random.Random) -> Trace:
     """A text gets a colour of their own."""
     shape = chance.choice(_text_shapes(_slide(deck, chance)))
     runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
-    chance.choice(runs).font.color.rgb = RGBColor.from_string("128533")  # type: ignore[no-untyped-call]
+    colour = own_colour(chance)
+    chance.choice(runs).font.color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
+    return traces.coloured(colour)
 
 
-def embolden(deck: Any, chance: random.Random) -> None:
-    """A text is underlined and set larger."""
+def own_colour(chance: random.Random) -> str:
+    """A green that stands nowhere else."""
+    return f"12{chance.randrange(0x7000, 0x9FFF):04X}"
+
+
+def embolden(deck: Any, chance: random.Random) -> Trace:
+    """A text is underlined and set in a size of its own."""
     shape = chance.choice(_text_shapes(_slide(deck, chance)))
     runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
-    run = chance.choice(runs)
-    run.font.underline, run.font.size = True, Pt(17)
+    run, size = chance.choice(runs), 1610 + 10 * chance.randrange(30)
+    run.font.underline, run.font.size = True, Pt(size / 100)
+    return traces.sized(size)
 
 
-def move_shape(deck: Any, chance: random.Random) -> None:
+def _put(shape: Any, box: Box) -> Trace:
+    shape.left, shape.top, shape.width, shape.height = box
+    return traces.placed(box)
+
+
+def move_shape(deck: Any, chance: random.Random) -> Trace:
     """A shape is moved."""
     shape = chance.choice(list(_slide(deck, chance).shapes))
-    left, top, width, height = shape.left, shape.top, shape.width, shape.height
-    shape.left, shape.top, shape.width, shape.height = left + 60_000, top + 50_000, width, height
+    by = chance.randrange(40_000, 90_000)
+    return _put(shape, (shape.left + by, shape.top + 50_000, shape.width, shape.height))
 
 
-def resize_shape(deck: Any, chance: random.Random) -> None:
+def resize_shape(deck: Any, chance: random.Random) -> Trace:
     """A shape is made smaller."""
     shape = chance.choice(_text_shapes(_slide(deck, chance)))
-    left, top, width, height = shape.left, shape.top, shape.width, shape.height
-    shape.left, shape.top, shape.width, shape.height = left, top, width - 90_000, height
+    by = chance.randrange(70_000, 120_000)
+    return _put(shape, (shape.left, shape.top, shape.width - by, shape.height))
 
 
-def delete_shape(deck: Any, chance: random.Random) -> None:
+def delete_shape(deck: Any, chance: random.Random) -> Trace:
     """A shape is deleted."""
-    shape = chance.choice(list(_slide(deck, chance).shapes))
+    slide = _slide(deck, chance)
+    shape = chance.choice(list(slide.shapes))
+    name = shape.name
     shape._element.getparent().remove(shape._element)
+    return traces.fewer(slide.slide_id, name, sum(other.name == name for other in slide.shapes))
 
 
-def hide(deck: Any, chance: random.Random) -> None:
+def hide(deck: Any, chance: random.Random) -> Trace:
     """A slide is hidden."""
-    _slide(deck, chance)._element.set("show", "0")
+    slide = _slide(deck, chance)
+    slide._element.set("show", "0")
+    return traces.hidden(slide.slide_id)
 
 
 EDITS: tuple[Edit, ...] = (
@@ -213,40 +236,56 @@ EDITS: tuple[Edit, ...] = (
 )  # fmt: skip
 
 
-Edited = tuple[bytes, list[str], list[str]]  # the file, the texts that must survive, the names of the edits
+Seen = SeenDeck | SeenGuide
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A file that somebody has edited, and what each edit left in it."""
+
+    data: bytes
+    traces: tuple[Trace, ...]
+
+    @property
+    def names(self) -> str:
+        """What was done."""
+        return ", ".join(trace.what for trace in self.traces)
+
+    def lost(self, before: Seen, after: Seen) -> list[str]:
+        """The edits that a file had *before* its update, and has no more; some were undone by later ones."""
+        return [trace.what for trace in self.traces if trace.holds(before) and not trace.holds(after)]
 
 
 def edited(data: bytes, chance: random.Random, count: int = 8) -> Edited:
     """The deck with so many edits."""
-    return edited_by(opened(data), EDITS, words_of, chance, count)
+    return edited_by(opened(data), EDITS, chance, count)
 
 
-def edited_by(
-    document: Any, edits: Sequence[Edit], words: Callable[[bytes], str], chance: random.Random, count: int
-) -> Edited:
-    """The document with so many of *edits*; *words* reads such a file."""
-    kept, names = [], []
-    for edit in chance.choices(edits, k=count):
-        text = edit(document, chance)
-        names.append(edit.__name__)
-        kept += [text] if text else []
-    data = saved(document)
-    there = words(data)  # a later edit may have deleted or retyped what an earlier one wrote
-    return data, [text for text in kept if text in there], names
+def edited_by(document: Any, edits: Sequence[Edit], chance: random.Random, count: int) -> Edited:
+    """The document with so many of *edits*."""
+    left = tuple(edit(document, chance) for edit in chance.choices(edits, k=count))
+    return Edited(saved(document), left)
 
 
-def broken_promises(base: File, edit: Edited, new: File, words: Callable[[bytes], str]) -> list[str]:
-    """What an update of the edited *base* to *new* does other than it should; *words* reads such a file."""
-    data, texts, names = edit
-    result = documents.update(documents.opened(data, "edited"), new)
-    after = words(result.data)
-    problems = [f"lost: {text}" for text in texts if text not in after]
-    old, fresh = set(words(base.data).split("\n")), set(words(new.data).split("\n"))
+def see(data: bytes, base: File) -> Seen:
+    """The document in *data*, which was once *base*."""
+    if base.kind != "deck":
+        return traces.see_guide(data)
+    slides = documents.opened(base.data, "base").record.deck.slides
+    return traces.see_deck(data, {slide.key: slide.id for slide in slides})
+
+
+def broken_promises(base: File, edit: Edited, new: File) -> list[str]:
+    """What an update of the edited *base* to *new* does other than it should."""
+    result = documents.update(documents.opened(edit.data, "edited"), new)
+    before, after = see(edit.data, base), see(result.data, base)
+    problems = [f"lost: {what}" for what in edit.lost(before, after)]
+    old, fresh = (set(see(file.data, base).words.split("\n")) for file in (base, new))
     listed = {line for conflict in result.conflicts for line in conflict.theirs.replace("\t", "").split("\n")}
-    problems += [f"still old: {line}" for line in after.split("\n") if line in old - fresh - listed]
+    problems += [f"still old: {line}" for line in after.words.split("\n") if line in old - fresh - listed]
     if documents.update(documents.opened(result.data, "updated"), new).data != result.data:
         problems.append("a second update changes something")
-    return [*problems, f"after {', '.join(names)}"] if problems else []
+    return [*problems, f"after {edit.names}"] if problems else []
 
 
 def opened(data: bytes) -> Any:
@@ -261,9 +300,7 @@ def saved(document: Any) -> bytes:
 
 def words_of(data: bytes) -> str:
     """All words of a deck's slides and notes."""
-    deck = opened(data)
-    roots = [root for slide in deck.slides for root in (slide._element, slide.notes_slide._element)]
-    return "\n".join("".join(run.text or "" for run in p.iter("{*}t")) for root in roots for p in root.iter("{*}p"))
+    return traces.see_deck(data, {}).words
 
 
 def by_libreoffice(data: bytes, folder: Path, ending: str = "pptx") -> bytes:

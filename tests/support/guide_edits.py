@@ -8,8 +8,11 @@ from copy import deepcopy
 from typing import Any
 
 import docx
+from docx.shared import RGBColor
 
-from tests.support.edits import Edit, Edited, edited_by, sentence
+from tests.support import traces
+from tests.support.edits import Edit, Edited, edited_by, own_colour, sentence
+from tests.support.traces import Trace, written
 
 
 def _paragraphs(guide: Any) -> list[Any]:
@@ -22,39 +25,39 @@ def _said(paragraph: Any, words: str) -> None:
     paragraph.runs[-1].text += f" {words}"
 
 
-def extend_paragraph(guide: Any, chance: random.Random) -> str:
+def extend_paragraph(guide: Any, chance: random.Random) -> Trace:
     """A sentence is put behind a paragraph."""
     words = sentence(chance)
     _said(chance.choice(_paragraphs(guide)), words)
-    return words
+    return written(words)
 
 
-def retype_paragraph(guide: Any, chance: random.Random) -> str:
+def retype_paragraph(guide: Any, chance: random.Random) -> Trace:
     """A paragraph becomes another."""
     words = sentence(chance)
     paragraph = chance.choice(_paragraphs(guide))
     for run in paragraph.runs[1:]:
         run._r.getparent().remove(run._r)
     paragraph.runs[0].text = words
-    return words
+    return written(words)
 
 
-def add_paragraph(guide: Any, chance: random.Random) -> str:
+def add_paragraph(guide: Any, chance: random.Random) -> Trace:
     """A paragraph is added."""
     words = sentence(chance)
     chance.choice(_paragraphs(guide)).insert_paragraph_before(words, style="Body Text")
-    return words
+    return written(words)
 
 
-def fill_cell(guide: Any, chance: random.Random) -> str:
+def fill_cell(guide: Any, chance: random.Random) -> Trace:
     """Something is written into a table."""
     words = sentence(chance)
     cells = [cell for table in guide.tables for row in table.rows for cell in row.cells]
     chance.choice(cells).paragraphs[0].add_run(f" {words}")
-    return words
+    return written(words)
 
 
-def add_table_row(guide: Any, chance: random.Random) -> str:
+def add_table_row(guide: Any, chance: random.Random) -> Trace:
     """A table gets a row."""
     words = sentence(chance)
     row = chance.choice([table for table in guide.tables if len(table.rows) > 2]).rows[-1]._tr
@@ -64,24 +67,30 @@ def add_table_row(guide: Any, chance: random.Random) -> str:
         text.text = "" if number else words
     if not list(copy.iter("{*}t")):
         return extend_paragraph(guide, chance)
-    return words
+    return written(words)
 
 
-def delete_paragraph(guide: Any, chance: random.Random) -> None:
+def delete_paragraph(guide: Any, chance: random.Random) -> Trace:
     """A paragraph is deleted."""
-    paragraph = chance.choice(_paragraphs(guide))._p
-    paragraph.getparent().remove(paragraph)
+    paragraph = chance.choice(_paragraphs(guide))
+    text = paragraph.text
+    paragraph._p.getparent().remove(paragraph._p)
+    return traces.gone(text, sum(other.text == text for other in guide.paragraphs))
 
 
-def move_paragraph(guide: Any, chance: random.Random) -> None:
+def move_paragraph(guide: Any, chance: random.Random) -> Trace:
     """A paragraph is moved."""
-    paragraph = chance.choice(_paragraphs(guide))._p
-    chance.choice(_paragraphs(guide))._p.addprevious(paragraph)
+    paragraph, place = chance.choice(_paragraphs(guide)), chance.choice(_paragraphs(guide))
+    place._p.addprevious(paragraph._p)
+    return traces.followed(paragraph.text, place.text)
 
 
-def highlight(guide: Any, chance: random.Random) -> None:
-    """Words are underlined."""
-    chance.choice(chance.choice(_paragraphs(guide)).runs).font.underline = True
+def highlight(guide: Any, chance: random.Random) -> Trace:
+    """Words get a colour of their own."""
+    colour = own_colour(chance)
+    font = chance.choice(chance.choice(_paragraphs(guide)).runs).font
+    font.color.rgb = RGBColor.from_string(colour)
+    return traces.coloured(colour)
 
 
 GUIDE_EDITS: tuple[Edit, ...] = (
@@ -92,15 +101,9 @@ GUIDE_EDITS: tuple[Edit, ...] = (
 
 def edited_guide(data: bytes, chance: random.Random, count: int = 8) -> Edited:
     """The guide with so many edits."""
-    return edited_by(docx.Document(io.BytesIO(data)), GUIDE_EDITS, words_of_guide, chance, count)
+    return edited_by(docx.Document(io.BytesIO(data)), GUIDE_EDITS, chance, count)
 
 
 def words_of_guide(data: bytes) -> str:
     """All words of a guide, a line each paragraph; of its contents none."""
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    lines = []
-    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter(f"{space}p"):
-        style = paragraph.find(f"{space}pPr/{space}pStyle")
-        if style is None or not style.get(f"{space}val").upper().startswith(("TOC", "CONTENTS")):
-            lines.append("".join(text.text or "" for text in paragraph.iter(f"{space}t")))
-    return "\n".join(lines)
+    return traces.see_guide(data).words

@@ -34,13 +34,13 @@ class Versions:
     _files: dict[tuple[FileKind, str, str], File] = field(default_factory=dict)
 
     def deck(self, change: str = "", form: str = "halvdag") -> File:
-        return self._made("deck", change, form)
+        return self.made("deck", change, form)
 
     def guide(self, change: str = "", form: str = "halvdag") -> File:
-        return self._made("guide", change, form)
+        return self.made("guide", change, form)
 
     def materials(self, change: str = "", form: str = "halvdag") -> File:
-        return self._made("materials", change, form)
+        return self.made("materials", change, form)
 
     def job(self, kind: ArtefactName, change: str = "", form: str = "halvdag") -> build.Job:
         """The kit of which only the document of *kind* is to be made."""
@@ -53,7 +53,8 @@ class Versions:
                 (self._jobs[kind, change, form],) = build.gather([str(self._municipality(change))], options)
         return self._jobs[kind, change, form]
 
-    def _made(self, kind: FileKind, change: str, form: str) -> File:
+    def made(self, kind: FileKind, change: str, form: str) -> File:
+        """The document of *kind* in that format."""
         if (kind, change, form) not in self._files:
             documents = build.make(self.job("deck" if kind == "deck" else "guide", change, form))
             assert not documents.faults, documents.faults

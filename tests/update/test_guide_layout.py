@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from docx.shared import Cm, Pt
 from generator.update.guide_layout import W
 from tests.support.edits import by_libreoffice, saved
 from tests.support.guide_edits import words_of_guide
+from tests.support.templates import repacked
 from tests.support.versions import NEW_DAY, OLD_DAY, Versions, kept, updated
 
 WORDS = "Du behøver ikke at have faciliteret før"  # how a paragraph of every guide begins
@@ -113,3 +116,44 @@ def test_a_header_that_somebody_wrote_in_libreoffice_is_told(versions: Versions,
     header(guide)
     result = updated(by_libreoffice(saved(guide), tmp_path, "docx"), versions.guide("date"))
     assert ["til intern brug" in change.theirs for change in result.conflicts] == [True]
+
+
+BOX = (
+    b'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="900000" cy="300000"/>'
+    b'<wp:docPr id="900" name="Tekstboks" descr="Deres boks"/><wp:cNvGraphicFramePr/><a:graphic'
+    b' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData'
+    b' uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+    b'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+    b"</a:prstGeom></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:t>Ord i en boks</w:t></w:r></w:p>"
+    b"</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+    b"<mc:Fallback><w:t>Ord i en boks</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+PREFIXES = (
+    b' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    b' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    b' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "header"])
+def test_a_text_box_that_word_drew_stays_and_is_valid(
+    versions: Versions, tmp_path: Path, sdk: Callable[[Path], str], part: str
+) -> None:
+    def drawn(parts: dict[str, bytes]) -> None:
+        """Word declares its prefixes at the root, and says in an attribute's text which of them is required."""
+        name = next(name for name in parts if part in name and b"</w:p>" in parts[name])
+        text = re.sub(rb"<(w:document|w:hdr)", lambda match: match[0] + PREFIXES, parts[name], count=1)
+        for declared in re.findall(rb' xmlns:\w+="[^"]+"', PREFIXES):
+            first = text.index(declared) + len(declared)
+            text = text[:first] + text[first:].replace(declared, b"")
+        at = text.index(WORDS.encode()) if WORDS.encode() in text else 0
+        end = text.index(b"</w:p>", at)
+        parts[name] = text[:end] + BOX + text[end + len(b"</w:p>") :]
+
+    data = repacked(versions.guide().data, drawn)
+    for name, content in (("edited", data), ("updated", updated(data, versions.guide("date")).data)):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(content)
+        assert sdk(path) == "", name
+    with zipfile.ZipFile(path) as package:
+        assert [name for name in package.namelist() if b"Ord i en boks" in package.read(name)]

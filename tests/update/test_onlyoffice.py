@@ -1,37 +1,16 @@
-"""A deck and a guide that ONLYOFFICE saved are merged like any other."""
+"""A deck and a guide that ONLYOFFICE saved count as unedited (edited ones: test_scripted_edits)."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 
 import pytest
 
 from generator.update import documents
-from tests.support.edits import edited, words_of
-from tests.support.guide_edits import edited_guide, words_of_guide
-from tests.support.versions import NEW_DAY, OLD_DAY, Versions, updated
+from tests.support.versions import Versions
 
 Save = Callable[[bytes, str], bytes]
 MARK = "Unregistered Version"  # what the document builder writes on slides and into headers without a licence
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_no_edit_of_a_deck_is_lost(versions: Versions, onlyoffice: Save, seed: int) -> None:
-    data, texts, names = edited(versions.deck().data, random.Random(seed))
-    words = words_of(updated(onlyoffice(data, "pptx"), versions.deck("date")).data)
-    assert [text for text in texts if text not in words] == [], names
-    assert NEW_DAY in words
-    assert OLD_DAY not in words
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_no_edit_of_a_guide_is_lost(versions: Versions, onlyoffice: Save, seed: int) -> None:
-    data, texts, names = edited_guide(versions.guide().data, random.Random(seed))
-    words = words_of_guide(updated(onlyoffice(data, "docx"), versions.guide("date")).data)
-    assert [text for text in texts if text not in words] == [], names
-    assert NEW_DAY in words
-    assert OLD_DAY not in words
 
 
 @pytest.mark.parametrize("ending", ["pptx", "docx"])
