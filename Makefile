@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help all release test fast fuzz audit golden messages check lint preview bench lock wheel clean
+.PHONY: help all release test fast fuzz edits audit golden messages check lint preview bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ fast: $(READY) ## Run the tests that need no other program and take no seconds
 
 fuzz: $(READY) ## Break files at random, 400 examples a test (LEDERHJUL_EXAMPLES=…), and see that each is read or told
 	LEDERHJUL_EXAMPLES=$${LEDERHJUL_EXAMPLES:-400} $(TESTS) tests/fuzz
+
+edits: $(READY) ## Edit documents of every format, save them by every program, update them, and tell the figures
+	LEDERHJUL_EDITS=$${LEDERHJUL_EDITS:-144} $(BIN)/python -m pytest -q -s tests/update/test_scripted_edits.py
 
 audit: $(READY) ## Ask for known faults of the pinned dependencies (needs pip-audit)
 	pip-audit --disable-pip --require-hashes -r requirements.lock

@@ -60,7 +60,7 @@ class FileUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A document, when it was made, why it is not the newest, and what was edited since.
+    """A document, its age, why it is not the newest, and what was edited since.
 
     `made_at` is None where nothing on the disk tells.
     """
@@ -281,10 +281,10 @@ def status(path: Path, target: str | None = None) -> Status:
 
 
 def _made_at(edited: Edited, path: Path) -> datetime | None:
-    """Return when the document was made: documents themselves carry no day, so that their bytes depend on none.
+    """Return when the document was made.
 
-    A file that is still as it was placed has its time from that. Where somebody has saved this one since, another
-    of the same kit and inputs tells.
+    Documents carry no day, so that their bytes depend on none. A file that is still as it was placed has its time
+    from that; where somebody has saved this one since, another of the same kit and inputs tells.
     """
     folder = Path(os.path.abspath(path)).parent
     entries = manifest.known(folder.parent).files

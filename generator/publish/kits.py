@@ -87,7 +87,10 @@ def _entry(kit: Kit, source: str) -> dict[str, KitEntry]:
 
 
 def _source(named: Path | None, root: Path) -> str:
-    """Return a digest of where a file lies as seen from *root*, the same on every machine; "" without one."""
+    """Return a digest of where a file lies as seen from *root*.
+
+    It is the same on every machine; "" without a file.
+    """
     if named is None:
         return ""
     try:

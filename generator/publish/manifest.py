@@ -65,8 +65,8 @@ class KitEntry(_Entry):
     """A kit; the colours are the four sectors' and the hub's.
 
     `municipality` is the owner's slug, which several kits may share. `format` and `field` are ids, `date` is ISO 8601's
-    or empty. A kit whose files alone are known has none of these.
-    `source` is the digest of where its municipality file lies, seen from the output folder; "" for a kit without one.
+    or empty. `source` is the digest of where its municipality file lies, seen from the output folder.
+    A kit whose files alone are known has none of these.
     """
 
     name: Annotated[str, StringConstraints(max_length=300)]
@@ -182,7 +182,10 @@ def read(folder: Path) -> tuple[Manifest, list[Fault]]:
 
 
 def known(folder: Path) -> Manifest:
-    """Return the entries of the manifest of *folder* that have their form; none where there is none to read."""
+    """Return the entries of the manifest of *folder* that have their form.
+
+    They are none where there is no manifest to read.
+    """
     path = folder / MANIFEST
     try:
         content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
