@@ -147,10 +147,16 @@ class OverviewSlide(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkSlide(Slide):
-    """A slide at which people work: how long, and until when, in words."""
+    """A slide at which people work: who together, how long, and until when, in words."""
 
+    group_size: str
     minutes: str
     until: str
+
+    @property
+    def terms(self) -> str:
+        """All of that on one line."""
+        return f"{self.group_size} · {self.minutes} {self.until}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +176,6 @@ class ExerciseSlide(WorkSlide):
 
     exercise: str
     task: tuple[str, ...]
-    group_size: str
     product: str
     poles: tuple[str, str]
 

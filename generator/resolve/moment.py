@@ -53,9 +53,10 @@ class Common(TypedDict):
     notes: Notes
 
 
-class Clock(TypedDict):
+class Work(TypedDict):
     """What every slide has at which people work."""
 
+    group_size: str
     minutes: str
     until: str
 
@@ -104,11 +105,14 @@ class Frame:
         return self.facts.content.words.minutes.format(minutes=self.moment.minutes)
 
     @property
-    def clock(self) -> Clock:
-        """How long the part takes, and until when."""
+    def work(self) -> Work:
+        """Who works together, how long and until when."""
+        assert self.exercise is not None, "the schema asks for an exercise where people work at a slide"
         words = self.facts.content.words
         end = words.at_time.format(time=self.time(self.moment.end))
-        return Clock(minutes=self.minutes, until=words.until.format(time=end))
+        return Work(
+            group_size=self.exercise.exercise.group_size, minutes=self.minutes, until=words.until.format(time=end)
+        )
 
     def time(self, minutes: int) -> str:
         """Return the clock time *minutes* after the workshop begins."""

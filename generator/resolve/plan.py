@@ -5,14 +5,17 @@ Those of the format as they stand, or a programme of one's own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.errors import Fault, InputError
+from generator.kit.workshop import BUFFER_RANGE
 from generator.read.content import Content, part_minutes
 from generator.read.municipality import Municipality
 from generator.read.schema.workshop import Format, Module
 from generator.resolve import own_programme
+from generator.resolve.own_material import made_room, with_own_material
 from generator.resolve.refusal import refusal
 from generator.resolve.solver import UnsolvableError, solve, solve_freely
 
@@ -39,6 +42,9 @@ def plan(content: Content, municipality: Municipality, form: Format) -> tuple[Pl
     Raises InputError for what cannot be, or would run past midnight.
     """
     wishes = municipality.workshop
+    if municipality.local.examples or municipality.local.strategy:
+        content = with_own_material(content)
+        form = content.formats[form.id]
     planned = _own(content, municipality, form) if wishes.own_key else _usual(content, form)
     length = length_of(planned)
     if wishes.start.hour * 60 + wishes.start.minute + length > DAY:
@@ -48,9 +54,11 @@ def plan(content: Content, municipality: Municipality, form: Format) -> tuple[Pl
 
 
 def _usual(content: Content, form: Format) -> tuple[PlannedModule, ...]:
+    spare = sum(module.buffer for module in form.modules) - math.ceil(BUFFER_RANGE[0] * form.minutes)
+    usual = [[part_minutes(part, content.exercises) for part in module.parts] for module in form.modules]
     return tuple(
-        PlannedModule(module, tuple(part_minutes(part, content.exercises) for part in module.parts), module.buffer)
-        for module in form.modules
+        PlannedModule(module, *made_room(module, minutes, spare, content.exercises))
+        for module, minutes in zip(form.modules, usual, strict=True)
     )
 
 

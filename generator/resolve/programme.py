@@ -25,7 +25,6 @@ from generator.kit.workshop import (
 )
 from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
-from generator.read.schema.workshop import Part as PartText
 from generator.resolve.clock import scaled
 from generator.resolve.exercises import exercise
 from generator.resolve.facts import Facts
@@ -67,23 +66,13 @@ def _moments(facts: Facts) -> Iterator[Moment]:
         sector = next((sector for sector in facts.wheel.sectors if sector.id == module.text.sector), None)
         for part, minutes in zip(module.text.parts, module.minutes, strict=True):
             end = elapsed + minutes
-            following = slide + _slide_count(facts, part)
+            following = slide + (part.show is not None)
             key = f"{module.text.id}/{':'.join(str(word) for word in (part.show, part.exercise) if word)}"
             keys[key] += 1
             key = key if keys[key] == 1 else f"{key}#{keys[key]}"
             yield Moment(key, module.text, number, sector, part, elapsed, end, tuple(range(slide, following)))
             elapsed, slide = end, following
         elapsed += module.buffer
-
-
-def _slide_count(facts: Facts, part: PartText) -> int:
-    """Return how many slides *part* shows.
-
-    The municipality's own examples follow the field's.
-    """
-    if part.show is None:
-        return 0
-    return 2 if part.show == "field" and (facts.local.examples or facts.local.strategy) else 1
 
 
 def _module(facts: Facts, moments: tuple[Moment, ...]) -> tuple[Module, list[AnySlide]]:

@@ -22,7 +22,6 @@ from generator.kit.slides import (
     FieldQuestionsSlide,
     FieldSlide,
     ItemsSlide,
-    Notes,
     OverviewSlide,
     PointsSlide,
     ProgrammeSlide,
@@ -50,9 +49,7 @@ def slides_of(facts: Facts, moment: Moment, exercise: ExercisePart | None) -> tu
     """Return the slides of a part. Raises InputError for a dilemma that there is not."""
     if not moment.slides:
         return ()
-    frame = Frame(facts, moment, exercise)
-    own = [_own(frame, number) for number in moment.slides[1:]]
-    return _slide(frame), *own
+    return (_slide(Frame(facts, moment, exercise)),)
 
 
 def _slide(frame: Frame) -> AnySlide:
@@ -76,6 +73,8 @@ def _slide(frame: Frame) -> AnySlide:
         case "field-questions":
             title = texts.line(slides.field_questions)
             return FieldQuestionsSlide(**frame.common(title, slides.field_questions_say), points=field.questions)
+        case "own":
+            return _own(frame)
         case "case":
             return _case(frame)
         case "exercise":
@@ -207,10 +206,9 @@ def _exercise(frame: Frame) -> AnySlide:
     title = f"{exercise.name} – {sector.name}" if sector else exercise.name
     return ExerciseSlide(
         **frame.common(title, ()),
-        **frame.clock,
+        **frame.work,
         exercise=exercise.id,
         task=exercise.task,
-        group_size=exercise.group_size,
         product=exercise.product,
         poles=_shown_poles(frame),
     )
@@ -226,7 +224,7 @@ def _case(frame: Frame) -> AnySlide:
     hear, *others = common["notes"].steps
     steps = (replace(hear, say=(*hear.say, *case.say)), *others)
     common["notes"] = replace(common["notes"], steps=steps)
-    return CaseSlide(**common, **frame.clock, case=case, product=part.exercise.product)
+    return CaseSlide(**common, **frame.work, case=case, product=part.exercise.product)
 
 
 def _table(frame: Frame, sheet: SheetText) -> AnySlide:
@@ -234,7 +232,7 @@ def _table(frame: Frame, sheet: SheetText) -> AnySlide:
     part, shown = _exercise_of(frame), table(sheet, frame.facts.texts)
     return TableSlide(
         **frame.common(shown.title, ()),
-        **frame.clock,
+        **frame.work,
         task=part.exercise.task,
         columns=shown.columns,
         rows=shown.rows or ("",) * _EMPTY_ROWS,
@@ -268,25 +266,18 @@ def _closing(frame: Frame) -> AnySlide:
     )
 
 
-def _own(frame: Frame, number: int) -> AnySlide:
+def _own(frame: Frame) -> AnySlide:
     """Return the slide of the municipality's own strategy and examples."""
-    facts, moment = frame.facts, frame.moment
-    local, own, words = facts.local, facts.content.slides.own, facts.content.words
-    lines = [words.at_time.format(time=frame.time(moment.start)), words.guide_section.format(title=facts.field.name)]
+    facts, own = frame.facts, frame.facts.content.slides.own
+    local, noted = facts.local, [facts.content.words.guide_section.format(title=facts.field.name)]
     strategy = None
     if local.strategy:
         strategy = own.strategy.format(title=local.strategy[0])
-        lines.append(local.strategy[1])
-    say = facts.texts.prose(own.say if local.examples else own.say_strategy)
+        noted.append(local.strategy[1])
     return StoriesSlide(
-        number=number,
-        key=f"{moment.key}/own",
-        title=facts.texts.line(own.title),
-        module=moment.number,
-        sector=moment.sector.number if moment.sector else None,
+        **frame.common(facts.texts.line(own.title), own.say if local.examples else own.say_strategy, noted=noted),
         points=(*(example.title for example in local.examples), *([strategy] if strategy else [])),
         stories=local.examples,
         strategy=strategy,
         settings=("local.examples", "local.strategy"),
-        notes=Notes(tuple(lines), say),
     )

@@ -15,7 +15,7 @@ from generator.read.schema.wheel import MOST_DILEMMAS, SectorId
 from generator.read.wording import wrong
 
 FixedShow = Literal[
-    "title", "programme", "wheel", "chain", "divider", "know-practise", "field", "field-questions", "case",
+    "title", "programme", "wheel", "chain", "divider", "know-practise", "field", "field-questions", "own", "case",
     "exercise", "break", "plan", "agreements", "closing",
 ]  # fmt: skip
 

@@ -47,14 +47,17 @@ class ClosingText(Strict):
 
 
 class OwnText(Strict):
-    """The slide of the municipality's own strategy and examples.
+    """The part for the municipality's own strategy and examples.
 
-    It stands only where there are some.
+    It stands behind the field's slide, and only where there are some.
 
     `say_strategy` is said in the place of `say` where there is a strategy and no example.
     """
 
     title: Line
+    minutes: Minutes
+    how: Prose
+    cut: Line
     strategy: Line
     say: Prose
     say_strategy: Prose

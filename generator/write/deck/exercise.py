@@ -29,7 +29,7 @@ def write_exercise(builder: SlideBuilder, slide: ExerciseSlide) -> None:
     assert area is not None
     facts = [paragraph(f"{builder.kit.words.product}: {slide.product}", bold=True)]
     if "Clock" not in builder.binding.slots:
-        facts.insert(0, paragraph(f"{slide.group_size} · {slide.minutes} {slide.until}"))
+        facts.insert(0, paragraph(slide.terms))
     _draw_scene(builder, slide, area)
     _write_steps(builder, slide.task)
     builder.set_text("Facts", facts, fill=builder.tint(_BAND_TINT))

@@ -117,7 +117,7 @@ def _kicker(builder: SlideBuilder, slide: AnySlide) -> str:
     if isinstance(slide, DividerSlide):
         return slide.subtitle
     module = builder.kit.chapter_of(slide)
-    if not isinstance(slide, ExerciseSlide):
+    if not isinstance(slide, WorkSlide):
         return module
     both, area = f"{module}  ·  {slide.group_size}", builder.area("Kicker")
     width = fitting.width(both, builder.font, MIN_SIZE * builder.binding.type_scale, bold=True) * EMU_PER_POINT
@@ -299,4 +299,6 @@ def _case(builder: SlideBuilder, slide: CaseSlide) -> None:
             *(list_item(item, before=5) for item in items),
         )
     ]
+    if "Clock" not in builder.binding.slots:
+        lines.insert(0, paragraph(slide.terms))
     builder.set_text("Questions", lines, fill=builder.tint(_BODY_TINT))

@@ -86,8 +86,14 @@ def _widths(box: Box, shares: Sequence[float]) -> list[int]:
 
 
 def write_form(builder: SlideBuilder, slide: TableSlide) -> None:
-    """Write a table to fill in, its header first, and above it what to do."""
-    builder.set_text("Intro", [list_item(line) for line in slide.task])
+    """Write a table to fill in, its header first, and above it what to do.
+
+    Where the layout has no place for the clock, time and groups stand there, too.
+    """
+    intro = [list_item(line) for line in slide.task]
+    if "Clock" not in builder.binding.slots:
+        intro.append(paragraph(slide.terms))
+    builder.set_text("Intro", intro)
     area, line_below = builder.area("Table"), ThemeColour("accent6", 60)
     assert area is not None
     rows = [[_header_cell(column) for column in slide.columns]]
