@@ -2,7 +2,7 @@
 
 Who writes each document, and who checks its files.
 
-Writers and checks are imported when they are called: matplotlib alone takes longer to load than a deck to write.
+Writers and checks are imported when they are called: their libraries take longer to load than a poster to paint.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The command line: options become values, errors become lines and exit codes.
 
-Each command has a module of its own, which loads what is slow (pydantic, the Office libraries, matplotlib) only when
+Each command has a module of its own, which loads what is slow (pydantic, the Office libraries, pikepdf) only when
 the command runs.
 """
 

@@ -1,7 +1,7 @@
 """A display list: the marks on a sheet as data, in the order of paint and reading.
 
 Lengths are points of the design, which is made on A1; x runs to the right, y down, angles clockwise from upright.
-`wheel_drawing` and `write.poster` decide what is drawn; `matplotlib_backend` and `svg` paint it.
+`wheel_drawing` and `write.poster` decide what is drawn; `pdf_painting` and `svg` paint it.
 """
 
 from __future__ import annotations

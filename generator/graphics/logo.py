@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageFilter
 
-from generator.graphics import matplotlib_backend
 from generator.graphics.display_list import Drawing, Picture, Shape, rectangle
 from generator.graphics.logo_outlines import Artwork, Tracing, artwork
+from generator.graphics.raster import png
 from generator.graphics.wheel import Point
 from generator.kit.brand import Logo
 
@@ -24,15 +23,15 @@ SAME_SHAPE = 0.02  # how far the proportions of SVG and PNG may differ, as a sha
 
 
 @lru_cache(KEPT)
-def drawn(logo: Logo, style: Path) -> Tracing:
+def drawn(logo: Logo) -> Tracing:
     """Return the areas of *logo* without the empty edge round them.
 
-    It has none without an SVG, or with one that does not come out as its PNG shows it. *style* is the poster's.
+    It has none without an SVG, or with one that does not come out as its PNG shows it.
     """
     art, reason = artwork(logo.svg) if logo.svg else Tracing(None)
     if art is None:
         return Tracing(None, reason)
-    return Tracing(art.trimmed) if _resembles(art, logo, style) else Tracing(None, "other shapes than its PNG")
+    return Tracing(art.trimmed) if _resembles(art, logo) else Tracing(None, "other shapes than its PNG")
 
 
 def proportion(logo: Logo, art: Artwork | None) -> float:
@@ -54,7 +53,7 @@ def mark(logo: Logo, art: Artwork | None, corner: Point, width: float) -> Pictur
     return Picture(logo.png, corner, width, width / proportion(logo, art), logo.alt, areas)
 
 
-def _resembles(art: Artwork, logo: Logo, style: Path) -> bool:
+def _resembles(art: Artwork, logo: Logo) -> bool:
     """Return whether *art* looks like the PNG, both on white.
 
     Whatever an SVG may hold, no wrong drawing gets out.
@@ -63,7 +62,7 @@ def _resembles(art: Artwork, logo: Logo, style: Path) -> bool:
         return False
     ground = Shape(rectangle(0, 0, art.width, art.height), WHITE)
     drawing = Drawing(logo.alt, art.width, art.height, (ground, mark(logo, art, (0, 0), art.width)))
-    painted = Image.open(io.BytesIO(matplotlib_backend.png(drawing, 4 * SIDE, style))).convert("RGBA")
+    painted = Image.open(io.BytesIO(png(drawing, 4 * SIDE))).convert("RGBA")
     pasted = Image.open(io.BytesIO(logo.png)).convert("RGBA")
     scale = SIDE / max(art.width, art.height)
     size = max(1, round(art.width * scale)), max(1, round(art.height * scale))

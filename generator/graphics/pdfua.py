@@ -1,6 +1,6 @@
 """Makes the poster's PDF accessible (PDF/UA-1, ISO 14289-1).
 
-`matplotlib_backend` has put each mark of the content between BDC and EMC, under the number (MCID) that it has there.
+`pdf_painting` has put each mark of the content between BDC and EMC, under the number (MCID) that it has there.
 Here the file gets the structure tree that gives these numbers their meaning (ISO 32000-1, 14.7 and 14.8), its language
 and title, and the statement that it is accessible.
 """

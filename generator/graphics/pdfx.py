@@ -1,6 +1,6 @@
 """Makes the file for the print shop: PDF/X-4 (ISO 15930-7) in a press's inks.
 
-`matplotlib_backend` has painted the page in sRGB; here its colour operators are written anew in CMYK, and it gets the
+`pdf_painting` has painted the page in sRGB; here its colour operators are written anew in CMYK, and it gets the
 bleed, its boxes and the output intent. Lengths are points (1/72 inch) unless they are called mm. Sections in brackets
 are those of ISO 32000-1 (PDF 1.7).
 """
@@ -168,14 +168,13 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 # How many operands say the colour, and whether it is that of areas and letters (and not of lines).
 _COLOURS = {"g": (1, True), "G": (1, False), "rg": (3, True), "RG": (3, False)}
-_LEFT_OUT = {"cs", "CS"}  # the colour space that matplotlib opens with
 
 
 def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
     """Yield the page's operators, colours in ink (8.6.8), black overprinting (8.6.7).
 
-    Where a logo is drawn, its letters are areas: what would be black as text is of black alone there, too. matplotlib
-    sets each piece of text between q and Q, so black and overprint end with the text they are for.
+    Where a logo is drawn, its letters are areas: what would be black as text is of black alone there, too.
+    `pdf_painting` sets each piece of text between q and Q, so black and overprint end with the text they are for.
     """
     black = [
         pikepdf.ContentStreamInstruction([0, 0, 0, 1], Operator("k")),
@@ -203,7 +202,7 @@ def _operators(page: pikepdf.Page, separation: Separation) -> Iterator[Any]:
             marks.append(str(instruction.operands[0]))
         elif operator == "EMC":
             marks.pop()
-        elif operator not in _LEFT_OUT:
+        else:
             yield instruction
 
 

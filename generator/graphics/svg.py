@@ -12,11 +12,9 @@ from functools import cache
 from html import escape
 
 from generator.graphics.display_list import Drawing, Letters, Mark, Picture, Rule, Shape
-from generator.graphics.matplotlib_backend import GLYPH_EM, glyph
 from generator.graphics.wheel import Curve, Outline, Point
+from generator.typeset.outlines import GLYPH_EM, glyph
 from generator.typeset.shaping import Source
-
-COMMANDS = {1: ("M", 1), 2: ("L", 1), 3: ("Q", 2), 4: ("C", 3), 79: ("Z", 1)}  # matplotlib's code: ours, its points
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -85,19 +83,9 @@ def _label(face: Source) -> str:
 
 
 def _glyph(face: Source, char: str) -> str:
-    """Return the outline of a letter as path data.
-
-    A curve's code stands at each of its points.
-    """
-    parts, wanted = [], 0
-    for (x, y), code in zip(glyph(face, char).points, glyph(face, char).codes, strict=True):
-        if wanted == 0:
-            command, wanted = COMMANDS[int(code)]
-            parts.append(command)
-        wanted -= 1
-        if command != "Z":
-            parts.append(f"{_number(x)} {_number(y)} ")
-    return "".join(parts)
+    """Return the outline of a letter as path data."""
+    steps = glyph(face, char).steps
+    return "".join(f"{command}{' '.join(map(_pair, points))}" for command, points in steps)
 
 
 def _path(outline: Outline) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator.colour import BLACK, READABLE, contrast, lightened, readable, tinted
 from generator.errors import Fault, FitError, InDocument, collected
-from generator.graphics import cell_lettering, matplotlib_backend, text_on_path, wheel
+from generator.graphics import cell_lettering, text_on_path, wheel
 from generator.graphics.cell_lettering import CellText, Faces, Line, Tab
 from generator.graphics.display_list import Drawing, Letters, Mark, Shape, disc, placed, rectangle
+from generator.graphics.raster import png
 from generator.graphics.svg import svg
 from generator.graphics.text_on_path import Style
 from generator.graphics.wheel import Point
@@ -125,18 +126,17 @@ def picture(kit: Kit, templates: Templates) -> tuple[bytes, bytes]:
 
     The SVG's text is outlines.
     """
-    fonts, settings = faces(kit.brand, templates.fonts), templates.fonts.parent / matplotlib_backend.STYLE
-    return _picture(kit.wheel, kit.brand.palette, fonts, settings, templates.poster)
+    return _picture(kit.wheel, kit.brand.palette, faces(kit.brand, templates.fonts), templates.poster)
 
 
 @lru_cache(KEPT)
-def _picture(what: Wheel, palette: Palette, fonts: Faces, settings: Path, style: PosterStyle) -> tuple[bytes, bytes]:
+def _picture(what: Wheel, palette: Palette, fonts: Faces, style: PosterStyle) -> tuple[bytes, bytes]:
     reach = style.wheel.reach
     side = math.ceil(2 * (reach + style.wheel.name_reach))
     ground = Shape(rectangle(0, 0, side, side), palette.lt1)
     wheel_marks = marks(what, Looks(palette, palette.lt1), fonts, (side / 2, side / 2), reach, style)
     drawing = Drawing(what.title, side, side, (ground, *wheel_marks))
-    return svg(drawing), matplotlib_backend.png(drawing, style.wheel.picture_pixels, settings)
+    return svg(drawing), png(drawing, style.wheel.picture_pixels)
 
 
 def _ground(text: CellText, palette: Palette, style: PosterStyle) -> str:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.graphics import logo, matplotlib_backend, wheel
+from generator.graphics import logo, raster, wheel
 from generator.graphics.display_list import Drawing, Picture, Shape, rectangle
 from generator.graphics.logo_outlines import artwork
 from generator.kit import Kit
@@ -36,9 +36,7 @@ def painted(data: bytes) -> Image.Image:
     ground = Shape(rectangle(0, 0, art.width, art.height), "#FFFFFF")
     picture = Picture(b"", (0, 0), art.width, art.height, "", art.placed((0, 0), art.width))
     drawing = Drawing("", art.width, art.height, (ground, picture))
-    png = matplotlib_backend.png(
-        drawing, round(10 * art.width), jobs()[BRANDED].bound.templates.fonts.parent / matplotlib_backend.STYLE
-    )
+    png = raster.png(drawing, round(10 * art.width))
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

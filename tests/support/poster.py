@@ -13,17 +13,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.graphics import matplotlib_backend, wheel, wheel_drawing
+from generator.graphics import wheel, wheel_drawing
 from generator.graphics.display_list import Drawing, Letters, Shape
 from generator.kit import Kit
 from generator.kit.brand import Palette
 from generator.kit.templates import Templates
+from generator.typeset.outlines import GLYPH_EM, glyph
 from generator.write import poster
 from tests.support.kits import PLAIN, jobs
 from tests.support.tools import tool
 
 MM = 72 / 25.4
-CLOSED = 79  # matplotlib's code for the end of a contour, which is no point
 SHEETS = [(size, orientation) for size in poster.PAPERS for orientation in ("portrait", "landscape")]
 LONG_NAME = (
     "Foreningen af kommunale ledere, digitaliseringskonsulenter og borgerrådgivere i de østjyske og midtjyske "
@@ -121,11 +121,9 @@ def ink(line: Letters) -> Iterator[tuple[float, float]]:
     for piece in line.pieces:
         turn, offset = math.radians(piece.angle), 0.0
         for char in piece.chars:
-            letter = matplotlib_backend.glyph(line.face, char)
-            for (x, y), code in zip(letter.points, letter.codes, strict=True):
-                if code == CLOSED:
-                    continue
-                across, down = (float(x) + offset) * line.size / 100, float(y) * line.size / 100
+            letter = glyph(line.face, char)
+            for x, y in (point for _, points in letter.steps for point in points):
+                across, down = (x + offset) * line.size / GLYPH_EM, y * line.size / GLYPH_EM
                 yield (
                     piece.origin[0] + across * math.cos(turn) - down * math.sin(turn),
                     piece.origin[1] + across * math.sin(turn) + down * math.cos(turn),

@@ -110,7 +110,7 @@ def type3(pdf: Pdf) -> None:
 
 
 def outlines(pdf: Pdf) -> None:
-    kept = [one for one in pikepdf.parse_content_stream(pdf.pages[0]) if str(one.operator) != "TJ"]
+    kept = [one for one in pikepdf.parse_content_stream(pdf.pages[0]) if str(one.operator) not in ("Tj", "TJ")]
     pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
 
 

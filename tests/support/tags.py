@@ -22,7 +22,7 @@ class Content:
 
 
 def content(pdf: pikepdf.Pdf) -> Content:
-    """Read the page's operators. matplotlib's character codes are UTF-16; ActualText stands for what it encloses."""
+    """Read the page's operators. Character codes are UTF-16; ActualText stands for what it encloses."""
     found = Content({}, [])
     stack: list[dict[str, Any]] = []
     for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
@@ -40,10 +40,12 @@ def content(pdf: pikepdf.Pdf) -> Content:
             stack.pop()
         elif name in PAINTING and not stack:
             found.stray.append(name)
-        elif name == "TJ" and not any("/ActualText" in entry for entry in stack):
+        elif name in ("Tj", "TJ") and not any("/ActualText" in entry for entry in stack):
             mcids = [int(entry["/MCID"]) for entry in stack if "/MCID" in entry]
             assert len(mcids) == 1, "text is painted as an artifact, or in two elements at once"
-            found.said[mcids[0]] += "".join(bytes(part).decode("utf-16-be") for part in operands[0])
+            found.said[mcids[0]] += "".join(
+                bytes(part).decode("utf-16-be") for part in (operands[0] if name == "TJ" else operands)
+            )
     assert not stack, "marked content is left open"
     return found
 

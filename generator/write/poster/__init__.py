@@ -7,13 +7,13 @@ points, scaled to the sheet, set anew for portrait and landscape.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple
 
-from generator.graphics import logo, matplotlib_backend, tiling, wheel_drawing
+from generator.graphics import logo, pdf_painting, tiling, wheel_drawing
 from generator.graphics.display_list import Drawing, Mark, Shape, rectangle
 from generator.graphics.pdfua import tagged
 from generator.graphics.pdfx import Painting, pressed
+from generator.graphics.raster import png
 from generator.graphics.svg import svg
 from generator.graphics.wheel_drawing import Looks
 from generator.kit import Kit
@@ -81,7 +81,7 @@ def logo_note(kit: Kit, bound: Bound) -> str | None:
 
 
 def _logo_printing(kit: Kit, bound: Bound) -> imprint.LogoPrinting | None:
-    ground, _ = _grounds(kit, bound.templates.fonts.parent / matplotlib_backend.STYLE)
+    ground, _ = _grounds(kit)
     return imprint.logo_printing(kit, bound.templates, Looks(kit.brand.palette, ground), _sheet(kit).scale)
 
 
@@ -112,16 +112,14 @@ def _tiled(kit: Kit, templates: Templates, papers: tuple[Paper, Paper], drawing:
     parts = tiles.grid(large, small, style)
     face = wheel_drawing.faces(kit.brand, templates.fonts).regular
     pages = tiles.sheets(parts, kit.wheel.title, kit.words, face, (ground.colour, kit.brand.palette.dk1), style)
-    settings = templates.fonts.parent / matplotlib_backend.STYLE
-    painted = matplotlib_backend.pdf(pages, 1, settings, _facts(kit))
+    painted = pdf_painting.pdf(pages, 1, _facts(kit))
     return tagged(tiling.placed(painted, whole, tuple(parts.windows())), pages, kit.lang_tag)
 
 
 def write_png(kit: Kit, bound: Bound) -> tuple[File, ...]:
     """Return the poster of *kit* as PNG."""
-    settings = bound.templates.fonts.parent / matplotlib_backend.STYLE
     pixels = bound.templates.poster.page.picture_pixels
-    return (File("png", matplotlib_backend.png(draw(kit, bound.templates, _sheet(kit)), pixels, settings)),)
+    return (File("png", png(draw(kit, bound.templates, _sheet(kit)), pixels)),)
 
 
 def write_svg(kit: Kit, bound: Bound) -> tuple[File, ...]:
@@ -151,8 +149,7 @@ def pdf(kit: Kit, templates: Templates, sheet: Paper) -> bytes:
 
 def _painted(kit: Kit, templates: Templates, sheet: Paper, drawing: Drawing) -> bytes:
     """Return *drawing* as a PDF page that is neither tagged nor in inks yet."""
-    settings = templates.fonts.parent / matplotlib_backend.STYLE
-    return matplotlib_backend.pdf((drawing,), sheet.scale, settings, _facts(kit))
+    return pdf_painting.pdf((drawing,), sheet.scale, _facts(kit))
 
 
 def _facts(kit: Kit) -> dict[str, str]:
@@ -167,13 +164,13 @@ def _facts(kit: Kit) -> dict[str, str]:
 
 def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     """Return the poster of *kit*, set for *sheet*."""
-    style, settings = templates.poster, templates.fonts.parent / matplotlib_backend.STYLE
+    style = templates.poster
     width, height, margin = sheet.width * MM / sheet.scale, sheet.height * MM / sheet.scale, sheet.margin(style)
     fonts = wheel_drawing.faces(kit.brand, templates.fonts)
-    ground, panel = _grounds(kit, settings)
+    ground, panel = _grounds(kit)
     live = Box(margin, margin, width - 2 * margin, height - 2 * margin)
     sections = Sections(kit, fonts, style, Looks(kit.brand.palette, ground))
-    setting = _Setting(sections, imprint_of(kit, fonts, sections.looks, settings, style), panel)
+    setting = _Setting(sections, imprint_of(kit, fonts, sections.looks, style), panel)
     marks = [
         Shape(rectangle(0, 0, width, height), ground),
         *(setting.landscape(live) if width > height else setting.portrait(live)),
@@ -181,7 +178,7 @@ def draw(kit: Kit, templates: Templates, sheet: Paper) -> Drawing:
     return Drawing(kit.wheel.title, width, height, tuple(marks))
 
 
-def _grounds(kit: Kit, settings: Path) -> tuple[str, str]:
+def _grounds(kit: Kit) -> tuple[str, str]:
     """Return the colours of the page and of the panel.
 
     White paper lies on a toned ground, or the other way round for a work sheet, which office printers would leave a
@@ -190,7 +187,7 @@ def _grounds(kit: Kit, settings: Path) -> tuple[str, str]:
     palette, mark = kit.brand.palette, kit.brand.logo
     if kit.poster.ground == "dark" and not kit.wheel.blank:
         return palette.dk2, palette.lt1
-    if kit.wheel.blank or (mark and logo.brings_ground(mark, logo.drawn(mark, settings).art)):
+    if kit.wheel.blank or (mark and logo.brings_ground(mark, logo.drawn(mark).art)):
         return palette.lt1, palette.lt2
     return palette.lt2, palette.lt1
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.errors import FitError
-from generator.graphics import logo, matplotlib_backend, wheel_drawing
+from generator.graphics import logo, pdf_painting, wheel_drawing
 from generator.graphics.cell_lettering import Faces
 from generator.graphics.display_list import Mark, Shape, rectangle
 from generator.graphics.logo_outlines import Artwork
@@ -88,18 +87,17 @@ def logo_printing(kit: Kit, templates: Templates, looks: Looks, scale: float) ->
     *looks* are the page's, *scale* is the sheet's. None without a logo, and where the imprint does not fit, which the
     poster tells.
     """
-    settings = templates.fonts.parent / matplotlib_backend.STYLE
     try:
-        imprint = imprint_of(kit, wheel_drawing.faces(kit.brand, templates.fonts), looks, settings, templates.poster)
+        imprint = imprint_of(kit, wheel_drawing.faces(kit.brand, templates.fonts), looks, templates.poster)
     except FitError:
         return None
     mark = imprint.logo
     if mark is None:
         return None
-    art, reason = logo.drawn(mark, settings)
+    art, reason = logo.drawn(mark)
     if art:
         return LogoPrinting("is printed as its SVG draws it, sharp at any size", is_well=True)
-    inches = imprint.logo_height * logo.proportion(mark, art) * scale / matplotlib_backend.POINTS
+    inches = imprint.logo_height * logo.proportion(mark, art) * scale / pdf_painting.POINTS
     ppi = mark.width / inches
     how = f"{f'the SVG has {reason}, so its PNG' if reason else 'it'} is printed at {ppi:.0f} pixels an inch"
     if ppi >= SHARP:
@@ -112,10 +110,10 @@ def _height(blocks: tuple[Block, ...], gap: float) -> float:
     return sum(block.height for block in blocks) + gap * (len(blocks) - 1)
 
 
-def imprint_of(kit: Kit, fonts: Faces, looks: Looks, settings: Path, poster: PosterStyle) -> Imprint:
+def imprint_of(kit: Kit, fonts: Faces, looks: Looks, poster: PosterStyle) -> Imprint:
     """Return who the poster of *kit* is from.
 
-    *looks* are the page's, *settings* matplotlib's. On a dark page the logo's variant for such is taken, or it gets a
+    *looks* are the page's. On a dark page the logo's variant for such is taken, or it gets a
     plate of white. Raises FitError for a name that does not fit.
     """
     palette, mark, style, leading = kit.brand.palette, kit.brand.logo, poster.imprint, poster.page.leading
@@ -133,7 +131,7 @@ def imprint_of(kit: Kit, fonts: Faces, looks: Looks, settings: Path, poster: Pos
     blocks = fitted((kit.owner.name,), look, (style.width, room), 0, "the municipality's name") + blocks
     if mark is None:
         return Imprint(None, None, None, 0, blocks, style)
-    art = logo.drawn(mark, settings).art
+    art = logo.drawn(mark).art
     wide, spare = logo.proportion(mark, art), style.height - _height(blocks, style.gap)
     widest = style.width / (wide + (2 * style.plate if plate else 0))
     height = min(style.most_logo, math.sqrt(style.logo_area / wide), spare / around, widest)

@@ -16,8 +16,9 @@ from PIL import Image
 
 from generator import paths
 from generator.check import poster as preflight
-from generator.graphics import matplotlib_backend
 from generator.kit import Kit
+from generator.typeset.outlines import glyph
+from generator.typeset.shaping import face_of
 from generator.write import poster
 from tests.support.kits import BRANDED, data_of, jobs
 from tests.support.own_font import both, kit
@@ -84,9 +85,9 @@ def test_a_font_is_read_at_once_so_that_worker_processes_do_not_share_its_file(t
     (given,) = (path for path in (paths.templates() / "fonts").glob("Carlito-Regular.ttf"))
     copy = tmp_path / given.name
     copy.write_bytes(given.read_bytes())
-    matplotlib_backend._font(copy)
+    face_of(copy)
     copy.write_bytes(b"")
-    assert matplotlib_backend.glyph(copy, "å").advance == matplotlib_backend.glyph(given, "å").advance
+    assert glyph(copy, "å") == glyph(given, "å")
 
 
 @pytest.mark.office

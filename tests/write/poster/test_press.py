@@ -109,7 +109,7 @@ def test_black_text_is_of_black_ink_alone_and_overprints() -> None:
             state[-1] = True
         elif name == "k":
             fill[-1] = tuple(float(share) for share in operands)
-        elif name == "TJ":
+        elif name in ("Tj", "TJ"):
             assert state[-1] == (fill[-1] == (0, 0, 0, 1)), fill[-1]
             found += state[-1]
     assert found > 500

@@ -13,7 +13,7 @@ import pytest
 
 from generator import build
 from generator.artefacts import Writer
-from generator.graphics import matplotlib_backend, wheel
+from generator.graphics import pdf_painting, wheel
 from generator.graphics.display_list import Picture
 from generator.kit import Kit
 from generator.kit.poster import Orientation, Paper
@@ -162,8 +162,6 @@ def test_verapdf_finds_fault_with_a_page_that_is_not_tagged(vera: Callable[..., 
     """A check that cannot fail is no check."""
     templates, sheet = jobs()[BRANDED].bound.templates, poster.paper()
     drawing = poster.draw(kit(), templates, sheet)
-    bare = matplotlib_backend.pdf(
-        (drawing,), sheet.scale, templates.fonts.parent / matplotlib_backend.STYLE, {"Title": "Lederhjulet"}
-    )
+    bare = pdf_painting.pdf((drawing,), sheet.scale, {"Title": "Lederhjulet"})
     (tmp_path / "bare.pdf").write_bytes(bare)
     assert "7.1-11" in vera("ua1", tmp_path / "bare.pdf"), "no structure tree, and veraPDF is content"

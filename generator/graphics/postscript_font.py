@@ -1,17 +1,10 @@
-"""Writes fonts as files for a PDF to embed.
-
-A brand's come as bytes; those with PostScript outlines become TrueType, the only kind that matplotlib embeds sound.
-"""
+"""Makes TrueType of PostScript outlines: a PDF then embeds fonts of one kind."""
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -19,48 +12,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
-from generator.graphics.display_list import Drawing, Letters
-from generator.typeset.shaping import Source
-
-POSTSCRIPT = b"OTTO"  # what a font file with PostScript outlines begins with
-SETTING = {"BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "kern", "morx", "kerx"}  # tables
 CLOSE = 0.0005  # of an em: how far a quadratic curve may be from the cubic one that it stands for
 KEPT = 8
 
 # Carlito's birthday lies before fontTools' calendar; it warns of that with every reading.
 logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
-
-
-@contextmanager
-def files(drawings: Iterable[Drawing]) -> Iterator[Mapping[Source, Path]]:
-    """Give the TrueType file of each font that *drawings* use.
-
-    The files are there as long as the context.
-    """
-    used: dict[Source, set[str]] = {}
-    for mark in (mark for drawing in drawings for mark in drawing.marks):
-        if isinstance(mark, Letters):
-            used.setdefault(mark.face, set()).update(*(piece.chars for piece in mark.pieces))
-    # A library may hold a file open that it has read; where such a file cannot be deleted, it stays.
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        paths = {}
-        for number, (source, chars) in enumerate(used.items()):
-            data = _lean(source)
-            paths[source] = path = Path(folder) / f"{number}.ttf"
-            path.write_bytes(_truetype(data, "".join(sorted(chars))) if data.startswith(POSTSCRIPT) else data)
-        yield paths
-
-
-@lru_cache(KEPT)
-def _lean(source: Source) -> bytes:
-    """Return a font without the tables that only set text.
-
-    The text is set already, and a subset is made much faster.
-    """
-    font: Any = _opened(source if isinstance(source, bytes) else source.read_bytes())
-    for table in SETTING & set(font.keys()):
-        del font[table]
-    return _saved(font)
 
 
 def _opened(data: bytes) -> Any:
@@ -74,7 +30,7 @@ def _saved(font: Any) -> bytes:
 
 
 @lru_cache(KEPT)
-def _truetype(data: bytes, chars: str) -> bytes:
+def truetype(data: bytes, chars: str) -> bytes:
     """Return the letters *chars* of a PostScript font as a TrueType font.
 
     Their curves become quadratic.
