@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.graphics import matplotlib_backend, wheel_drawing
+from generator.graphics import pdf_painting, wheel_drawing
 from generator.graphics.display_list import Drawing, Mark, Rule, Shape, moved, rectangle
 from generator.graphics.pdfua import tagged
 from generator.graphics.pdfx import Painting, pressed
@@ -31,7 +31,7 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
     templates = bound.templates
     all_sheets = sheets(kit.wheel)
     cards = [card for sheet in all_sheets for card in sheet]
-    fonts, settings = wheel_drawing.faces(kit.brand, templates.fonts), templates.fonts.parent / matplotlib_backend.STYLE
+    fonts = wheel_drawing.faces(kit.brand, templates.fonts)
     look = design(kit, fonts, templates.poster.cards, [card.dilemma for card in cards if card.dilemma])
     facts = {
         "Title": f"{kit.words.cards} – {kit.owner.name}",
@@ -40,11 +40,11 @@ def write(kit: Kit, bound: Bound) -> tuple[File, ...]:
         "Creator": "lederhjul",
     }
     pages = tuple(page for sheet in all_sheets for page in _office_pages(look, sheet))
-    office = tagged(matplotlib_backend.pdf(pages, 1, settings, facts), pages, kit.lang_tag)
+    office = tagged(pdf_painting.pdf(pages, 1, facts), pages, kit.lang_tag)
     press = replace(kit.poster.press, bleed=BLEED, marks=True)
     sides = tuple(side for card in cards for side in _press_pages(look, card))
     painting = Painting(
-        matplotlib_backend.pdf(sides, A5[0] / WIDTH, settings, facts), A5,
+        pdf_painting.pdf(sides, A5[0] / WIDTH, facts), A5,
         tuple(_ground(side) for side in sides), kit.brand.palette.dk1,
     )  # fmt: skip
     inked = pressed(painting, press, kit.brand.inks, templates.fonts.parent)
