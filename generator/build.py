@@ -28,6 +28,7 @@ from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
 from generator.kit.poster import Orientation, Paper
 from generator.kit.templates import AskPages
+from generator.messages import tr
 from generator.office import libreoffice
 from generator.office.package import pack, trusted, unpack
 from generator.publish import output
@@ -107,8 +108,8 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
         try:
             job = _job(target, options)
             if job.kit.id in jobs:
-                hint = "give each once, or its workshop an id of its own (workshop: id)"
-                raise InputError([Fault(InFile(target), f"is '{job.kit.id}' once more", hint)])
+                hint = tr("give each once, or its workshop an id of its own (workshop: id)")
+                raise InputError([Fault(InFile(target), tr("is '{id}' once more", id=job.kit.id), hint)])
             jobs[job.kit.id] = job
         except InputError as error:
             faults.extend(error.faults)
@@ -204,9 +205,9 @@ def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, 
     with closing(share(make, jobs, min(workers or os.cpu_count() or 1, len(jobs)))) as results:
         for job, result in results:
             if isinstance(result, Lost):
-                message = f"its process was ended from outside (exit code {result.exit_code})"
-                hint = "where memory is short, build with --jobs 1"
-                result = Documents((), (Fault(InDocument("the kit"), message, hint),))
+                message = tr("its process was ended from outside (exit code {code})", code=result.exit_code)
+                hint = tr("where memory is short, build with --jobs 1")
+                result = Documents((), (Fault(InDocument(tr("its documents")), message, hint),))
             yield job, result
 
 
@@ -256,9 +257,9 @@ def run(
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
     results = []
-    remedy = "--update keeps what was changed in it, --force makes it anew; both keep this file beside it"
+    remedy = tr("--update keeps what was changed in it, --force makes it anew; both keep this file beside it")
     if merge:
-        remedy = (
+        remedy = tr(
             "`lederhjul update` tells why it cannot be brought up to date; --force makes it anew and keeps this one"
         )
     with output.opened(options.output, remedy, waiting, force=options.force) as folder:

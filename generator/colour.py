@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+from generator.messages import tr
+
 WHITE, BLACK = "#FFFFFF", "#000000"
 NEUTRAL = 0.02  # OKLCH's chroma below which a colour is read as a grey
 _STEP = 0.01  # of OKLCH's lightness (0–1)
@@ -41,7 +43,7 @@ def parsed(text: str) -> str:
     """
     colour, opacity = with_opacity(text)
     if opacity < 1:
-        raise ValueError(f"'{text}' can be seen through")
+        raise ValueError(tr("'{text}' can be seen through", text=text))
     return colour
 
 
@@ -58,7 +60,7 @@ def with_opacity(text: str) -> tuple[str, float]:
     except ValueError:
         colour = None
     if colour is None or _is_beyond(text):
-        raise ValueError(f"'{text[:_LONGEST]}' is no colour")
+        raise ValueError(tr("'{text}' is no colour", text=text[:_LONGEST]))
     return _hex(colour), float(colour.alpha())
 
 

@@ -9,6 +9,7 @@ from generator import paths
 from generator.artefacts import logo_note
 from generator.errors import Fault
 from generator.kit import Kit
+from generator.messages import tr
 from generator.read.municipality import Municipality
 from generator.reproducible import today
 from generator.resolve.workdays import reason_to_rest
@@ -24,27 +25,31 @@ def undrawable(kit: Kit, owner: Municipality) -> Iterator[Fault]:
     """
     words, link = kit.words, kit.poster.link
     ours = " ".join((kit.wheel.lettering, kit.field.name, words.tile, words.tile_how_to))
-    remedy = "write it without, or give a font file that has them"
+    remedy = tr("write it without, or give a font file that has them")
     texts = (
         (("name",), kit.owner.name, remedy),
         (("poster", "link", "title"), link.title if link else "", remedy),
-        (("brand", "typography", "fonts"), ours, "give a font file that has them"),
+        (("brand", "typography", "fonts"), ours, tr("give a font file that has them")),
     )
     for family in _families(kit):
         font = font_for(family, paths.templates() / "fonts", kit.brand.fonts)
         for key, text, hint in texts:
             if letters := lacking(text, font.bold):
-                yield Fault(owner.where(key), f"the poster's font '{family}' has no {letters}", hint)
+                yield Fault(
+                    owner.where(key),
+                    tr("the poster's font '{family}' has no {letters}", family=family, letters=letters),
+                    hint,
+                )
 
 
 def remarks(kit: Kit, bound: Bound, date: dt.date | None) -> Iterator[str]:
     """Yield notes on the date of the workshop, its facilitators, fonts and logo."""
     if date and (reason := reason_to_rest(date)):
-        yield f"workshop.date: {date} is a day on which nobody works ({reason})"
+        yield tr("workshop.date: {date} is a day on which nobody works ({reason})", date=date, reason=reason)
     if date and date < today():
-        yield f"workshop.date: {date} is in the past"
+        yield tr("workshop.date: {date} is in the past", date=date)
     if not kit.workshop.names_fit_cover:
-        yield "workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover"
+        yield tr("workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover")
     yield from filter(None, (stand_in_note(family, kit.brand.fonts) for family in _families(kit)))
     if kit.brand.logo and (note := logo_note(kit, bound)):
         yield f"brand.logo: {note}"

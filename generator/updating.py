@@ -14,6 +14,7 @@ from generator import build, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown, unreadable
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
+from generator.messages import tr
 from generator.publish import manifest, output
 from generator.publish.files import flush_folder, put_in_place, trouble
 from generator.publish.journal import hash_of
@@ -154,8 +155,10 @@ def _located(target: str, path: Path) -> str:
     for folder in folders:
         if (folder / target).is_file():
             return str(folder / target)
-    hint = "name it behind the file, as in `lederhjul update FILE PATH`"
-    raise RecordError([Fault(InDocument(shown(path)), f"was made from '{target}', which is not near it", hint)])
+    hint = tr("name it behind the file, as in `lederhjul update FILE PATH`")
+    raise RecordError(
+        [Fault(InDocument(shown(path)), tr("was made from '{target}', which is not near it", target=target), hint)]
+    )
 
 
 def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> tuple[Updated, File]:
@@ -169,7 +172,12 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode =
     if edited.record.kind != "deck" and keys:
         numbers = numbers_of(keys)
         gone = [
-            Change("kept", 0, part, f"{start}: its slide “{title}” is not in the deck any more")
+            Change(
+                "kept",
+                0,
+                part,
+                tr("{start}: its slide “{title}” is not in the deck any more", start=start, title=title),
+            )
             for start, part, title in parts_without_slide(kit, numbers)
             if edited.record.kind == "guide"
         ]
@@ -243,12 +251,12 @@ def _placed(update: FileUpdate, edited: Edited, file: File, kit: Kit, waiting: C
         return update
     try:
         if path.read_bytes() != edited.data:
-            raise OutputError([Fault(InDocument(edited.name), "was changed meanwhile", "update it again")])
+            raise OutputError([Fault(InDocument(edited.name), tr("was changed meanwhile"), tr("update it again"))])
         if path != root / path_of(kit, file.kind) or not (root / MANIFEST).is_file():
             kept = put_in_place(path, path.parent, file.data, (), force=True).kept
             flush_folder(path.parent)
             return replace(update, kept=kept)
-        with output.opened(root, "move it away", waiting) as folder:
+        with output.opened(root, tr("move it away"), waiting) as folder:
             placement = publish_update(kit, file, folder) + build.place_index(folder)
     except OSError as error:
         return _failed(update, [Fault(InDocument(shown(path)), *trouble(error, path))])
@@ -300,6 +308,6 @@ def _made_at(edited: Edited, path: Path) -> datetime | None:
 def _newer(edited: Edited, job: build.Job) -> Iterator[str]:
     record = edited.record
     if record.content != job.kit.version:
-        yield f"content {record.content} → {job.kit.version}"
+        yield tr("content {content} → {new}", content=record.content, new=job.kit.version)
     if record.inputs != job.kit.inputs and record.content == job.kit.version:
-        yield f"inputs {record.inputs} → {job.kit.inputs}"
+        yield tr("inputs {inputs} → {new}", inputs=record.inputs, new=job.kit.inputs)

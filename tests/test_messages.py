@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -72,8 +73,9 @@ def test_every_message_is_said_with_the_fields_that_its_code_gives(language: str
             assert message.fields - {"number"} <= wanted, (
                 f"{message.spot}: {sorted(message.fields - wanted)} is not said"
             )
+        specs = {name: spec for text in message.texts for _, name, spec, _ in Formatter().parse(text) if name}
         for count in (1, 2):
-            fields: dict[str, object] = dict.fromkeys(message.fields, count)
+            fields = {name: dt.time(count) if "%H" in (specs.get(name) or "") else count for name in message.fields}
             if len(message.texts) == 2:
                 assert tr_n(*message.texts, **{**fields, "number": count})  # type: ignore[arg-type]
             else:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from generator import build
 from generator.errors import InputError
 from generator.kit.files import ArtefactName
+from generator.messages import tr
 from generator.read import content
 from generator.read.content import Content
 from generator.read.schema.show import TextShow
@@ -46,7 +47,11 @@ def _unused(in_language: Content) -> Iterator[str]:
     shown = {part.show for module in modules for part in module.parts}
     for text in in_language.slides.texts:
         if TextShow(text.id) not in shown:
-            yield f"content/{in_language.language}/slides.yml: texts: no format shows '{text.id}'"
+            yield tr(
+                "content/{language}/slides.yml: texts: no format shows '{id}'",
+                language=in_language.language,
+                id=text.id,
+            )
 
 
 def _differences(source: Content, other: Content) -> Iterator[str]:
@@ -59,7 +64,13 @@ def _differences(source: Content, other: Content) -> Iterator[str]:
         for key in sorted(mine.keys() | theirs.keys(), key=str):
             if mine.get(key) != theirs.get(key):
                 where = f"content/{other.language}: {name}.{dotted(key)}"
-                yield f"{where}: is {theirs.get(key, 'missing')}, in '{source.language}' {mine.get(key, 'missing')}"
+                yield tr(
+                    "{where}: is {value}, in '{language}' {other}",
+                    where=where,
+                    value=theirs.get(key, tr("missing")),
+                    language=source.language,
+                    other=mine.get(key, tr("missing")),
+                )
 
 
 def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ...], Any]:
@@ -86,7 +97,7 @@ def _skeleton(node: Any, key: tuple[str | int, ...]) -> dict[tuple[str | int, ..
         "sheet",
         "serves",
     )
-    return {key: node if kept else "a text"}
+    return {key: node if kept else tr("a text")}
 
 
 def _misfits(in_language: Content) -> Iterator[str]:

@@ -14,6 +14,7 @@ import jinja2
 
 from generator import paths
 from generator.errors import Fault, InFile, InputError, OnCommandLine, TemplateError, shown
+from generator.messages import tr
 from generator.publish.files import trouble, write_atomically
 from generator.read import registry
 from generator.template.report import DECKS, GUIDES, TemplateReport, quoted, report_template
@@ -41,7 +42,7 @@ def new(typed: str, template: Path | None) -> Written:
     """
     slug, notes = registry.slugify(typed), []
     if not slug:
-        raise InputError([Fault(OnCommandLine(typed), "gives no file name", "call it like min-kommune")])
+        raise InputError([Fault(OnCommandLine(typed), tr("gives no file name"), tr("call it like min-kommune"))])
     name, registered = _spoken(typed), False
     try:
         registered_row = registry.find(typed, paths.municipalities())
@@ -50,7 +51,13 @@ def new(typed: str, template: Path | None) -> Written:
         known = [row.slug for row in registry.registry(paths.municipalities())]
         near = difflib.get_close_matches(slug, known, n=1, cutoff=0.75)
         notes += [
-            f"'{registered_slug}' is one of the 98, '{slug}' is not; the file is for {name}" for registered_slug in near
+            tr(
+                "'{registered}' is one of the 98, '{other}' is not; the file is for {name}",
+                registered=registered_slug,
+                other=slug,
+                name=name,
+            )
+            for registered_slug in near
         ]
     folder = _folder()
     target = folder / f"{slug}.yml"
@@ -58,7 +65,7 @@ def new(typed: str, template: Path | None) -> Written:
     report = None if template is None else _report(template)
     for path in (target, copied):
         if path is not None and os.path.lexists(path) and not (path is copied and _same(path, template)):
-            raise InputError([Fault(InFile(shown(path)), "is there already", "it is never written over")])
+            raise InputError([Fault(InFile(shown(path)), tr("is there already"), tr("it is never written over"))])
     text = _rendered(slug, name, registered, shown(target), template, report)
     contents = {target: text.encode()}
     if template is not None and copied is not None and not os.path.lexists(copied):
@@ -92,7 +99,7 @@ def _report(template: Path) -> TemplateReport:
     try:
         result = report_template(template)
     except TemplateError as error:
-        raise InputError(replace(fault, hint="nothing is written") for fault in error.faults) from None
+        raise InputError(replace(fault, hint=tr("nothing is written")) for fault in error.faults) from None
     if result.missing:
         raise InputError(result.missing)
     return result

@@ -18,6 +18,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.check.damage import DAMAGE
+from generator.messages import tr, tr_n
 from generator.office.drawingml_reading import emu, percentage
 from generator.office.pptx.placeholders import Slot, placeholder_type, read_slot
 from generator.office.theme import theme_fonts
@@ -88,7 +89,9 @@ def faults(deck: bytes, folder: Path) -> list[str]:
     try:
         return _problems(pptx.Presentation(io.BytesIO(deck)), folder)
     except DAMAGE:
-        return ["is no PowerPoint file, or a damaged one; open it in PowerPoint, let it be repaired, and save it again"]
+        return [
+            tr("is no PowerPoint file, or a damaged one; open it in PowerPoint, let it be repaired, and save it again")
+        ]
 
 
 def _problems(opened: Any, folder: Path) -> list[str]:
@@ -100,16 +103,21 @@ def _problems(opened: Any, folder: Path) -> list[str]:
         heading = " ".join(title.text_frame.text.split()) if title is not None else ""
         titles[heading] += 1
         if not heading:
-            problems.append(f"slide {number}: has no title; screen readers and the outline go by it")
+            problems.append(tr("slide {number}: has no title; screen readers and the outline go by it", number=number))
         elif titles[heading] == 2:
-            problems.append(f"slide {number}: “{heading}” is another slide's title, too")
+            problems.append(tr("slide {number}: “{title}” is another slide's title, too", number=number, title=heading))
         faces = _faces(slide.slide_layout.slide_master, folder)
         boxes = _boxes(slide)
         for problem in (*_unreadable(slide), *_outside(boxes, size)):
-            problems.append(f"slide {number}: {problem}")
+            problems.append(f"{tr('slide {number}', number=number)}: {problem}")
         for item in _overfull(slide, number, faces, boxes):
-            lines = f"{item.lines} line{'s' if item.lines > 1 else ''}"
-            problems.append(f"slide {number}: “{item.name}”: its text is {lines} too long for its box")
+            problem = tr_n(
+                "“{name}”: its text is {number} line too long for its box",
+                "“{name}”: its text is {number} lines too long for its box",
+                item.lines,
+                name=item.name,
+            )
+            problems.append(f"{tr('slide {number}', number=number)}: {problem}")
     return problems
 
 
@@ -129,13 +137,13 @@ def _unreadable(slide: Any) -> Iterator[str]:
         properties = shape._element.find(f".//{_P}cNvPr")
         is_described = (properties.get("descr") or "").strip() or properties.find(_DECORATIVE) is not None
         if _kind(shape) in _PICTURED and not is_described and not _worded(shape):
-            yield f"“{shape.name}” has no alternative text"
+            yield tr("“{name}” has no alternative text", name=shape.name)
         if shape.has_table and shape._element.find(f".//{_A}tblPr[@firstRow='1']") is None:
-            yield f"the table “{shape.name}” has no header row"
+            yield tr("the table “{name}” has no header row", name=shape.name)
     silent = [run for run in slide._element.iter(f"{_A}r") if not (run.find(f"{_A}rPr") is not None and _lang(run))]
     if silent:
         words = "".join(run.findtext(f"{_A}t") or "" for run in silent[:1])
-        yield f"“{words[:40]}” has no language"
+        yield tr("“{words}” has no language", words=words[:40])
 
 
 _PICTURED = (MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE)
@@ -183,7 +191,7 @@ def _outside(boxes: Iterable[tuple[Any, Edges | None]], size: tuple[int, int]) -
             continue
         left, top, width, height = box
         if left < -_POINT or top < -_POINT or left + width > size[0] + _POINT or top + height > size[1] + _POINT:
-            yield f"“{shape.name}” reaches over the edge of the slide"
+            yield tr("“{name}” reaches over the edge of the slide", name=shape.name)
 
 
 def _overfull(

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 
 from generator.check.damage import DAMAGE
+from generator.messages import tr
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -27,15 +28,15 @@ def faults(guide: bytes) -> list[str]:
     try:
         return _problems(docx.Document(io.BytesIO(guide)))
     except DAMAGE:
-        return ["is no Word file, or a damaged one; open it in Word, let it be repaired, and save it again"]
+        return [tr("is no Word file, or a damaged one; open it in Word, let it be repaired, and save it again")]
 
 
 def _problems(opened: Any) -> list[str]:
     problems = []
     if not opened.core_properties.title.strip():
-        problems.append("has no title in its properties (File, Info)")
+        problems.append(tr("has no title in its properties (File, Info)"))
     if opened.styles.element.find(f"{_W}docDefaults//{_W}lang") is None:
-        problems.append("its text has no language (Review, Language)")
+        problems.append(tr("its text has no language (Review, Language)"))
     return [*problems, *_headings(opened), *_drawings(opened), *_tables(opened)]
 
 
@@ -47,12 +48,17 @@ def _headings(opened: Any) -> Iterator[str]:
             continue
         text, seen = paragraph.text.strip(), True
         if not text:
-            yield f"a heading of level {own} is empty"
+            yield tr("a heading of level {own} is empty", own=own)
         if own > level + 1:
-            yield f"“{text}” is a heading of level {own}, but stands below one of level {level}"
+            yield tr(
+                "“{text}” is a heading of level {own}, but stands below one of level {level}",
+                text=text,
+                own=own,
+                level=level,
+            )
         level = own
     if not seen:
-        yield "has no headings; use the styles Heading 1 to 3"
+        yield tr("has no headings; use the styles Heading 1 to 3")
 
 
 def _level(style: Any) -> int:
@@ -76,7 +82,7 @@ def _drawings(opened: Any) -> Iterator[str]:
         if properties is None or properties.find(_DECORATIVE) is not None:
             continue
         if not (properties.get("descr") or "").strip():
-            yield f"“{properties.get('name')}” has no alternative text"
+            yield tr("“{name}” has no alternative text", name=properties.get("name"))
 
 
 def _tables(opened: Any) -> Iterator[str]:
@@ -86,4 +92,8 @@ def _tables(opened: Any) -> Iterator[str]:
         headed = look is not None and look.get(f"{_W}firstRow") in ("1", "true")
         if headed and row is not None and row.find(f"{_W}trPr/{_W}tblHeader") is None:
             words = "".join(node.text or "" for node in row.iter(f"{_W}t"))
-            yield f"the header row of table {number} (“{words[:30]}”) is not marked (Table, Repeat Header Rows)"
+            yield tr(
+                "the header row of table {number} (“{words}”) is not marked (Table, Repeat Header Rows)",
+                number=number,
+                words=words[:30],
+            )

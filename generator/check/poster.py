@@ -16,6 +16,7 @@ from generator.check.damage import DAMAGE
 from generator.check.pdf import boxes, inks, legibility, lettering, metadata, reader
 from generator.check.pdf.metadata import PDFUA, PDFX
 from generator.check.pdf.page_facts import MOST_OBJECTS, Sheet, TooMuchError
+from generator.messages import tr
 
 MOST_UNPACKED = 64_000_000  # bytes of a stream
 Check = Callable[[pikepdf.Pdf, Sheet], Iterator[str]]
@@ -53,22 +54,22 @@ def _read(data: bytes, further: tuple[Check, ...]) -> list[str]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if int(pdf.trailer.Size) > MOST_OBJECTS:  # they unpack to a thousand times what they take in the file
-                raise TooMuchError("has more in it than any poster")
+                raise TooMuchError(tr("has more in it than any poster"))
             own_checks = _own_checks(pdf)
             if own_checks is None:
-                return ["says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)"]
+                return [tr("says neither that it is PDF/X-4 (for the press) nor PDF/UA-1 (for the screen)")]
             is_poster_in_parts = own_checks is SCREEN and _in_parts(pdf)
             if len(pdf.pages) != 1 and not is_poster_in_parts and not _are_cards(pdf):
-                return [f"has {len(pdf.pages)} pages; a poster has one, or shows a part of it on each"]
+                return [tr("has {count} pages; a poster has one, or shows a part of it on each", count=len(pdf.pages))]
             checks = PARTS if is_poster_in_parts else (*SHARED, *further, *own_checks)
             sheets = [reader.read(page) for page in pdf.pages]
             return list(dict.fromkeys(fault for check in checks for sheet in sheets for fault in check(pdf, sheet)))
     except pikepdf.PasswordError:
-        return ["is locked by a password; save it without"]
+        return [tr("is locked by a password; save it without")]
     except TooMuchError as error:
-        return [f"{error}: is it one?"]
+        return [tr("{fault}: is it one?", fault=error)]
     except (pikepdf.PdfError, pikepdf.DataDecodingError, *DAMAGE):
-        return ["is no PDF that can be read, or a damaged one; export it again"]
+        return [tr("is no PDF that can be read, or a damaged one; export it again")]
 
 
 def _in_parts(pdf: pikepdf.Pdf) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@argument("target")
+@argument("target", metavar="TARGET")
 @option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
 @option("--language", metavar="da|en", help="The language of the documents, whatever the file says.")
 @own_programme_options

@@ -10,15 +10,14 @@ import click
 from generator.cli.common import FAILED, LEFT, stop, tell
 from generator.cli.translated import argument, command, option
 from generator.errors import Fault, InDocument, TemplateError
-from generator.messages import deferred, tr
+from generator.messages import tr
 
 
 @command()
 @argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-    show_default=deferred("current folder"),
-    help="The folder for the annotated deck.",
+    help="The folder for the annotated deck.  [default: the current folder]",
 )  # fmt: skip
 def template(file: Path, output: Path) -> None:
     """Tell how a municipality's own Office template serves the documents.

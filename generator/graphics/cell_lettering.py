@@ -18,6 +18,7 @@ from generator.graphics import text_on_path, wheel
 from generator.graphics.text_on_path import Style
 from generator.kit.poster_style import CellStyle, PosterStyle
 from generator.kit.wheel import Sector, Wheel
+from generator.messages import tr
 from generator.typeset.fonts import Font
 from generator.typeset.shaping import Source
 
@@ -188,8 +189,13 @@ def _ring(
 
 def _misfit(what: Wheel, sector: Sector, ring: int, least: float) -> Fault:
     labels = sector.labels(ring)
-    message = f"{len(labels)} items do not fit the cell at {least:g} pt; the longest is '{max(labels, key=len)}'"
-    return Fault(InDocument("poster", f"{sector.name}, {what.rings[ring].name}"), message, "shorten it")
+    message = tr(
+        "{count} items do not fit the cell at {size:g} pt; the longest is '{longest}'",
+        count=len(labels),
+        size=least,
+        longest=max(labels, key=len),
+    )
+    return Fault(InDocument(tr("poster"), f"{sector.name}, {what.rings[ring].name}"), message, tr("shorten it"))
 
 
 def _filled(room: _Room, settings: Sequence[Setting], style: Style) -> CellText | None:

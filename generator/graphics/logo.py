@@ -13,6 +13,7 @@ from generator.graphics.logo_outlines import Artwork, Tracing, artwork
 from generator.graphics.raster import png
 from generator.graphics.wheel import Point
 from generator.kit.brand import Logo
+from generator.messages import tr
 
 KEPT = 8  # logos that are remembered
 WHITE = "#FFFFFF"
@@ -31,7 +32,7 @@ def drawn(logo: Logo) -> Tracing:
     art, reason = artwork(logo.svg) if logo.svg else Tracing(None)
     if art is None:
         return Tracing(None, reason)
-    return Tracing(art.trimmed) if _resembles(art, logo) else Tracing(None, "other shapes than its PNG")
+    return Tracing(art.trimmed) if _resembles(art, logo) else Tracing(None, tr("other shapes than its PNG"))
 
 
 def proportion(logo: Logo, art: Artwork | None) -> float:

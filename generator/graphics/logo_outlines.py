@@ -18,6 +18,7 @@ from PIL import ImageColor
 from generator.graphics.display_list import Area, placed
 from generator.graphics.svg_flattening import NotPlainError, plain
 from generator.graphics.wheel import Curve, Outline, Point
+from generator.messages import tr
 
 _SVG: Any = SVG  # its types are not given
 KEPT = 8  # logos that are remembered
@@ -102,8 +103,8 @@ def artwork(svg: bytes) -> Tracing:
     except NotPlainError as error:
         return Tracing(None, str(error))
     except Exception:  # whatever the library stumbles over in a stranger's file: the PNG shows it right
-        return Tracing(None, "a shape that is not understood")
-    return Tracing(art) if art.areas and art.is_whole else Tracing(None, "something beyond its edge")
+        return Tracing(None, tr("a shape that is not understood"))
+    return Tracing(art) if art.areas and art.is_whole else Tracing(None, tr("something beyond its edge"))
 
 
 def _area(shape: Any, origin: Point) -> Area:
@@ -140,7 +141,7 @@ def _outlines(path: Any, origin: Point) -> Iterator[Outline]:
                 yield Outline(start, tuple(segments))
             start, segments = (points[0] if points else start), []
         elif start is None:
-            raise ValueError("a path that begins nowhere")
+            raise ValueError(tr("a path that begins nowhere"))
         elif command == "L":
             segments.append(points[0])
         elif command == "C":

@@ -15,6 +15,7 @@ from generator.graphics import text_on_path
 from generator.graphics.display_list import Letters
 from generator.graphics.text_on_path import Align, Style
 from generator.kit.poster_style import Sizes
+from generator.messages import deferred, tr
 from generator.typeset import fitting
 from generator.typeset.fonts import Font
 
@@ -63,7 +64,12 @@ class Look:
 
 @cache
 def fitted(
-    texts: tuple[str, ...], look: Look, box: tuple[float, float], gap: float, spot: str, document: str = "poster"
+    texts: tuple[str, ...],
+    look: Look,
+    box: tuple[float, float],
+    gap: float,
+    spot: str,
+    document: str = deferred("poster"),
 ) -> tuple[Block, ...]:
     """Return *texts* as paragraphs at the largest size of *look* that fits *box*.
 
@@ -72,7 +78,7 @@ def fitted(
     """
     spacing = look.leading / fitting.line_height(look.font, 1)
     paras = [fitting.para(text, bold=look.bold, spacing=spacing, before=gap) for text in texts]
-    size = fitting.choose(paras, look.font, box, look.sizes.falling, InDocument(document, spot))
+    size = fitting.choose(paras, look.font, box, look.sizes.falling, InDocument(tr(document), spot))
     style = Style(look.font.file(bold=look.bold), size)
     return tuple(Block(text, tuple(_lines(text, style, box[0])), style, look.colour, look.leading) for text in texts)
 

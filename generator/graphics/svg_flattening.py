@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.colour import differs
+from generator.messages import tr
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -63,7 +64,7 @@ def plain(data: bytes) -> etree._Element:
     Raises NotPlainError.
     """
     if len(data) > MOST_BYTES:
-        raise NotPlainError(f"more than {MOST_BYTES // 1_000} kB")
+        raise NotPlainError(tr("more than {size} kB", size=MOST_BYTES // 1000))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
@@ -106,7 +107,7 @@ def _prune(element: etree._Element, depth: int = 0) -> None:
     Of what is only defined, that is all that flat areas do not know: where it is used, its user is refused.
     """
     if depth > DEEPEST:
-        raise NotPlainError("too many groups in groups")
+        raise NotPlainError(tr("too many groups in groups"))
     is_definition = element.tag == f"{SVG}defs"
     for child in list(element):
         name = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else ""
@@ -134,7 +135,7 @@ def _count(root: etree._Element) -> None:
         return known[element]
 
     if size(root, ()) > MOST_DRAWN:
-        raise NotPlainError("too much to draw")
+        raise NotPlainError(tr("too much to draw"))
 
 
 def _rules(sheet: str) -> Iterator[tuple[int, str, Declarations]]:
@@ -145,12 +146,12 @@ def _rules(sheet: str) -> Iterator[tuple[int, str, Declarations]]:
     sheet = _COMMENT.sub("", sheet).strip()
     rest = _RULE.sub("", sheet)
     if rest.strip():
-        raise NotPlainError(f"a style sheet with “{rest.strip()[:30]}”")
+        raise NotPlainError(tr("a style sheet with “{rest}”", rest=rest.strip()[:30]))
     for match in _RULE.finditer(sheet):
         for selector in match[1].split(","):
             parts = _SELECTOR.fullmatch(selector.strip())
             if not parts:
-                raise NotPlainError(f"a style for “{selector.strip()[:30]}”")
+                raise NotPlainError(tr("a style for “{selector}”", selector=selector.strip()[:30]))
             yield 0 if parts[3] else _RANKS[parts[1]], selector.strip(), _declarations(match[2])
 
 
@@ -188,7 +189,7 @@ def _dress(element: etree._Element, rules: list[tuple[int, str, Declarations]], 
             raise NotPlainError(f"{key}: {text}"[:40])
         text = flat.get(text, text)
         if "url(" in text and key != "clip-path":
-            raise NotPlainError("a gradient or a pattern" if key in ("fill", "stroke") else f"{key}: {text}"[:40])
+            raise NotPlainError(tr("a gradient or a pattern") if key in ("fill", "stroke") else f"{key}: {text}"[:40])
         if key == HREFS[0]:  # of SVG 2; older readers know the other
             del element.attrib[key]
             key = HREFS[1]

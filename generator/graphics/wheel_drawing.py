@@ -25,6 +25,7 @@ from generator.kit.brand import Brand, Palette
 from generator.kit.poster_style import PosterStyle, WheelStyle
 from generator.kit.templates import Templates
 from generator.kit.wheel import Wheel
+from generator.messages import tr
 from generator.typeset.fonts import font_for
 from generator.typeset.shaping import Source
 
@@ -187,8 +188,8 @@ def _names(what: Wheel, looks: Looks, face: Source, circle: tuple[Point, float],
             break
     else:
         longest, least = max((sector.name for sector in what.sectors), key=len), design.name_sizes.least
-        message = f"the sector's name '{longest}' is too long at {least:g} pt"
-        raise FitError([Fault(InDocument("poster"), message, "shorten it")])
+        message = tr("the theme's name '{name}' is too long at {size:g} pt", name=longest, size=least)
+        raise FitError([Fault(InDocument(tr("poster")), message, tr("shorten it"))])
     names = []
     for sector, colour, middle in zip(what.sectors, looks.palette.sectors, middles, strict=True):
         line = outer - style.rise / 2 if text_on_path.is_flipped(middle) else inner + style.rise / 2
@@ -220,5 +221,5 @@ def _hub(
             ]
             return text_on_path.joined(" ".join(lines), level)
     least = design.hub_sizes.least
-    message = f"the hub's lines '{' / '.join(lines)}' are too long at {least:g} pt"
-    raise FitError([Fault(InDocument("poster"), message, "shorten them")])
+    message = tr("the hub's lines '{lines}' are too long at {size:g} pt", lines=" / ".join(lines), size=least)
+    raise FitError([Fault(InDocument(tr("poster")), message, tr("shorten them"))])

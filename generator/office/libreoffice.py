@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pikepdf
 
+from generator.messages import tr
+
 CONTENTS_LEVELS = 2  # levels of headings that the table of contents lists
 TIMEOUT = 20.0  # seconds for the pages of a guide, which take two or three
 LONG_TIMEOUT = 60.0  # seconds a file, for a preview
@@ -80,12 +82,19 @@ class Pages:
 
     def summary(self) -> str:
         """Return one line that says where the run's page numbers come from."""
-        subject = "page numbers of the guides' contents:"
         if self._timeout_mark.exists():
-            return f"{subject} estimated (LibreOffice gave no answer within {self.timeout:g} seconds)"
+            return tr(
+                "page numbers of the guides' contents: estimated (LibreOffice gave no answer within {timeout:g}"
+                " seconds)",
+                timeout=self.timeout,
+            )
         unknown = sum(1 for cached in self.folder.glob("*.txt") if not cached.read_text(encoding="ascii"))
-        failed = f"; estimated where it failed ({unknown} layouts)" if unknown else ""
-        return f"{subject} from LibreOffice{failed}"
+        if unknown:
+            return tr(
+                "page numbers of the guides' contents: from LibreOffice; estimated where it failed ({count} layouts)",
+                count=unknown,
+            )
+        return tr("page numbers of the guides' contents: from LibreOffice")
 
 
 def convert(

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError, unreadable
+from generator.messages import tr
 from generator.office.archive import archive
 
 MAX_PARTS = 4_000
@@ -50,9 +51,13 @@ def read_package(path: Path) -> dict[str, bytes]:
     """
     try:
         if not path.is_file():
-            raise _error(path.name, "is no file", "give the path of a template")
+            raise _error(path.name, tr("is no file"), tr("give the path of a template"))
         if path.stat().st_size > MAX_PACKED:
-            raise _error(path.name, f"is larger than {MAX_PACKED // 1_000_000} MB", "make its pictures smaller")
+            raise _error(
+                path.name,
+                tr("is larger than {size} MB", size=MAX_PACKED // 1_000_000),
+                tr("make its pictures smaller"),
+            )
         data = path.read_bytes()
     except OSError as error:
         raise _error(path.name, unreadable(error)) from None
@@ -66,15 +71,15 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     more than its limits (whatever its directory says), or has unsafe part names or a DOCTYPE.
     """
     if data.startswith(_OLD_FORMAT):
-        message = "is encrypted (by a password or a sensitivity label), or of the old kind (.ppt, .doc)"
-        raise _error(name, message, "take the encryption off, or save it as .potx or .dotx")
+        message = tr("is encrypted (by a password or a sensitivity label), or of the old kind (.ppt, .doc)")
+        raise _error(name, message, tr("take the encryption off, or save it as .potx or .dotx"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = _read_parts(package, name)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error):
-        raise _error(name, "is not a readable Office file", "save it again in Office") from None
+        raise _error(name, tr("is not a readable Office file"), tr("save it again in Office")) from None
     if TYPES not in parts:
-        raise _error(name, f"is no Office file (it has no {TYPES})")
+        raise _error(name, tr("is no Office file (it has no {part})", part=TYPES))
     for part, content in parts.items():
         if _is_xml(part, content) and b"<!DOCTYPE" in content[:4_000].replace(b"\0", b""):
             raise _with_doctype(name, part)
@@ -84,19 +89,26 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
 def _read_parts(package: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     infos = [info for info in package.infolist() if not info.is_dir()]
     if len(infos) > MAX_PARTS:
-        raise _error(name, f"has more than {MAX_PARTS} parts", "is it a real template?")
+        raise _error(name, tr("has more than {most} parts", most=MAX_PARTS), tr("is it a real template?"))
     parts: dict[str, bytes] = {}
     room, nodes = MAX_UNPACKED, 0
     for info in infos:
         if _UNSAFE_NAME.search(info.filename):
-            raise _error(name, f"has a part of an odd name ({info.filename[:60]!r})", "save it again in Office")
+            raise _error(
+                name,
+                tr("has a part of an odd name ({name})", name=repr(info.filename[:60])),
+                tr("save it again in Office"),
+            )
         with package.open(info) as part:
             content = part.read(room + 1)
         room -= len(content)
         nodes += content.count(b"<") + content.count(b"=") if _is_xml(info.filename, content) else 0
         if room < 0 or nodes > MAX_NODES:
-            message = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB, or to more XML than any template has"
-            raise _error(name, message, "is it a real template?")
+            message = tr(
+                "unpacks to more than {size} MB, or to more XML than any template has",
+                size=MAX_UNPACKED // 1_000_000,
+            )
+            raise _error(name, message, tr("is it a real template?"))
         parts[info.filename] = content
     return parts
 
@@ -109,8 +121,8 @@ def parse_part(content: bytes, name: str, part: str) -> Any:
     try:
         root = etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError as error:
-        message = f"is broken ({error.msg})"
-        raise TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")]) from None
+        message = tr("is broken (line {line})", line=error.lineno or 1)
+        raise TemplateError([Fault(InTemplate(name, part), message, tr("save the file again in Office"))]) from None
     document: Any = root.getroottree().docinfo
     if document.doctype:
         raise _with_doctype(name, part)
@@ -128,8 +140,8 @@ def _is_xml(part: str, content: bytes) -> bool:
 
 
 def _with_doctype(name: str, part: str) -> TemplateError:
-    message = "declares XML entities, which Office never does"
-    return TemplateError([Fault(InTemplate(name, part), message, "save the file again in Office")])
+    message = tr("declares XML entities, which Office never does")
+    return TemplateError([Fault(InTemplate(name, part), message, tr("save the file again in Office"))])
 
 
 def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
@@ -140,7 +152,7 @@ def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
     would be fetched, or be missing, wherever the document is opened.
     """
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise _error(name, "carries macros", "save it without (.pptx or .docx)")
+        raise _error(name, tr("carries macros"), tr("save it without (.pptx or .docx)"))
     for part, content in parts.items():
         if not _is_xml(part, content):
             continue
@@ -148,8 +160,8 @@ def trusted(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
         for relationship in root if part.endswith(".rels") else ():
             relationship_type = str(relationship.get("Type")).rsplit("/", 1)[-1]
             if relationship.get("TargetMode") == "External" and relationship_type not in _ALLOWED_EXTERNAL:
-                message = f"links to a file elsewhere ({relationship.get('Target')})"
-                raise _error(name, message, "embed it instead")
+                message = tr("links to a file elsewhere ({address})", address=relationship.get("Target"))
+                raise _error(name, message, tr("embed it instead"))
     return parts
 
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.messages import tr
 from generator.office.drawingml_reading import A, P, R
 from generator.office.package import TYPES, parse_part
 
@@ -77,10 +78,10 @@ def prune(parts: Mapping[str, bytes], file: str) -> dict[str, bytes]:
     relationships = package.relationships("")
     main = next((item.target for item in relationships if item.type == "officeDocument"), None)
     if main is None or main not in parts:
-        raise _error(file, "is no Office file (it has no main part)")
+        raise _error(file, tr("is no Office file (it has no main part)"))
     if _STRICT in parts[main][:4_000]:
-        hint = "save it in PowerPoint or Word as the ordinary kind, not as “Strict Open XML”"
-        raise _error(file, "is saved as Strict Open XML", hint)
+        hint = tr("save it in PowerPoint or Word as the ordinary kind, not as “Strict Open XML”")
+        raise _error(file, tr("is saved as Strict Open XML"), hint)
     is_deck = parse_part(parts[main], file, main).tag == f"{P}presentation"
     allowed = _DECK if is_deck else _GUIDE
     kept = package.walk(main, allowed)
@@ -175,7 +176,9 @@ class _Package:
             return relationship.target.lower().startswith(_WEB_SCHEMES)
         if source == main:
             return False  # the text of a template is not kept
-        raise _error(self._file, f"shows what lies elsewhere ({relationship.target})", "embed it instead")
+        raise _error(
+            self._file, tr("shows what lies elsewhere ({target})", target=relationship.target), tr("embed it instead")
+        )
 
     def remove_relationships(self, source: str, relationship_type: str) -> None:
         """Remove the relationships of one type, and the references to them.

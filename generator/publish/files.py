@@ -161,21 +161,25 @@ def sha256(data: bytes) -> str:
 def trouble(error: OSError, target: Path) -> tuple[str, str]:
     """Return why *target* could not be read or written, and what to do about it."""
     if os.path.isdir(target):  # Path.is_dir raises where the name is too long
-        return "is a folder", "move it away, a file is to be written there"
+        return tr("is a folder"), tr("move it away, a file is to be written there")
     match error.errno:
         case errno.ELOOP:
-            return "is a link, or lies behind one", "remove the link: nothing is written outside of the output folder"
+            return tr("is a link, or lies behind one"), tr(
+                "remove the link: nothing is written outside of the output folder"
+            )
         case errno.ENOSPC | errno.EFBIG | errno.EDQUOT:
-            return "does not fit on the disk", "make room and build again; what was there before is untouched"
+            return tr("does not fit on the disk"), tr("make room and build again; what was there before is untouched")
         case errno.ENAMETOOLONG | errno.EINVAL:
-            return "has a name that is too long for this disk", "give the municipality's file a shorter name"
+            return tr("has a name that is too long for this disk"), tr("give the municipality's file a shorter name")
         case errno.ENOTDIR | errno.EEXIST:
-            return "cannot be written: its folder is a file", "move that file away"
+            return tr("cannot be written: its folder is a file"), tr("move that file away")
         case errno.EROFS:
-            return "cannot be written: the disk is read-only", "write to another folder with --output"
+            return tr("cannot be written: the disk is read-only"), tr("write to another folder with --output")
     if isinstance(error, PermissionError):
         if os.path.exists(target) and os.access(target.parent, os.W_OK):
-            return "cannot be replaced", "close it in the program that has it open, and build again"
-        return "cannot be written: its folder is write-protected", "allow writing there, or give another --output"
+            return tr("cannot be replaced"), tr("close it in the program that has it open, and build again")
+        return tr("cannot be written: its folder is write-protected"), tr(
+            "allow writing there, or give another --output"
+        )
     message = tr("cannot be written: {cause}", cause=cause_of(error))
     return message, tr("build again, or give another --output")

@@ -155,5 +155,5 @@ def _strangers(kit: Kit, editions: tuple[str, ...], folder: OutputFolder) -> Ite
             goes_together[folder.manifest.files[name].agrees(editions)].append(folder.root / name)
     new = ", ".join(path.name for path in goes_together[True])
     for path in goes_together[False] if new else ():
-        message = f"was made from other inputs than {new}, and does not go with it"
-        yield Fault(InDocument(shown(path)), message, "build both with the same options")
+        message = tr("was made from other inputs than {new}, and does not go with it", new=new)
+        yield Fault(InDocument(shown(path)), message, tr("build both with the same options"))

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.messages import tr
 from generator.publish.files import now
 from generator.publish.signals import undisturbed
 
@@ -108,9 +109,10 @@ def _try(path: Path) -> _Lock | None:
     if not _is(path, handle):  # the last holder removed it between the two
         os.close(handle)
         return None
+    line = tr("process {id} on {host}, since {time:%H.%M}", id=os.getpid(), host=socket.gethostname(), time=now())
     try:
         os.ftruncate(handle, 0)
-        os.write(handle, f"process {os.getpid()} on {socket.gethostname()}, since {now():%H.%M}".encode())
+        os.write(handle, line.encode())
     except OSError:  # a full disk
         _release(path, handle)
         raise
@@ -144,6 +146,6 @@ def holder(path: Path) -> str:
     """Return who holds the lock *path*."""
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            return file.read(200).strip() or "another process"
+            return file.read(200).strip() or tr("another process")
     except OSError:
-        return "another process"
+        return tr("another process")

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from generator.errors import Fault, InFile, OutputError, shown
 from generator.kit.files import NAMES, FileKind, kind_of, language_of
+from generator.messages import tr
 from generator.publish.files import TEMPORARY, set_aside, trouble, write_atomically
 from generator.publish.seal import BLANK, is_sealed, sealed
 
@@ -154,31 +155,34 @@ def read(folder: Path) -> tuple[Manifest, list[Fault]]:
     path = folder / MANIFEST
     where = InFile(shown(path))
     if path.is_symlink() or path.is_dir():
-        message, hint = trouble(OSError(), path) if path.is_dir() else ("is a link", "remove it")
+        message, hint = trouble(OSError(), path) if path.is_dir() else (tr("is a link"), tr("remove it"))
         raise OutputError([Fault(where, message, hint)])
     if not path.exists():
         return Manifest(), []
     content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
     data = _object(content)
     if data is None:
-        why = "is damaged" if content or not path.stat().st_size else "is far larger than a manifest can be"
+        why = tr("is damaged") if content or not path.stat().st_size else tr("is far larger than a manifest can be")
         manifest = Manifest(*_scan(folder))
-        remains = f"rebuilt from the {len(manifest.files)} files of ours that are there; which of them somebody has"
-        remains += " edited is not known, so that none is written over unless it comes out the same"
-        return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
+        remains = tr(
+            "rebuilt from the {count} files of ours that are there; which of them somebody has edited is not known, so"
+            " that none is written over unless it comes out the same",
+            count=len(manifest.files),
+        )
+        return manifest, [Fault(where, tr("{why}; it is now called '{name}'", why=why, name=set_aside(path)), remains)]
     if not {"kits", "files"} & data.keys():
-        hint = "give another folder with --output, or move it away"
-        raise OutputError([Fault(where, "is not one that lederhjul wrote", hint)])
+        hint = tr("give another folder with --output, or move it away")
+        raise OutputError([Fault(where, tr("is not one that lederhjul wrote"), hint)])
     manifest, bad = parse(data)
     if data.get("version") == VERSION and is_sealed(content) and not bad:
         return manifest, []
     kits, files = _scan(folder)
     manifest = Manifest({**kits, **manifest.kits}, {**files, **manifest.files})
-    why = "was edited" if data.get("version") == VERSION else "is from another version of lederhjul"
-    remains = (
-        f"rebuilt from its entries{f', but for {bad} that are no such' if bad else ''} and the files that are there"
-    )
-    return manifest, [Fault(where, f"{why}; it is now called '{set_aside(path)}'", remains)]
+    why = tr("was edited") if data.get("version") == VERSION else tr("is from another version of lederhjul")
+    remains = tr("rebuilt from its entries and the files that are there")
+    if bad:
+        remains = tr("rebuilt from its entries, but for {bad} that are no such, and the files that are there", bad=bad)
+    return manifest, [Fault(where, tr("{why}; it is now called '{name}'", why=why, name=set_aside(path)), remains)]
 
 
 def known(folder: Path) -> Manifest:

@@ -129,7 +129,7 @@ class OutputFolder:
             return Placement(faults=(_fault(target, error),))
         left = list[Fault]()
         if placed.outcome == "left":
-            message = "left as it is: edited since it was made, or not ours"
+            message = tr("left as it is: edited since it was made, or not ours")
             left.append(Fault(where, message, self.remedy))
         kept = ((name, placed.kept),) if placed.kept else ()
         return Placement(((name, placed.outcome),), (), tuple(left), kept)
@@ -167,16 +167,16 @@ def opened(
             root.mkdir(parents=True, exist_ok=True)
             work = root / WORK
             if work.is_symlink():
-                raise OSError(errno.ELOOP, f"{WORK} in it is a link")
+                raise OSError(errno.ELOOP, WORK)
             excludes = stack.enter_context(lock.held(work / "lock", lambda holder: waiting(_busy(root, holder))))
             folder = _recovered(root, remedy, force)
             folder.notes += () if excludes else (_unlocked(root),)
         except lock.HeldError as error:
-            message = f"another run is at work there and does not end ({error})"
-            raise OutputError([Fault(InFile(shown(root)), message, "wait for it, or end it")]) from None
+            message = tr("another run is at work there and does not end ({holder})", holder=error)
+            raise OutputError([Fault(InFile(shown(root)), message, tr("wait for it, or end it"))]) from None
         except OSError as error:
             message = tr("cannot be used as output folder: {cause}", cause=cause_of(error))
-            raise OutputError([Fault(InFile(shown(root)), message, "give another one with --output")]) from None
+            raise OutputError([Fault(InFile(shown(root)), message, tr("give another one with --output"))]) from None
         try:
             yield folder
         finally:
@@ -185,11 +185,13 @@ def opened(
 
 
 def _busy(root: Path, holder: str) -> str:
-    return f"{shown(root)}: another run is at work there ({holder}); waiting for it to end"
+    return tr(
+        "{folder}: another run is at work there ({holder}); waiting for it to end", folder=shown(root), holder=holder
+    )
 
 
 def _unlocked(root: Path) -> Fault:
-    return Fault(InFile(shown(root)), "lies on a disk that knows no locks", "let one run at a time write there")
+    return Fault(InFile(shown(root)), tr("lies on a disk that knows no locks"), tr("let one run at a time write there"))
 
 
 def _recovered(root: Path, remedy: str, force: bool) -> OutputFolder:
@@ -211,7 +213,9 @@ def _drawn_together(faults: Iterable[Fault]) -> Iterator[Fault]:
     for fault in faults:
         by_trouble.setdefault((fault.message, fault.hint), []).append(fault)
     for fault, *others in by_trouble.values():
-        where = InDocument(f"{fault.where} and {len(others)} more") if others else fault.where
+        where = (
+            InDocument(tr("{where} and {count} more", where=fault.where, count=len(others))) if others else fault.where
+        )
         yield replace(fault, where=where)
 
 

@@ -44,7 +44,7 @@ def scratch() -> Iterator[Path]:
                 tr("cannot be used: {cause}", cause=cause_of(error)),
                 tr("make room there, or name another one in TMPDIR"),
             )
-            raise OutputError([Fault(InDocument("the temporary folder"), message, hint)]) from None
+            raise OutputError([Fault(InDocument(tr("the temporary folder")), message, hint)]) from None
         _use(str(folder))
         yield folder
 

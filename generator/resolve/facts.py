@@ -14,6 +14,7 @@ from generator.errors import Fault, InFile, InputError, Where, did_you_mean
 from generator.kit.brand import Owner
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.workshop import Example, FieldKit, Local, Workshop
+from generator.messages import tr
 from generator.read.content import SOURCE_LANGUAGE, Content
 from generator.read.municipality import LocalFile, Municipality
 from generator.read.schema.workshop import FieldText, Format
@@ -88,10 +89,10 @@ def _chosen(content: Content, municipality: Municipality) -> tuple[Format, Field
     faults: list[Fault] = []
     if form is None:
         where, hint = municipality.where(("workshop", "format")), did_you_mean(file.format, content.formats)
-        faults.append(Fault(where, f"'{file.format}' is not a format", hint))
+        faults.append(Fault(where, tr("'{name}' is not a format", name=file.format), hint))
     if field is None:
         where, hint = municipality.where(("workshop", "field")), did_you_mean(file.field, content.fields)
-        faults.append(Fault(where, f"'{file.field}' is not a field", hint))
+        faults.append(Fault(where, tr("'{name}' is not a field of work", name=file.field), hint))
     try:
         planned = plan(content, municipality, form) if form else ()
     except InputError as error:

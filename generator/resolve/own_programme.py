@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.errors import Fault, InputError, Key, Where, did_you_mean
 from generator.kit.workshop import GRID
+from generator.messages import tr
 from generator.read.content import Content, part_minutes
 from generator.read.schema.own_programme import OwnProgramme
 from generator.read.schema.workshop import Exercise, Format, Module, Part
@@ -105,7 +106,7 @@ class _Editor:
 
     def unknown(self, key: Key, name: str, known: Iterable[str]) -> None:
         """Note that *name* is none of *known*."""
-        self.fault(key, f"'{name}' is not in this programme", did_you_mean(name, known))
+        self.fault(key, tr("'{name}' is not in this programme", name=name), did_you_mean(name, known))
 
     def chosen(self, wishes: OwnProgramme) -> list[Module]:
         """Return the modules of the format, or those that the municipality lists itself."""
@@ -118,7 +119,9 @@ class _Editor:
                 continue
             if any(other.id == module.id and other != module for other in modules):
                 self.fault(
-                    ("programme", position), f"'{module.id}' stands in the programme already", "take one of them"
+                    ("programme", position),
+                    tr("'{id}' stands in the programme already", id=module.id),
+                    tr("take one of them"),
                 )
             else:
                 modules.append(module)
@@ -133,7 +136,7 @@ class _Editor:
             name = entry.removeprefix("exercise:")
             exercise = self.content.exercises.get(name)
             if exercise is None:
-                self.fault(key, f"'{name}' is no exercise", did_you_mean(name, self.content.exercises))
+                self.fault(key, tr("'{name}' is no exercise", name=name), did_you_mean(name, self.content.exercises))
                 return None
             part = Part(exercise=name, show="exercise")
             return Module(
@@ -142,12 +145,18 @@ class _Editor:
         form_name, _, name = entry.rpartition("/")
         form = self.content.formats.get(form_name) if form_name else self.form
         if form is None:
-            self.fault(key, f"'{form_name}' is not a format", did_you_mean(form_name, self.content.formats))
+            self.fault(
+                key,
+                tr("'{name}' is not a format", name=form_name),
+                did_you_mean(form_name, self.content.formats),
+            )
             return None
         module = next((module for module in form.modules if module.id == name), None)
         if module is None:
             self.fault(
-                key, f"'{form.id}' has no module '{name}'", did_you_mean(name, (module.id for module in form.modules))
+                key,
+                tr("'{id}' has no module '{name}'", id=form.id, name=name),
+                did_you_mean(name, (module.id for module in form.modules)),
             )
         return module
 
@@ -161,7 +170,7 @@ class _Editor:
                 for module in modules if module.id not in names]  # fmt: skip
         rest = [module for module in rest if module.parts]
         if all(module.kind == "break" for module in rest):
-            self.fault(("leave_out",), "nothing is left of the programme")
+            self.fault(("leave_out",), tr("nothing is left of the programme"))
             return modules
         return rest
 
@@ -172,7 +181,7 @@ class _Editor:
             if name not in known:
                 self.unknown(("order", position), name, known)
             elif name in names[:position]:
-                self.fault(("order", position), f"'{name}' stands twice", "keep one")
+                self.fault(("order", position), tr("'{name}' stands twice", name=name), tr("keep one"))
         by_name = {module.id: module for module in modules}
         moved = iter([by_name[name] for name in dict.fromkeys(names) if name in by_name])
         return [next(moved, module) if module.id in names else module for module in modules]
@@ -190,8 +199,8 @@ class _Editor:
                 others = ", ".join(name for name in alike if name != old)
                 self.fault(
                     ("swap", old),
-                    f"'{new}' does not serve what '{old}' does",
-                    f"these do: {others}" if others else "leave it out, or take another format",
+                    tr("'{new}' does not serve what '{old}' does", new=new, old=old),
+                    tr("these do: {others}", others=others) if others else tr("leave it out, or take another format"),
                 )
             else:
                 sound[old] = new
@@ -240,11 +249,25 @@ class _Editor:
         usual = sum(bounds.usual for bounds in chosen)
         if not least <= usual + change <= most:
             most_change = most - usual if change > 0 else usual - least
-            self.fault(key, f"'{name}' takes {least} to {most} minutes, usually {usual}", f"{most_change} at most")
+            self.fault(
+                key,
+                tr(
+                    "'{name}' takes {least} to {most} minutes, usually {usual}",
+                    name=name,
+                    least=least,
+                    most=most,
+                    usual=usual,
+                ),
+                tr("{minutes} at most", minutes=most_change),
+            )
             return dict(spans)
         is_break = any(module.kind == "break" and module.id == name for module in modules)
         if is_break and (usual + change) % GRID:
-            self.fault(key, f"a break of {usual + change} minutes", "breaks are multiples of five minutes")
+            self.fault(
+                key,
+                tr("a break of {minutes} minutes", minutes=usual + change),
+                tr("breaks are multiples of five minutes"),
+            )
             return dict(spans)
         shares = apportioned(usual + change, (Share(bounds.usual, bounds.least, bounds.most) for bounds in chosen))
         pins = dict(zip(positions, shares, strict=True))
@@ -270,11 +293,13 @@ class _Editor:
     def length(self, wishes: OwnProgramme) -> int | None:
         """Return how long the day is to be, minutes; None where that is left open."""
         if self.start.minute % GRID:
-            self.fault(("start",), "an own programme begins on a multiple of five minutes")
+            self.fault(("start",), tr("an own programme begins on a multiple of five minutes"))
         if wishes.end is not None:
             return self._after_start(("end",), wishes.end)
         if wishes.length is not None and wishes.length % GRID:
-            self.fault(("length",), f"{wishes.length} minutes", "give a multiple of five minutes")
+            self.fault(
+                ("length",), tr("{minutes} minutes", minutes=wishes.length), tr("give a multiple of five minutes")
+            )
             return None
         return wishes.length
 
@@ -285,9 +310,9 @@ class _Editor:
         """
         minutes = (time.hour - self.start.hour) * 60 + time.minute - self.start.minute
         if time.minute % GRID:
-            self.fault(key, f"{time:%H:%M}", "give a multiple of five minutes")
+            self.fault(key, f"{time:%H:%M}", tr("give a multiple of five minutes"))
         elif minutes <= 0:
-            self.fault(key, f"{time:%H:%M} is not after the start at {self.start:%H:%M}")
+            self.fault(key, tr("{time:%H:%M} is not after the start at {start:%H:%M}", time=time, start=self.start))
         else:
             return minutes
         return None

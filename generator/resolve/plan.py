@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.errors import Fault, InputError
 from generator.kit.workshop import BUFFER_RANGE
+from generator.messages import tr
 from generator.read.content import Content, part_minutes
 from generator.read.municipality import Municipality
 from generator.read.schema.workshop import Format, Module
@@ -48,8 +49,8 @@ def plan(content: Content, municipality: Municipality, form: Format) -> tuple[Pl
     planned = _own(content, municipality, form) if wishes.own_key else _usual(content, form)
     length = length_of(planned)
     if wishes.start.hour * 60 + wishes.start.minute + length > DAY:
-        message = f"{length} minutes from then run past midnight"
-        raise InputError([Fault(municipality.where(("workshop", "start")), message, "start earlier")])
+        message = tr("{minutes} minutes from then run past midnight", minutes=length)
+        raise InputError([Fault(municipality.where(("workshop", "start")), message, tr("start earlier"))])
     return planned
 
 

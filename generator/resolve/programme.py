@@ -23,6 +23,7 @@ from generator.kit.workshop import (
     Part,
     StepPart,
 )
+from generator.messages import tr
 from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
 from generator.resolve.clock import scaled
@@ -53,8 +54,8 @@ def schedule(facts: Facts) -> Schedule:
     titles = [slide.title for slide in slides]
     repeated = sorted({title for title in titles if titles.count(title) > 1})
     if repeated:
-        message = f"slides of the same title: {', '.join(repeated)}"
-        raise InputError([Fault(facts.planned_in, message, "each may be shown once")])
+        message = tr("slides of the same title: {names}", names=", ".join(repeated))
+        raise InputError([Fault(facts.planned_in, message, tr("each may be shown once"))])
     return Schedule(tuple(modules), tuple(slides), needs(part for module in modules for part in module.parts))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.errors import Fault
 from generator.kit.workshop import GRID, MAX_SITTING
+from generator.messages import tr
 from generator.read.municipality import Municipality
 from generator.resolve.own_programme import Wanted
 from generator.resolve.solver import Block, TooLittleTimeError, TooMuchTimeError, UnsolvableError
@@ -18,22 +19,43 @@ def refusal(error: UnsolvableError, municipality: Municipality, wanted: Wanted) 
     wishes = municipality.workshop
     where = municipality.where(("workshop", wishes.own_key or "format"))
     everything = {block.name for block in wanted.blocks} <= {*error.names}
-    names = "the programme" if everything else ", ".join(dict.fromkeys(error.names))
+    names = tr("the programme") if everything else ", ".join(dict.fromkeys(error.names))
     match error:
         case TooLittleTimeError(available=available, missing=missing) if available < 0:
-            late = f"{error.names[0]} begins {-available} minutes after the next fixed time or the end"
-            return Fault(where, f"{missing} minutes are missing: {late}", "fix an earlier time, or make the day longer")
+            message = tr(
+                "{missing} minutes are missing: {name} begins {late} minutes after the next fixed time or the end",
+                missing=missing,
+                name=error.names[0],
+                late=-available,
+            )
+            return Fault(where, message, tr("fix an earlier time, or make the day longer"))
         case TooLittleTimeError(available=available, missing=missing):
-            message = f"{missing} minutes are missing: there are {available} for {names}"
+            message = tr(
+                "{missing} minutes are missing: there are {available} for {names}",
+                missing=missing,
+                available=available,
+                names=names,
+            )
             could_go = _could_go(wanted.blocks, error.names, missing)
-            return Fault(where, message, could_go or "make the day longer, fix a later time, or take a shorter format")
+            return Fault(
+                where, message, could_go or tr("make the day longer, fix a later time, or take a shorter format")
+            )
         case TooMuchTimeError(available=available, spare=spare):
-            message = f"{spare} minutes too many: there are {available} for {names}"
-            remedy = "take a longer format" if everything else "fix an earlier time"
-            return Fault(where, message, f"make the day shorter, or {remedy}")
+            message = tr(
+                "{spare} minutes too many: there are {available} for {names}",
+                spare=spare,
+                available=available,
+                names=names,
+            )
+            longer = tr("make the day shorter, or take a longer format")
+            return Fault(where, message, longer if everything else tr("make the day shorter, or fix an earlier time"))
         case _:
-            message = f"{names}: more than {MAX_SITTING} minutes, which nobody sits without a break"
-            return Fault(where, message, "shorten one of them, or leave it out")
+            message = tr(
+                "{names}: more than {most} minutes, which nobody sits without a break",
+                names=names,
+                most=MAX_SITTING,
+            )
+            return Fault(where, message, tr("shorten one of them, or leave it out"))
 
 
 def _could_go(blocks: Sequence[Block], names: Sequence[str], missing: int) -> str:
@@ -48,10 +70,10 @@ def _could_go(blocks: Sequence[Block], names: Sequence[str], missing: int) -> st
     ]
     enough = sorted(pair for pair in could if pair[0] >= missing)[:_LISTED]
     if enough:
-        return "leave out " + " or ".join(f"{name} ({minutes})" for minutes, name in enough)
+        return tr("leave out {names}", names=tr(" or ").join(f"{name} ({minutes})" for minutes, name in enough))
     largest: list[tuple[int, str]] = []
     for pair in sorted(could, reverse=True):
         largest.append(pair)
         if sum(minutes for minutes, _ in largest) >= missing:
-            return "leave out " + " and ".join(f"{name} ({minutes})" for minutes, name in largest)
+            return tr("leave out {names}", names=tr(" and ").join(f"{name} ({minutes})" for minutes, name in largest))
     return ""

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.errors import Fault, InFile, InputError
 from generator.kit.text import Block, BlockStyle, Prose, Span
+from generator.messages import tr
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -68,8 +69,10 @@ class Texts:
         try:
             return environment.from_string(text).render(self._variables)
         except TemplateError as error:
-            fault = Fault(InFile("content"), f"“{text[:60]}”: {error}", "CONTRIBUTING.md tells the names")
-            raise InputError([fault]) from None
+            message = tr("“{text}”: what stands in braces is not written as it should be", text=text[:60])
+            if isinstance(error, UndefinedError):
+                message = tr("“{text}”: what stands in braces is no name that is filled in", text=text[:60])
+            raise InputError([Fault(InFile("content"), message, tr("CONTRIBUTING.md tells the names"))]) from None
 
 
 def typed(text: str) -> Prose:

@@ -14,6 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
 from generator.kit.templates import OWN_DECK, OWN_GUIDE, AskPages, Templates
+from generator.messages import deferred, tr
 from generator.office.docx import opening as word
 from generator.office.docx.styles import StyleKinds, style_kinds
 from generator.office.pptx import opening as powerpoint
@@ -26,6 +27,12 @@ from generator.template.role_binding import RoleBinding, bind_own_role
 from generator.template.roles import ROLES, RoleName, key_of
 
 Pairs = tuple[tuple[str, str], ...]  # a key of `layouts:` or `styles:`, and the name given for it
+_KINDS = {
+    "character": deferred("character"),
+    "paragraph": deferred("paragraph"),
+    "table": deferred("table"),
+    "numbering": deferred("numbering"),
+}
 _CACHE_SIZE = 32  # bindings that a process keeps
 
 
@@ -145,8 +152,12 @@ def _style_faults(file: str, own: StyleKinds, template: StyleKinds, styles: Pair
         where = InTemplate(file, key=("styles", key))
         kinds = own_kinds.get(key.lower(), frozenset())
         if not kinds:
-            yield Fault(where, "is no style of the guide", did_you_mean(key, own))
+            yield Fault(where, tr("is no style of the guide"), did_you_mean(key, own))
         elif not kinds & template_kinds.get(name.lower(), frozenset()):
             candidates = [candidate for candidate, types in template.items() if types & kinds]
-            listed = " or ".join(sorted(kinds))
-            yield Fault(where, f"{file} has no {listed} style '{name}'", did_you_mean(name, candidates))
+            listed = tr(" or ").join(tr(_KINDS[kind]) for kind in sorted(kinds))
+            yield Fault(
+                where,
+                tr("{file} has no {kind} style '{name}'", file=file, kind=listed, name=name),
+                did_you_mean(name, candidates),
+            )

@@ -17,6 +17,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from generator.colour import contrast
 from generator.errors import Fault
 from generator.kit.templates import OWN_DECK
+from generator.messages import tr
 from generator.office.drawingml import (
     NAMESPACES,
     ShapeIds,
@@ -111,7 +112,7 @@ def _report(deck: Any, own_deck: Any, file: str) -> DeckReport:
     for key in KEYS if mapping.plainest else ():
         own_binding = bind_own_role(next(role for role in ROLES if key_of(role) == key), own_deck)
         candidate = mapping.candidates(key)[0]
-        reason = f"none has room for it: drawn at our grid on “{candidate.layout.name}”"
+        reason = tr("none has room for it: drawn at our grid on “{layout}”", layout=candidate.layout.name)
         choice = mapping.choices.get(key, LayoutChoice(candidate.layout, None, reason))
         choices[key] = choice
         bindings[key] = bind_candidate(own_binding, candidate, file)
@@ -141,11 +142,13 @@ def _report_role(key: str, choice: LayoutChoice, binding: RoleBinding) -> RoleRe
     lines = []
     for name, slot in binding.slots.items():
         if slot.is_text_box:
-            lines.append(f"{name}: drawn, {_size_text(slot.box)}")
+            parts = [tr("drawn"), _size_text(slot.box)]
         else:
-            merged = f", with {', '.join(binding.merged_slots)}" if name == binding.merge_target else ""
-            moved = ", in another place or size than the layout's" if slot.is_moved else ""
-            lines.append(f"{name}: “{slot.shape_name}”{merged}, {_size_text(slot.box)}{moved}")
+            is_merged = name == binding.merge_target
+            merged = [tr("with {slots}", slots=", ".join(binding.merged_slots))] if is_merged else []
+            moved = [tr("in another place or size than the layout's")] if slot.is_moved else []
+            parts = [f"“{slot.shape_name}”", *merged, _size_text(slot.box), *moved]
+        lines.append(f"{name}: {', '.join(parts)}")
     layout = BUILTIN if binding.is_at_own_grid else choice.layout.name
     return RoleReport(key, layout, choice.reason, choice.is_certain, tuple(lines))
 
@@ -162,14 +165,23 @@ def _accent_notes(colours: LayoutColours) -> Iterator[str]:
     accents = sector_accents(colours)
     for own, replacement in accents.items():
         if own != replacement:
-            yield f"sector {own[-1]} takes {replacement}: {own} is too near to another sector's colour or to the ground"
+            yield tr(
+                "theme {number} takes {replacement}: {own} is too near to another theme's colour or to the ground",
+                number=own[-1],
+                replacement=replacement,
+                own=own,
+            )
     for first, second in similar_sectors(colours):
-        names = f"{first} {colours.theme_colour(first)} and {second} {colours.theme_colour(second)}"
-        yield f"{names} are too alike to tell two sectors apart"
+        pair = (f"{name} {colours.theme_colour(name)}" for name in (first, second))
+        yield tr("{colours} are too alike to tell two themes apart", colours=tr(" and ").join(pair))
     for accent in accents.values():
         colour = colours.theme_colour(accent)
         if contrast(colour, colours.theme_colour("bg1")) < TEXT:
-            yield f"{accent} {colour} carries no text in the ground's colour; words on it get another"
+            yield tr(
+                "text in the ground's colour cannot be read on {accent} {colour}; words on it get another",
+                accent=accent,
+                colour=colour,
+            )
 
 
 def _contrast_notes(bindings: Mapping[str, RoleBinding], colours_of: ColoursOf) -> Iterator[str]:
@@ -183,10 +195,19 @@ def _contrast_notes(bindings: Mapping[str, RoleBinding], colours_of: ColoursOf) 
         for slot in binding.placeholders:
             needed = LARGE if slot.size >= _LARGE_SIZE else TEXT
             ratio = colours.behind_text(slot).contrast(colours.text_colour(slot))
-            finding = f"“{binding.layout.name}”: {slot.shape_name} has {ratio:.1f}:1 with what lies behind it"
+            finding = tr(
+                "“{layout}”: {shape} has {ratio:.1f}:1 with what lies behind it",
+                layout=binding.layout.name,
+                shape=slot.shape_name,
+                ratio=ratio,
+            )
             if ratio < needed and finding not in noted:
                 noted.add(finding)
-                yield f"{finding}; {needed:g}:1 is needed, so our text there is set in another colour of the theme"
+                yield tr(
+                    "{finding}; {needed:g}:1 is needed, so our text there is set in another colour of the theme",
+                    finding=finding,
+                    needed=needed,
+                )
 
 
 # --- the annotated deck -----------------------------------------------------------------------------------------------
@@ -212,7 +233,7 @@ def _annotate(
                 tree.remove(placeholder._element)
         for placeholder in slide.placeholders:
             if placeholder.has_text_frame:
-                placeholder.text_frame.text = f"{placeholder.name}: not used"
+                placeholder.text_frame.text = tr("{name}: not used", name=placeholder.name)
         for number, properties in enumerate(tree.iter("{*}cNvPr")):
             properties.set("id", str(_FIRST_SHAPE_ID + number) if number else "1")
         for element in etree.fromstring(f"<root {NAMESPACES}>{''.join(shapes)}</root>"):
@@ -228,7 +249,10 @@ def _annotation(ids: ShapeIds, name: str, slot: Slot, title: str) -> str:
 
     The title placeholder shows *title*.
     """
-    lines = [f"{name}: {_size_text(slot.box)}", f"{slot.size:g} pt" + (", drawn" if slot.is_text_box else "")]
+    lines = [
+        f"{name}: {_size_text(slot.box)}",
+        tr("{size:g} pt", size=slot.size) + (f", {tr('drawn')}" if slot.is_text_box else ""),
+    ]
     if slot.is_text_box:
         black = ThemeColour("tx1")
         text = "".join(paragraph_xml(paragraph(line, colour=black), _LABEL_SIZE, _LANG) for line in lines)

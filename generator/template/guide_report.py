@@ -9,6 +9,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.kit.templates import OWN_GUIDE
+from generator.messages import tr
 from generator.office.docx.cover_page import find_cover_page
 from generator.office.docx.opening import open_main_part, related_part, style_parts, template_errors
 from generator.office.docx.sections import header_references, page_of, section_properties
@@ -91,5 +92,5 @@ def _report_style(sheet: StyleSheet, name: str) -> StyleReport:
         return StyleReport(name, "", "")
     template_style = value(style, "name") or ""
     is_same_name = template_style.lower() == name.lower()
-    evidence = "its name" if is_same_name else "its Danish name, or its id" if template_style else ""
+    evidence = tr("its name") if is_same_name else tr("its Danish name, or its id") if template_style else ""
     return StyleReport(name, template_style, evidence)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.errors import Fault, InTemplate, TemplateError, did_you_mean
+from generator.errors import Fault, InTemplate, TemplateError, did_you_mean, nearest
+from generator.messages import tr
 from generator.office.pptx.placeholders import theme_root
 from generator.template.layout import LayoutReading, LayoutRef, read_layout
 from generator.template.roles import KEYS
@@ -109,8 +110,8 @@ def map_layouts(deck: Any, file: str, named: Mapping[str, str]) -> LayoutMapping
     ]
     names = list(dict.fromkeys(layout.name for layouts in masters for layout in layouts))
     if not names:
-        hint = "open it in PowerPoint and add some under View, Slide Master"
-        raise TemplateError([Fault(InTemplate(file), "has no layouts", hint)])
+        hint = tr("open it in PowerPoint and add some under View, Slide Master")
+        raise TemplateError([Fault(InTemplate(file), tr("has no layouts"), hint)])
     faults = list(_name_faults(file, names, named))
     if faults:
         raise TemplateError(faults)
@@ -130,12 +131,11 @@ def _name_faults(file: str, names: Sequence[str], named: Mapping[str, str]) -> I
     for key, name in named.items():
         where = InTemplate(file, key=("layouts", key))
         if key not in KEYS:
-            yield Fault(where, "is no role of a slide", did_you_mean(key, KEYS))
+            yield Fault(where, tr("is no role of a slide"), did_you_mean(key, KEYS))
         elif name not in (*names, BUILTIN):
-            hint = did_you_mean(name, names)
-            if not hint.startswith("known"):
-                hint = f"{hint} its layouts are: {', '.join(names)}"
-            yield Fault(where, f"{file} has no layout '{name}'", hint)
+            listed = tr("its layouts are: {names}", names=", ".join(names))
+            hint = " ".join(filter(None, (nearest(name, names), listed)))
+            yield Fault(where, tr("{file} has no layout '{name}'", file=file, name=name), hint)
 
 
 def _map_master(
@@ -176,8 +176,8 @@ def _design_score(layouts: Sequence[LayoutReading]) -> int:
 def untitled_fault(mapping: LayoutMapping, file: str) -> Fault:
     """Return the fault of *file*, none of whose layouts has a title."""
     names = ", ".join(f"'{layout.name}'" for layout in mapping.layouts)
-    message = f"no layout has a title placeholder, and every slide needs one; the template has: {names}"
-    hint = "give a layout one in PowerPoint (View, Slide Master, tick Title)"
+    message = tr("no layout has a title placeholder, and every slide needs one; the template has: {names}", names=names)
+    hint = tr("give a layout one in PowerPoint (View, Slide Master, tick Title)")
     return Fault(InTemplate(file, key=("layouts",)), message, hint)
 
 
@@ -192,7 +192,7 @@ def choose_layouts(layouts: Sequence[LayoutReading], named: Mapping[str, LayoutR
     choices: dict[str, LayoutChoice] = {}
     for key in KEYS:
         if key in named:
-            choices[key] = LayoutChoice(named[key], None, "named by `layouts:`")
+            choices[key] = LayoutChoice(named[key], None, tr("named by `layouts:`"))
         elif candidates := rank_layouts(key, layouts):
             choices[key] = candidates[0]
     return choices

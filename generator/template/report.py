@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator import paths
 from generator.colour import READABLE, contrast
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.messages import deferred, tr
 from generator.office.package import as_document, pack, read_package, trusted
 from generator.office.pruning import prune
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.template.guide_report import GuideReport
 
 DECKS, GUIDES = (".potx", ".pptx", ".potm", ".pptm"), (".dotx", ".docx", ".dotm", ".docm")
-_ADDED = "none: ours is added, in the template's fonts"
+_ADDED = deferred("none: ours is added, in the template's fonts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def report_template(path: Path) -> TemplateReport:
     """
     suffix = path.suffix.lower()
     if suffix not in (*DECKS, *GUIDES):
-        message = f"is not one of {', '.join((*DECKS, *GUIDES))}"
+        message = tr("is not one of {kinds}", kinds=", ".join((*DECKS, *GUIDES)))
         raise TemplateError([Fault(InTemplate(path.name), message)])
     document = pack(as_document(trusted(prune(read_package(path), path.name), path.name)))
     # Imported late: python-pptx and python-docx take longer to load than most commands to run.
@@ -82,19 +83,29 @@ def report_template(path: Path) -> TemplateReport:
 
 
 def _of_deck(name: str, deck: DeckReport) -> TemplateReport:
-    masters = f"masters: {deck.masters}"
     lines = [
-        f"{name}: a deck, {deck.width} × {deck.height} mm ({_aspect_ratio(deck.width / deck.height)}), {masters}",
-        f"  layouts: {', '.join(deck.layouts)}",
+        tr(
+            "{name}: a deck, {width} × {height} mm ({ratio}), masters: {masters}",
+            name=name,
+            width=deck.width,
+            height=deck.height,
+            ratio=_aspect_ratio(deck.width / deck.height),
+            masters=deck.masters,
+        ),
+        f"  {tr('layouts: {layouts}', layouts=', '.join(deck.layouts))}",
         "",
-        "Which layout serves which role, why, and where our texts stand there",
+        tr("Which layout serves which role, why, and where our texts stand there"),
     ]
     for role in deck.roles:
-        mark = "" if role.is_certain else "  (only just: see below)"
+        mark = "" if role.is_certain else "  " + tr("(only just: see below)")
         lines.append(f"  {role.key:<10} {role.layout}{mark}")
         lines.append(f"             {role.reason}")
         lines += [f"             · {slot}" for slot in role.slots]
-    lines += ["", *_theme_lines(deck.colours, deck.fonts), *(f"  note: {note}" for note in deck.notes)]
+    lines += [
+        "",
+        *_theme_lines(deck.colours, deck.fonts),
+        *(f"  {tr('note: {note}', note=note)}" for note in deck.notes),
+    ]
     return TemplateReport(
         lines=tuple(lines),
         key="deck_template",
@@ -121,13 +132,23 @@ def _layout_settings(deck: DeckReport) -> Iterator[Setting]:
 
 def _of_guide(name: str, guide: GuideReport) -> TemplateReport:
     lines = [
-        f"{name}: a Word file, {guide.width} × {guide.height} mm, headers and footers kept: {guide.headers},"
-        f" cover page {'kept' if guide.has_cover else 'none (ours is made)'}",
+        tr(
+            "{name}: a Word file, {width} × {height} mm, headers and footers kept: {headers}, cover page {cover}",
+            name=name,
+            width=guide.width,
+            height=guide.height,
+            headers=guide.headers,
+            cover=tr("kept (its own)") if guide.has_cover else tr("none (ours is made)"),
+        ),
         "",
-        "Which style serves for which of ours",
+        tr("Which style serves for which of ours"),
     ]
     for style in guide.styles:
-        served = f"{style.template_style} (by {style.evidence})" if style.template_style else _ADDED
+        served = (
+            tr("{style} (by {evidence})", style=style.template_style, evidence=style.evidence)
+            if style.template_style
+            else tr(_ADDED)
+        )
         lines.append(f"  {style.name:<12} {served}")
     lines += ["", *_theme_lines(guide.colours, guide.fonts)]
     similar = (
@@ -146,20 +167,24 @@ def _theme_lines(colours: Mapping[str, str], fonts: tuple[str, str]) -> Iterator
 
     The colours are those that text stands on or is set in.
     """
-    heading, body = (font or "none" for font in fonts)
-    yield f"Colours and fonts of its theme (headings in {heading}, text in {body})"
+    heading, body = (font or tr("none") for font in fonts)
+    yield tr("Colours and fonts of its theme (headings in {heading}, text in {body})", heading=heading, body=body)
     if not colours:
-        yield "  it has no theme"
+        yield f"  {tr('it has no theme of its own')}"
     light, dark = (colours.get(name, colours.get(other, "")) for name, other in (("bg1", "lt1"), ("tx1", "dk1")))
     for name, colour in colours.items():
         if name.startswith("accent"):
             ratio = contrast(colour, light)
-            advice = f", too little for text; its other text has {contrast(colour, dark):.1f}:1"
-            yield f"  {name:<8} {colour}  {ratio:.1f}:1 with its ground{'' if ratio >= READABLE else advice}"
+            enough = deferred("{ratio:.1f}:1 with its ground")
+            little = deferred("{ratio:.1f}:1 with its ground, too little for text; its other text has {other:.1f}:1")
+            contrasts = tr(enough if ratio >= READABLE else little, ratio=ratio, other=contrast(colour, dark))
         elif name in ("tx1", "tx2", "dk1", "dk2", "hlink"):
-            yield f"  {name:<8} {colour}  {contrast(colour, light):.1f}:1 as text on its ground"
+            contrasts = tr("{ratio:.1f}:1 as text on its ground", ratio=contrast(colour, light))
         elif name in ("bg2", "lt2"):
-            yield f"  {name:<8} {colour}  {contrast(colour, dark):.1f}:1 with its text"
+            contrasts = tr("{ratio:.1f}:1 with its text", ratio=contrast(colour, dark))
+        else:
+            continue
+        yield f"  {name:<8} {colour}  {contrasts}"
 
 
 def yaml_lines(report: TemplateReport) -> Iterator[str]:
@@ -171,7 +196,7 @@ def yaml_lines(report: TemplateReport) -> Iterator[str]:
     if report.settings:
         yield f"{'' if any(setting.needs_review for setting in report.settings) else '# '}{report.section}:"
     for setting in report.settings:
-        comment, question = ("", "  # is it right?") if setting.needs_review else ("# ", "")
+        comment, question = ("", f"  # {tr('is it right?')}") if setting.needs_review else ("# ", "")
         yield f"  {comment}{setting.key}: {quoted(setting.name)}{question}"
 
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import Any
 
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.messages import tr
 from generator.office.pptx.boxes import Box, bounding_box, disc_score, grow
 from generator.office.pptx.placeholders import Slot, read_footers, read_slot
 from generator.office.units import EMU_PER_POINT
@@ -66,13 +67,21 @@ def bind_own_role(role: RoleName, deck: Any) -> RoleBinding:
     spec = ROLES[role]
     layouts = {layout.name: (index, layout) for index, layout in enumerate(deck.slide_layouts)}
     if spec.layout not in layouts:
-        raise TemplateError([Fault(_OWN_DECK, f"no layout '{spec.layout}'", f"it has: {', '.join(layouts)}")])
+        raise TemplateError(
+            [
+                Fault(
+                    _OWN_DECK,
+                    tr("no layout '{layout}'", layout=spec.layout),
+                    tr("it has: {names}", names=", ".join(layouts)),
+                )
+            ]
+        )
     index, layout = layouts[spec.layout]
     shapes = {shape.name: shape for shape in layout.placeholders}
     missing = [slot.name for slot in spec.slots if slot.name not in shapes and not slot.optional]
     if missing:
-        message = f"layout '{spec.layout}' has no {', '.join(missing)}"
-        raise TemplateError([Fault(_OWN_DECK, message, f"it has: {', '.join(shapes)}")])
+        message = tr("layout '{layout}' has no {names}", layout=spec.layout, names=", ".join(missing))
+        raise TemplateError([Fault(_OWN_DECK, message, tr("it has: {names}", names=", ".join(shapes)))])
     slots = {slot.name: read_slot(slot.name, shapes[slot.name], layout) for slot in spec.slots if slot.name in shapes}
     return RoleBinding(role, LayoutRef(0, index, layout.name), slots, read_footers(layout), is_own=True)
 
@@ -84,7 +93,7 @@ def bind_role(own_binding: RoleBinding, layout: LayoutReading, file: str) -> Rol
     """
     if layout.title is None:
         where = InTemplate(file, key=("layouts", key_of(own_binding.role)))
-        raise TemplateError([Fault(where, f"layout '{layout.name}' has no title", "choose another")])
+        raise TemplateError([Fault(where, tr("layout '{name}' has no title", name=layout.name), tr("choose another"))])
     slots: dict[SlotName, Slot] = {"Title": layout.title, **_slots_by_name(own_binding, layout)}
     required = [spec for spec in ROLES[own_binding.role].slots if spec.name not in slots and not spec.optional]
     texts = [spec.name for spec in required if not spec.area]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+from generator.messages import tr
 from generator.office.pptx.placeholders import Slot
 from generator.template.layout import LayoutReading
 
@@ -96,13 +97,13 @@ def score_name_and_type(layout: LayoutReading, use: Use) -> tuple[int, list[str]
     name = _plain_name(layout.name)
     score, reasons = 0, []
     if name in _NAMES[use]:
-        score, reasons = _FULL_NAME, [f"its name is “{name}”"]
+        score, reasons = _FULL_NAME, [tr("its name is “{name}”", name=name)]
     elif not any(name in words for words in _NAMES.values()):
         word = next((word for word in _NAMES[use] if re.search(rf"\b{re.escape(word)}\b", name)), None)
         if word and not (use == "cover" and word in ("titel", "title")):
-            score, reasons = _WORD, [f"its name has “{word}”"]
+            score, reasons = _WORD, [tr("its name has “{word}”", word=word)]
     if _TYPES.get(layout.type) == use:
-        score, reasons = score + _TYPE, [*reasons, f"its type is {layout.type}"]
+        score, reasons = score + _TYPE, [*reasons, tr("its type is {type}", type=layout.type)]
     if not score and _SPECIAL.search(name):
         score -= _SPECIAL_COST
     return score, reasons
@@ -135,13 +136,13 @@ def _cover(layout: LayoutReading) -> Fit | None:
     score = 20 * (layout.title.type == "ctrTitle") + 10 * any(body.type == "subTitle" for body in layout.bodies)
     score += 15 * (0.22 < _title_middle(layout) < 0.85) + 10 * (layout.title.size >= 40 * layout.type_scale)
     score -= 10 * max(0, layout.placeholder_count - 3) + 25 * (len(_tall_bodies(layout)) > 1)
-    return Fit(score, "its title stands as on a cover" if score > 20 else "it has a title")
+    return Fit(score, tr("its title stands as on a cover") if score > 20 else tr("it has a title"))
 
 
 def _section(layout: LayoutReading) -> Fit | None:
     score = 20 * (0.25 < _title_middle(layout) < 0.85) + 10 * (len(layout.bodies) <= 1)
     score -= 10 * max(0, layout.placeholder_count - 2)
-    return Fit(score, "its title stands alone" if score > 20 else "it has a title")
+    return Fit(score, tr("its title stands alone") if score > 20 else tr("it has a title"))
 
 
 def _text(layout: LayoutReading) -> Fit | None:
@@ -153,7 +154,7 @@ def _text(layout: LayoutReading) -> Fit | None:
     if width < 0.5 or free < 0.3:
         return None
     score = round(40 * min(1, width / 0.8) * min(1, free / 0.5)) - 10 * (layout.placeholder_count - 1)
-    return Fit(score - 25 * (layout.title.type == "ctrTitle"), "title and one wide text")
+    return Fit(score - 25 * (layout.title.type == "ctrTitle"), tr("title and one wide text"))
 
 
 def _two(layout: LayoutReading) -> Fit | None:
@@ -165,7 +166,7 @@ def _two(layout: LayoutReading) -> Fit | None:
     share = layout.share_of_slide(left) + layout.share_of_slide(right)
     if left.right > right.left + left.width // 10 or likeness < 0.6 or share < 0.3:
         return None
-    return Fit(round(40 * likeness) - 10 * (layout.placeholder_count - 2), "two texts side by side")
+    return Fit(round(40 * likeness) - 10 * (layout.placeholder_count - 2), tr("two texts side by side"))
 
 
 def _canvas(layout: LayoutReading) -> Fit | None:
@@ -176,13 +177,13 @@ def _canvas(layout: LayoutReading) -> Fit | None:
         return None
     score = round(60 * min(1, width * height / 0.55)) - 8 * layout.placeholder_count
     score -= 15 * (layout.title.type == "ctrTitle")
-    return Fit(score, f"{round(100 * width * height)} % of the slide is free below its title")
+    return Fit(score, tr("{percent} % of the slide is free below its title", percent=round(100 * width * height)))
 
 
 def _table(layout: LayoutReading) -> Fit | None:
     if not any(layout.share_of_slide(table.box) >= 0.3 for table in layout.tables):
         return None
-    return Fit(40 - 10 * (layout.placeholder_count - 1), "a place for a table")
+    return Fit(40 - 10 * (layout.placeholder_count - 1), tr("a place for a table"))
 
 
 def _section_named_for(use: Use) -> Callable[[LayoutReading], Fit | None]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.errors import Fault, FitError, Where
+from generator.messages import tr, tr_n
 from generator.typeset.fonts import Font
 from generator.typeset.shaping import edges, face_of, shaped
 
@@ -146,10 +147,15 @@ def choose(paras: Sequence[Para], font: Font, box: tuple[float, float], sizes: S
     smallest = sizes[-1]
     over = height(paras, font, smallest, box[0]) - box[1]
     if over <= 0:
-        raise FitError([Fault(where, f"a word is wider than its box even at {smallest:g} pt")])
+        raise FitError([Fault(where, tr("a word is wider than its box even at {size:g} pt", size=smallest))])
     lines = -int(-over // line_height(font, smallest))
-    message = f"{lines} line{'s' if lines > 1 else ''} too long even at {smallest:g} pt"
-    raise FitError([Fault(where, message, "shorten the text")])
+    message = tr_n(
+        "{number} line too long even at {size:g} pt",
+        "{number} lines too long even at {size:g} pt",
+        lines,
+        size=smallest,
+    )
+    raise FitError([Fault(where, message, tr("shorten the text"))])
 
 
 def _longest_word(paras: Sequence[Para], font: Font, size: float) -> float:

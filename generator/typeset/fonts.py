@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.kit.brand import FontFile
+from generator.messages import tr
 from generator.typeset.shaping import Source
 
 # Fonts with a free twin of the same widths (fontconfig's 30-metric-aliases.conf); the twins travel with the templates.
@@ -132,7 +133,12 @@ def stand_in_note(name: str, brand: Sequence[FontFile] = ()) -> str | None:
     if factor == 1 or _brand_file(name, brand):
         return None
     family = next((twin.title() for twin, file in TWINS.items() if file == stem), "") if stem != STAND_IN else ""
-    return f"'{name}' has no free metric twin; measured as {family or 'Liberation Sans'} × {factor:g}"
+    return tr(
+        "the letters of '{name}' are not known here; their widths are estimated as those of {family} × {factor:g}",
+        name=name,
+        family=family or "Liberation Sans",
+        factor=factor,
+    )
 
 
 def _metrics(name: str) -> tuple[str, float, float]:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from generator.messages import tr
+
 Source = Path | bytes  # a font file, or its bytes
 
 # What draws a character that a face lacks: the first of these that the face has. HarfBuzz, and LibreOffice with it,
@@ -141,7 +143,8 @@ def lacking(text: str, source: Source) -> str:
     """Return which characters of *text* are `missing`, in words; "" for none."""
     letters = missing(text, source)
     shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
-    return f"{shown} and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else shown
+    more = len(letters) - _SHOWN
+    return tr("{case} and {count} more", case=shown, count=more) if more > 0 else shown
 
 
 def hidden(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.messages import tr
 from generator.update.frame_merge import merge_frames
 from generator.update.matching import matched_slides, out_of_order
 from generator.update.model import Deck
@@ -73,7 +74,7 @@ def _ordered(plans: dict[int, SlidePlan], ours: dict[int, int], new: Deck, delet
     for n, slide in enumerate(new.slides):
         if n in by_new or slide.key in deleted:
             continue
-        added = SlidePlan(None, n, changes=(Change("renewed", 0, slide.title, "new slide"),))
+        added = SlidePlan(None, n, changes=(Change("renewed", 0, slide.title, tr("new slide")),))
         by_new[n] = added
         before = next((by_new[at] for at in range(n - 1, -1, -1) if at in by_new), None)
         result.insert(0 if before is None else result.index(before) + 1, added)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.errors import Fault, InDocument, TemplateError
-from generator.kit.files import File
+from generator.kit.files import LABELS, File
+from generator.messages import tr
 from generator.office.package import unpack
 from generator.office.relationships import Package
 from generator.update.deck_merge import merge_deck
@@ -61,7 +62,11 @@ def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated: 
     fresh = record_of(Package(unpack(new.data, new.kind)), new.kind)
     base = edited.record
     if fresh.kind != base.kind:
-        message = f"is a {base.kind}, which cannot become a {fresh.kind}"
+        message = tr(
+            "is of another kind than what would be written now ({old}, {new})",
+            old=tr(LABELS[base.kind]),
+            new=tr(LABELS[fresh.kind]),
+        )
         raise RecordError([Fault(InDocument(edited.name), message)])
     if base.kind != "deck":
         data, guide = update_guide(edited.package, base, new.data, fresh, edited.name, notices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.messages import tr
 from generator.update.model import Deck, Frame
 from generator.update.plan import Change, FramesPlan
 from generator.update.slide_merge import Saver, differs
@@ -24,12 +25,12 @@ def merge_frames(base: Deck, theirs: Deck, new: Deck, saver: Saver) -> FramesPla
             if frame.key in old and frame.key in now and _differ(old[frame.key], frame, saver):
                 frames.append(frame.key)
                 both = _differ(old[frame.key], now[frame.key], saver)
-                what = f"layout “{frame.layout}”" if frame.layout else "slide master"
+                what = tr("layout “{layout}”", layout=frame.layout) if frame.layout else tr("slide master")
                 changes.append(Change("conflict" if both else "kept", 0, "", what))
     else:
         own = set(_pictures(base))
         theme |= {slot: value for slot, value in base.theme if slot in ("major", "minor")}
-        changes += [Change("conflict", 0, "", "picture on a slide master", name) for name in _foreign(theirs, own)]
+        changes += [Change("conflict", 0, "", tr("picture on a slide master"), name) for name in _foreign(theirs, own)]
     values, told = _theme(dict(base.theme), theme, dict(new.theme))
     return FramesPlan(tuple(frames), values, (*changes, *told))
 
@@ -41,7 +42,14 @@ def _theme(
     own = tuple((slot, value) for slot, value in theirs.items() if slot in new and value != base.get(slot))
     own = tuple((slot, value) for slot, value in own if value != new[slot])
     changes = (
-        Change("kept" if base.get(slot) == new[slot] else "conflict", 0, "", f"theme: {slot}", value, new[slot])
+        Change(
+            "kept" if base.get(slot) == new[slot] else "conflict",
+            0,
+            "",
+            tr("theme: {slot}", slot=slot),
+            value,
+            new[slot],
+        )
         for slot, value in own
     )
     return own, changes

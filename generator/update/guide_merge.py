@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.messages import tr
 from generator.update.model import Guide, Shape
 from generator.update.plan import GuidePlan, ShapePlan
 from generator.update.settings_merge import merge_settings
@@ -29,11 +30,11 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePl
         if t in unmoved and n is not None:
             anchor = max(anchor, n)
         if t not in ours:
-            ledger.add("kept", f"added: {item.name}", item.text)
+            ledger.add("kept", tr("added: {name}", name=_name(item)), item.text)
             added.append((anchor, ShapePlan("theirs", t, theirs=t)))
         elif n is None:
             if differs(base.items[ours[t]], item, saver):
-                ledger.add("conflict", item.name, item.text, "")
+                ledger.add("conflict", _name(item), item.text, "")
                 added.append((anchor, ShapePlan("theirs", t, theirs=t, refused=("",))))
         else:
             old = base.items[ours[t]]
@@ -43,7 +44,7 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePl
                 plan = ShapePlan("new", n, theirs=t)
                 ledger.whole(old.text, new.items[n].text)
             if t in moved:
-                ledger.add("kept", f"moved: {item.name}")
+                ledger.add("kept", tr("moved: {name}", name=_name(item)))
                 shapes[n] = None
                 added.append((anchor, plan))
             else:
@@ -51,7 +52,7 @@ def merge_guide(base: Guide, theirs: Guide, new: Guide, saver: Saver) -> GuidePl
     for b, item in enumerate(base.items):
         if b not in ours.values() and (saver.looks or item.kind != "break"):
             ledger.title = ""
-            ledger.add("kept", f"deleted: {item.name}")
+            ledger.add("kept", tr("deleted: {name}", name=_name(item)))
             if b in fresh:
                 shapes[fresh[b]] = None
     settings, told = merge_settings(base.settings, theirs.settings, new.settings, saver)
@@ -90,3 +91,8 @@ def _alone(base: Sequence[Shape], other: Sequence[Shape], unmoved: dict[int, int
             ]
             if len(theirs) == len(ours) == 1:
                 yield at, ours[0]
+
+
+def _name(item: Shape) -> str:
+    """Return what people call an item: its first words, where it has any."""
+    return tr("page break") if item.kind == "break" else item.name

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from generator.errors import Fault, InDocument
+from generator.messages import deferred, tr
 from generator.office.package import pack, unpack
 from generator.office.relationships import Package
 from generator.update import deck_reading, guide_reading
@@ -22,7 +23,7 @@ from generator.update.slide_merge import Saver
 
 _BROKEN = (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError, etree.XMLSyntaxError)
 _SLOTTED = ("dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "lt2")
-_AGAIN = "build it anew, and copy over what you changed"
+_AGAIN = deferred("build it anew, and copy over what you changed")
 
 
 def read_deck(package: Package, record: Record, name: str, styles: Package | None = None) -> Deck:
@@ -35,9 +36,9 @@ def read_deck(package: Package, record: Record, name: str, styles: Package | Non
     except _BROKEN as error:
         raise _damaged(name, "PowerPoint") from error
     if not deck.slides:
-        raise RecordError([Fault(InDocument(name), "has no slides", _AGAIN)])
+        raise RecordError([Fault(InDocument(name), tr("has no slides"), tr(_AGAIN))])
     if deck.size != record.deck.size:
-        raise RecordError([Fault(InDocument(name), "has slides of another size than it was made with", _AGAIN)])
+        raise RecordError([Fault(InDocument(name), tr("has slides of another size than it was made with"), tr(_AGAIN))])
     return deck
 
 
@@ -58,13 +59,15 @@ def read_guide(package: Package, name: str) -> Guide:
     except _BROKEN as error:
         raise _damaged(name, "Word") from error
     if not guide.items:
-        raise RecordError([Fault(InDocument(name), "has no text", _AGAIN)])
+        raise RecordError([Fault(InDocument(name), tr("has no text"), tr(_AGAIN))])
     return guide
 
 
 def _damaged(name: str, program: str) -> RecordError:
-    message = "is damaged; it cannot be told what was changed in it"
-    return RecordError([Fault(InDocument(name), message, f"open it in {program} and save it again")])
+    message = tr("is damaged; it cannot be told what was changed in it")
+    return RecordError(
+        [Fault(InDocument(name), message, tr("open it in {program} and save it again", program=program))]
+    )
 
 
 def saver_of(package: Package) -> Saver:

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.errors import Fault, InDocument, LederhjulError
 from generator.kit.files import FileKind
+from generator.messages import tr
 from generator.office.relationships import OFFICE, Package
 from generator.update.model import Cell, Deck, Frame, Guide, Line, Setting, Shape, Slide
 
@@ -104,14 +105,14 @@ def record_of(package: Package, name: str) -> Record:
         if str(item.get("name")).startswith(f"{_PROPERTY} ")
     }
     if not pieces:
-        hint = "it was not made by lederhjul, or by a version that kept no record"
-        raise RecordError([Fault(InDocument(name), "has no record of what was written", hint)])
+        hint = tr("it was not made by lederhjul, or by a version that kept no record")
+        raise RecordError([Fault(InDocument(name), tr("has no record of what was written"), hint)])
     try:
         return _record(json.loads(_unpacked("".join(pieces[key] for key in sorted(pieces)))))
     except (binascii.Error, OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
-        message = "its record of what was written is damaged or of another version"
+        message = tr("its record of what was written is damaged or of another version")
         raise RecordError(
-            [Fault(InDocument(name), message, "build it anew, and copy over what you changed")]
+            [Fault(InDocument(name), message, tr("build it anew, and copy over what you changed"))]
         ) from error
 
 

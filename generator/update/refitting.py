@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.check.deck import Overfull, overfull
+from generator.messages import tr
 from generator.office.drawingml_reading import A, P, percentage
 from generator.office.package import pack, unpack
 from generator.office.relationships import Package
@@ -28,7 +29,10 @@ def refitted(result: Updated, fonts: Path) -> Updated:
         return result
     package = Package(unpack(result.data, "deck"))
     titles = {change.slide: change.title for change in result.changes}
-    changes = [Change("renewed", item.slide, titles.get(item.slide, ""), f"smaller: {item.name}") for item in tight]
+    changes = [
+        Change("renewed", item.slide, titles.get(item.slide, ""), tr("smaller: {name}", name=item.name))
+        for item in tight
+    ]
     return replace(result, data=pack(_shrunk(package, tight)), changes=(*result.changes, *changes))
 
 

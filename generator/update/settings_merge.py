@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.messages import deferred, tr
 from generator.update.model import Setting
 from generator.update.plan import Change
 from generator.update.slide_merge import Saver
@@ -24,7 +25,23 @@ def merge_settings(
     own = dict.fromkeys(
         item.value for item in theirs if item.what.startswith(("header", "footer")) and item.value not in known
     )
-    return (), tuple(Change("conflict", 0, "", "header or footer", words, "") for words in own)
+    return (), tuple(Change("conflict", 0, "", tr("header or footer"), words, "") for words in own)
+
+
+_WORDS = {
+    "page setup": deferred("page setup"),
+    "header (default)": deferred("header"),
+    "header (first)": deferred("header of the first page"),
+    "header (even)": deferred("header of even pages"),
+    "footer (default)": deferred("footer"),
+    "footer (first)": deferred("footer of the first page"),
+    "footer (even)": deferred("footer of even pages"),
+}
+
+
+def _in_words(what: str) -> str:
+    """Return what people call a setting that records keep as *what*."""
+    return tr(_WORDS[what]) if what in _WORDS else tr("style {name}", name=what.removeprefix("style "))
 
 
 def _taken(
@@ -33,7 +50,9 @@ def _taken(
     own = [key for key, value in theirs.items() if key in base and value != base[key] and value != new.get(key)]
     taken = tuple(key for key in own if key in new)
     changes = (
-        Change("kept" if new.get(key) == base[key] else "conflict", 0, "", key[0], theirs[key], new.get(key, ""))
+        Change(
+            "kept" if new.get(key) == base[key] else "conflict", 0, "", _in_words(key[0]), theirs[key], new.get(key, "")
+        )
         for key in own
     )
     return taken, tuple(dict.fromkeys(changes))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise, zip_longest
 
+from generator.messages import tr
 from generator.update.matching import matched_shapes, near
 from generator.update.model import Cell, Line, Shape, Slide
 from generator.update.plan import WHOLE, Change, NotesPlan, Outcome, ShapePlan, SlidePlan, Source
@@ -138,7 +139,7 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
     plans: list[ShapePlan] = []
     for t, shape in enumerate(theirs.shapes):
         if t not in ours:
-            ledger.add("kept", f"added: {shape.name}", shape.text)
+            ledger.add("kept", tr("added: {name}", name=shape.name), shape.text)
             plans.append(ShapePlan("theirs", t, theirs=t))
             continue
         old, n = base.shapes[ours[t]], fresh.get(ours[t])
@@ -149,7 +150,7 @@ def merge_slide(base: Slide, theirs: Slide, new: Slide, at: tuple[int, int], sav
             plans.append(ShapePlan("theirs", t, theirs=t))
     for position, shape in enumerate(base.shapes):
         if position not in ours.values():
-            ledger.add("kept", f"deleted: {shape.name}")
+            ledger.add("kept", tr("deleted: {name}", name=shape.name))
     _insert_new(plans, new.shapes, set(fresh.values()))
     notes = _merge_notes(base, theirs, new, ledger)
     for what, changed in (("hidden", base.hidden != theirs.hidden), (theirs.extras, base.extras != theirs.extras)):
@@ -191,9 +192,9 @@ def merge_shape(base: Shape, theirs: Shape, new: Shape, at: tuple[int, int], sav
     texts = _merge_texts(base, theirs, new, ledger)
     refused = tuple(change.new for change in ledger.changes[before:] if change.outcome == "conflict")
     if moved:
-        ledger.add("kept", f"moved: {base.name}")
+        ledger.add("kept", tr("moved: {name}", name=base.name))
     if looks:
-        ledger.add("kept", f"looks: {base.name}")
+        ledger.add("kept", tr("looks: {name}", name=base.name))
         box = None if moved or near(base.box, new.box) else new.box
         ground = n if base.kind == "text" and not saver.looks and _same_ground(base, theirs, saver) else None
         return ShapePlan("theirs", t, box, texts, t, "" if theirs.alt else new.alt, ground, refused)

@@ -9,6 +9,7 @@ import pikepdf
 
 from generator.check.pdf.geometry import EXACT, MM, holds, meets
 from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
+from generator.messages import tr
 
 # mm, ISO 216
 SIZES = {"A5": (148, 210), "A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}
@@ -19,8 +20,12 @@ MOST_BLEED = 10 * MM
 def paper(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """The trimmed page is a sheet of ISO 216, to a hundredth of a millimetre."""
     if sheet_name(sheet) is None:
-        width, height = sheet.trim.width, sheet.trim.height
-        yield f"the trimmed page is {width / MM:.2f} × {height / MM:.2f} mm; that is none of {', '.join(SIZES)}"
+        yield tr(
+            "the trimmed page is {width:.2f} × {height:.2f} mm; that is none of {papers}",
+            width=sheet.trim.width / MM,
+            height=sheet.trim.height / MM,
+            papers=", ".join(SIZES),
+        )
 
 
 def sheet_name(sheet: Sheet) -> str | None:
@@ -34,16 +39,19 @@ def boxes(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Trim lies in bleed, bleed in the sheet, as far in on each side (14.11.2)."""
     missing = [name for name in ("/BleedBox", "/TrimBox") if name not in sheet.page.obj]
     if missing:
-        yield f"the page has no {' and no '.join(name[1:] for name in missing)}"
+        yield tr("the page lacks {boxes}", boxes=tr(" and ").join(name[1:] for name in missing))
         return
     if "/ArtBox" in sheet.page.obj:
-        yield "the page has an ArtBox beside its TrimBox; PDF/X-4 allows one of them"
+        yield tr("the page has an ArtBox beside its TrimBox; PDF/X-4 allows one of them")
     if not (holds(sheet.media, sheet.bleed) and holds(sheet.bleed, sheet.trim)):
-        yield "the boxes do not lie within each other: TrimBox in BleedBox in MediaBox"
+        yield tr("the boxes do not lie within each other: TrimBox in BleedBox in MediaBox")
     widths = [abs(outer - inner) for outer, inner in zip(_edges(sheet.bleed), _edges(sheet.trim), strict=True)]
     if max(widths) - min(widths) > EXACT or max(widths) > MOST_BLEED + EXACT:
-        shown = ", ".join(f"{width / MM:.2f}" for width in widths)
-        yield f"the bleed is {shown} mm (left, bottom, right, top); it is as wide on each side, at most 10 mm"
+        shown = ", ".join(tr("{width:.2f}", width=width / MM) for width in widths)
+        yield tr(
+            "the bleed is {widths} mm (left, bottom, right, top); it is as wide on each side, at most 10 mm",
+            widths=shown,
+        )
 
 
 def _edges(box: pikepdf.Rectangle) -> tuple[float, float, float, float]:
@@ -59,24 +67,24 @@ def bleed(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     grounds = [painted for painted in filled if holds(painted.box, sheet.trim)]
     bleeding = [painted for painted in grounds if holds(painted.box, sheet.bleed)]
     if not bleeding:
-        yield "no colour fills the bleed"
+        yield tr("no colour fills the bleed")
     elif grounds[-1].colour != bleeding[-1].colour:
-        yield "the bleed has another colour than the page"
+        yield tr("the bleed has another colour than the page")
 
 
 def marks(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Crop marks, and nothing else, stand outside of the bleed."""
     for painted in sheet.painted:
         if painted.colour.is_registration and meets(painted.box, sheet.bleed):
-            yield "a crop mark, or another line in registration colour, stands in the bleed or on the page"
+            yield tr("a crop mark, or another line in registration colour, stands in the bleed or on the page")
             break
     for painted in sheet.painted:
         if not painted.colour.is_registration and not holds(sheet.bleed, painted.box):
-            yield "something outside of the bleed is not in registration colour (all four inks in full)"
+            yield tr("something outside of the bleed is not in registration colour (all four inks in full)")
             break
 
 
 def lines(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """No line is too thin to print."""
-    thin = [f"{line.width:.3f} pt" for line in sheet.painted if 0 < line.width < LEAST_LINE - ROUNDING]
-    yield from examples(f"lines thinner than {LEAST_LINE} pt", thin)
+    thin = [tr("{width:.3f} pt", width=line.width) for line in sheet.painted if 0 < line.width < LEAST_LINE - ROUNDING]
+    yield from examples(tr("lines thinner than {least} pt", least=LEAST_LINE), thin)

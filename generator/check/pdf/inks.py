@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from generator.check.pdf.page_facts import ROUNDING, Sheet, examples
+from generator.messages import tr
 
 MOST_INK = 3.0  # of all four together: 300 %
 RICH = 0.9  # text with as much black as this is black, and stands in black alone
@@ -15,11 +16,13 @@ RICH = 0.9  # text with as much black as this is black, and stands in black alon
 def colours(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """Every colour is given in inks."""
     if sheet.foreign:
-        yield f"colours that are neither CMYK nor grey: {', '.join(sorted(sheet.foreign))}"
+        yield tr("colours that are neither CMYK nor grey: {colours}", colours=", ".join(sorted(sheet.foreign)))
     spaces = {str(image.source.get("/ColorSpace", "/DeviceGray")) for image in sheet.images}
     if "/Group" in sheet.page.obj:
         spaces.add(str(sheet.page.obj.Group.get("/CS", "/DeviceCMYK")))
-    yield from examples("a picture or group is neither CMYK nor grey", sorted(spaces - {"/DeviceCMYK", "/DeviceGray"}))
+    yield from examples(
+        tr("a picture or group is neither CMYK nor grey"), sorted(spaces - {"/DeviceCMYK", "/DeviceGray"})
+    )
 
 
 def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
@@ -30,7 +33,11 @@ def ink(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
         if source.get("/ColorSpace") == "/DeviceCMYK" and source.get("/BitsPerComponent") == 8:
             totals |= {sum(pixel.to_bytes(4, "big")) / 255 for pixel in set(memoryview(source.read_bytes()).cast("I"))}
     if totals and max(totals) > MOST_INK + ROUNDING:
-        yield f"{100 * max(totals):.0f} % of ink together; the paper carries {100 * MOST_INK:.0f} %"
+        yield tr(
+            "{total:.0f} % of ink together; the paper carries {most:.0f} %",
+            total=100 * max(totals),
+            most=100 * MOST_INK,
+        )
 
 
 def black(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
@@ -44,20 +51,20 @@ def black(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
             knocking.append(f"'{shown.text}'")
         elif k < 1 - ROUNDING and shown.overprints:
             overprinting.append(f"'{shown.text}'")
-    yield from examples("black text that is not of black ink alone", rich)
-    yield from examples("black text that does not overprint", knocking)
-    yield from examples("text that overprints though it is not black", overprinting)
+    yield from examples(tr("black text that is not of black ink alone"), rich)
+    yield from examples(tr("black text that does not overprint"), knocking)
+    yield from examples(tr("text that overprints though it is not black"), overprinting)
 
 
 def intent(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     """The file names its printing condition, with the profile inside (14.11.5)."""
     intents = [intent for intent in pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFX"]
     if len(intents) != 1:
-        yield f"has {len(intents)} output intents for PDF/X; it needs one"
+        yield tr("has {count} output intents for PDF/X; it needs one", count=len(intents))
         return
     profile = intents[0].get("/DestOutputProfile")
     head = profile.read_bytes()[:40] if isinstance(profile, pikepdf.Stream) else b""
     if head[12:20] != b"prtrCMYK" or head[36:40] != b"acsp":
-        yield "the output intent holds no CMYK printer profile"
+        yield tr("the output intent holds no CMYK printer profile")
     if not str(intents[0].get("/OutputConditionIdentifier", "")):
-        yield "the output intent names no printing condition"
+        yield tr("the output intent names no printing condition")

@@ -10,6 +10,7 @@ from generator.check.pdf.geometry import MM
 from generator.check.pdf.page_facts import Colour, Sheet, examples
 from generator.colour import contrast
 from generator.graphics.soft_proof import printed_colour
+from generator.messages import tr
 
 LEAST_CONTRAST = 3.0  # of large text (WCAG 2.1, 1.4.3), which all of a poster is
 LEAST_PPI = 150  # of a picture that is seen from a step away
@@ -25,8 +26,16 @@ def texts(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
     for text in sheet.texts:
         ink, ground = colours[text.colour], colours[text.ground]
         if ink and ground and (ratio := contrast(ink, ground)) < LEAST_CONTRAST:
-            faint.append(f"'{text.text}', {ink} on {ground}, {ratio:.1f}:1")
-    yield from examples(f"text with less than {LEAST_CONTRAST:g}:1 of contrast with what lies below it", faint)
+            faint.append(
+                tr("'{text}', {ink} on {ground}, {ratio:.1f}:1", text=text.text, ink=ink, ground=ground, ratio=ratio)
+            )
+    yield from examples(
+        tr(
+            "text with less than {least:g}:1 of contrast with what lies below it",
+            least=LEAST_CONTRAST,
+        ),
+        faint,
+    )
 
 
 def pictures(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
@@ -36,8 +45,15 @@ def pictures(pdf: pikepdf.Pdf, sheet: Sheet) -> Iterator[str]:
         ppi = min((pixels / (length / INCH) for pixels, length in sides if length > 0), default=LEAST_PPI)
         if ppi < LEAST_PPI:
             yield (
-                f"a picture of {sides[0][0]} × {sides[1][0]} pixels is {width / MM:.0f} mm wide: {ppi:.0f} pixels an"
-                f" inch, and print wants {LEAST_PPI}"
+                tr(
+                    "a picture of {across} × {down} pixels is {width:.0f} mm wide: {ppi:.0f} pixels an"
+                    " inch, and print wants {least}",
+                    across=sides[0][0],
+                    down=sides[1][0],
+                    width=width / MM,
+                    ppi=ppi,
+                    least=LEAST_PPI,
+                )
             )
 
 

@@ -14,6 +14,7 @@ from pikepdf import Rectangle
 
 from generator.check.pdf.font import Font
 from generator.check.pdf.geometry import Point, winding
+from generator.messages import tr
 
 MOST_OBJECTS = 20_000  # of a file; ours have 160
 ROUNDING = 0.005  # of an ink's share, and of a size
@@ -128,5 +129,5 @@ class Sheet:
 def examples(problem: str, cases: Sequence[str]) -> Iterator[str]:
     """Yield one sentence for all that have a problem, with the first of them."""
     if cases:
-        more = f" and {len(cases) - 1} more" if len(cases) > 1 else ""
-        yield f"{problem}: {cases[0]}{more}"
+        first = tr("{case} and {count} more", case=cases[0], count=len(cases) - 1) if len(cases) > 1 else cases[0]
+        yield f"{problem}: {first}"

@@ -26,6 +26,7 @@ from generator.check.pdf.page_facts import (
     ShownText,
     TooMuchError,
 )
+from generator.messages import tr
 
 MOST_OPERATORS = 100_000  # of a page and its forms, each as often as it is used; ours have 12,000
 MOST_CONTENT = 2_000_000  # bytes of them; ours have 200,000
@@ -75,11 +76,11 @@ class _Walk:
         self.bytes -= _length(content)
         self.depth += 1
         if self.bytes < 0 or self.depth > DEEPEST:
-            raise TooMuchError("has more on its page than any poster")
+            raise TooMuchError(tr("has more on its page than any poster"))
         for instruction in pikepdf.parse_content_stream(content):
             self.room -= 1
             if self.room < 0:
-                raise TooMuchError("has more on its page than any poster")
+                raise TooMuchError(tr("has more on its page than any poster"))
             self._take(str(instruction.operator), instruction.operands, resources)
         self.depth -= 1
 

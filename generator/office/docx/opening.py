@@ -17,6 +17,7 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.messages import tr
 from generator.office.docx.wordml import NAMESPACES
 from generator.office.package import Members
 
@@ -45,9 +46,9 @@ def template_errors(name: str) -> Iterator[None]:
     try:
         yield
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, etree.XMLSyntaxError) as error:
-        message = "is no Word file that can be written on"
+        message = tr("is no Word file that can be written on")
         raise TemplateError(
-            [Fault(InTemplate(name), message, "open it in Word and save it as .dotx or .docx")]
+            [Fault(InTemplate(name), message, tr("open it in Word and save it as .dotx or .docx"))]
         ) from error
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from generator.errors import Fault, InTemplate, TemplateError
 from generator.kit.templates import OWN_GUIDE
+from generator.messages import tr
 from generator.office.docx.wordml import W
 
 Element = Any  # lxml's elements; its stubs type attributes more loosely than they are
@@ -149,7 +150,7 @@ class StyleSheet:
         """
         style = self.find(kind, name)
         if style is None:
-            message = f"has no {kind} style '{name}', which the guide is written in"
+            message = tr("has no style '{name}', which the guide is written in", name=name)
             raise TemplateError([Fault(InTemplate(OWN_GUIDE), message)])
         return str(style.get(w("styleId")))
 

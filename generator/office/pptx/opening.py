@@ -13,6 +13,7 @@ from pptx.exc import PythonPptxError
 from pptx.opc.serialized import PackageWriter
 
 from generator.errors import Fault, InTemplate, TemplateError
+from generator.messages import tr
 from generator.office.package import Members
 
 
@@ -52,7 +53,7 @@ def template_errors(name: str) -> Iterator[None]:
     except (
         AttributeError, IndexError, KeyError, TypeError, ValueError, PythonPptxError, etree.XMLSyntaxError
     ) as error:  # fmt: skip
-        message = "is no PowerPoint file that can be written on"
+        message = tr("is no PowerPoint file that can be written on")
         raise TemplateError(
-            [Fault(InTemplate(name), message, "open it in PowerPoint and save it as .potx or .pptx")]
+            [Fault(InTemplate(name), message, tr("open it in PowerPoint and save it as .potx or .pptx"))]
         ) from error

@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from generator.messages import tr
 from generator.template.binding import Bound
 from generator.template.role_binding import RoleBinding
 from generator.template.roles import ROLES, RoleName, key_of
@@ -49,12 +50,27 @@ def layout_notes(bound: Bound, bindings: Mapping[RoleName, RoleBinding]) -> Iter
         told.add(key)
         file, layout = bound.templates.deck_name, binding.layout.name
         if binding.is_at_own_grid:
-            yield f"{file}: no layout has room for '{key}'; drawn at our grid on '{layout}'"
+            yield tr(
+                "{file}: no layout has room for '{key}'; drawn at our grid on '{layout}'",
+                file=file,
+                key=key,
+                layout=layout,
+            )
         elif binding.layout != first.layout:
-            yield f"{file}: '{key}' stands on '{layout}', since '{first.layout.name}' has too little room"
+            yield tr(
+                "{file}: '{key}' stands on '{layout}', since '{other}' has too little room",
+                file=file,
+                key=key,
+                layout=layout,
+                other=first.layout.name,
+            )
 
 
 def layout_hint(binding: RoleBinding) -> str:
     """Return what helps where a municipality's own layout is too small for our text."""
     key = key_of(binding.role)
-    return f"name a roomier layout for '{key}' under layouts:, or give '{binding.layout.name}' more room in PowerPoint"
+    return tr(
+        "name a roomier layout for '{key}' under layouts:, or give '{layout}' more room in PowerPoint",
+        key=key,
+        layout=binding.layout.name,
+    )

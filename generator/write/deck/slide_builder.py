@@ -13,6 +13,7 @@ from generator.colour import contrast
 from generator.errors import Fault, FitError, OnSlide
 from generator.kit import Kit
 from generator.kit.slides import AnySlide
+from generator.messages import tr
 from generator.office.drawingml import (
     NAMESPACES,
     Paragraph,
@@ -244,7 +245,7 @@ class SlideBuilder:
             return choose()
         except FitError as error:
             settings = self.slide.settings
-            remedy = f"shorten {' or '.join(settings)} in the municipality's file" if settings else ""
+            remedy = tr("shorten {keys} in the municipality's file", keys=tr(" or ").join(settings)) if settings else ""
             self.faults.extend(replace(fault, hint=remedy or fault.hint) for fault in error.faults)
             return smallest
 

@@ -16,6 +16,7 @@ from generator.kit import Kit
 from generator.kit.cards import BLEED, GUTTER, HEIGHT, WIDTH, Card, sheets
 from generator.kit.poster_style import CardStyle
 from generator.kit.wheel import Dilemma, Pole
+from generator.messages import tr
 from generator.office.docx.measure import Measure
 from generator.office.docx.pictures import quarter_art
 from generator.office.docx.sections import Page
@@ -219,9 +220,9 @@ def _choose_styles(measure: Measure, style: CardStyle, dilemmas: Sequence[Dilemm
     excesses = ((dilemma.id, excess(dilemma, smallest)) for dilemma in dilemmas)
     raise FitError(
         Fault(
-            InDocument("guide", f"the card of dilemma '{name}'"),
-            f"{points:.0f} pt too long even in {smallest.story}",
-            "shorten its texts",
+            InDocument(tr("guide"), tr("the card of dilemma '{name}'", name=name)),
+            tr("{points:.0f} pt too long even in {style}", points=points, style=smallest.story),
+            tr("shorten its texts"),
         )
         for name, points in excesses
         if points > 0

@@ -23,6 +23,7 @@ from generator.kit import Kit
 from generator.kit.cards import HEIGHT, WIDTH, Card
 from generator.kit.poster_style import CardStyle, Sizes
 from generator.kit.wheel import Dilemma, Sector
+from generator.messages import deferred, tr
 
 MM = 72 / 25.4  # points
 W, H = WIDTH * MM, HEIGHT * MM
@@ -30,6 +31,7 @@ _BACK_TINTS = (0.9, 0.5, 0.18)  # how much white is in the quarter wheel's rings
 _BLANK_TINT = 0.12  # how much of the sector's colour is in the ground of A and B on a blank card
 _OR_RADIUS, _RULE = 8 * MM, 1.0
 _FACING = 12 * MM  # from the middle to the words of A and B, past the disc between them
+_CARDS = deferred("cards")
 _AIR = 3 * MM  # between a text's room and what stands below it
 _POLE_ROOM = 10 * MM  # the height of a letter and of the title beside it
 _DOT = 1 * MM  # radius of what stands before a question
@@ -103,29 +105,37 @@ class CardDesign:
         design = self.style
         look = Look(self.fonts.heading, True, self.kit.brand.palette.dk2, self.title_sizes, design.leading)
         room = design.story_width_mm * MM, (design.story_mm - design.title_mm) * MM
-        return _set(dilemma.title, look, room, f"the title of dilemma '{dilemma.id}'")
+        return _set(dilemma.title, look, room, tr("the title of dilemma '{name}'", name=dilemma.id))
 
     def texts(self, dilemma: Dilemma) -> tuple[Block, tuple[Block, Block], tuple[Block, ...]]:
         """Return the story of *dilemma*, what is said for A and for B, and its questions."""
-        design, palette, name = self.style, self.kit.brand.palette, f"dilemma '{dilemma.id}'"
+        design, palette, name = self.style, self.kit.brand.palette, dilemma.id
         dark = Look(self.fonts.body, False, palette.dk1, self.text_sizes, design.leading)
         light = replace(dark, colour=palette.lt1)
         story_room = design.story_width_mm * MM, (design.band_mm - design.story_mm) * MM - _AIR
         pole_room = self.half, self.band[1] - 2 * design.band_padding_mm * MM - _POLE_ROOM + _AIR
         indent, gap = design.indent_mm * MM, design.gap_mm * MM
         asked_room = W - 2 * self.margin - indent, H - design.questions_mm * MM - self.margin + _AIR
-        a, b = (_set(pole.text, light, pole_room, f"a side of {name}") for pole in (dilemma.a, dilemma.b))
+        a, b = (
+            _set(pole.text, light, pole_room, tr("a side of dilemma '{name}'", name=name))
+            for pole in (dilemma.a, dilemma.b)
+        )
         return (
-            _set(dilemma.situation, dark, story_room, f"the story of {name}"),
+            _set(dilemma.situation, dark, story_room, tr("the story of dilemma '{name}'", name=name)),
             (a, b),
-            fitted(dilemma.questions, dark, asked_room, gap, f"the questions of {name}", "cards"),
+            fitted(
+                dilemma.questions, dark, asked_room, gap, tr("the questions of dilemma '{name}'", name=name), _CARDS
+            ),
         )
 
     def pole_titles(self, dilemma: Dilemma) -> tuple[Block, Block]:
         """Return the titles of A and of B."""
         look = Look(self.fonts.heading, True, self.kit.brand.palette.lt1, self.pole_sizes, 1.15)
         room = self.half - self.letter_room, _POLE_ROOM
-        a, b = (_set(pole.title, look, room, f"a side of dilemma '{dilemma.id}'") for pole in (dilemma.a, dilemma.b))
+        a, b = (
+            _set(pole.title, look, room, tr("a side of dilemma '{name}'", name=dilemma.id))
+            for pole in (dilemma.a, dilemma.b)
+        )
         return a, b
 
     @property
@@ -263,15 +273,15 @@ class CardDesign:
         label, question = (
             (card.sector.name, card.sector.question) if card.sector else (self.kit.wheel.title, self.kit.wheel.question)
         )
-        name = _set(label, heading, room, "a sector's name")
-        asked = _set(question, plain, (width, 2 * _BACK_ROOM), "a sector's question")
+        name = _set(label, heading, room, tr("a theme's name"))
+        asked = _set(question, plain, (width, 2 * _BACK_ROOM), tr("a theme's question"))
         yield name.mark(left, self.margin).read_as("H1")
         yield asked.mark(left, self.margin + name.height + 2 * _AIR)
         small = replace(plain, sizes=Sizes(design.kicker_size, design.kicker_size, 1))
-        sender = _set(f"{self.kit.wheel.title} · {hub}", small, room, "the wheel's title")
+        sender = _set(f"{self.kit.wheel.title} · {hub}", small, room, tr("the wheel's title"))
         yield sender.mark(left, H - self.margin - sender.height)
 
 
 def _set(text: str, look: Look, room: tuple[float, float], spot: str) -> Block:
-    (block,) = fitted((text,), look, room, 0, spot, "cards")
+    (block,) = fitted((text,), look, room, 0, spot, _CARDS)
     return block

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from generator.errors import FitError
+from generator.errors import FitError, with_hint
 from generator.graphics import logo, pdf_painting, wheel_drawing
 from generator.graphics.cell_lettering import Faces
 from generator.graphics.display_list import Mark, Shape, rectangle
@@ -21,6 +21,7 @@ from generator.kit.brand import Logo
 from generator.kit.poster_style import ImprintStyle, PosterStyle
 from generator.kit.templates import Templates
 from generator.kit.workshop import GENERAL_FIELD
+from generator.messages import deferred, tr
 
 SHARP = 150  # pixels an inch of a picture that is seen from a step away
 
@@ -96,14 +97,18 @@ def logo_printing(kit: Kit, templates: Templates, looks: Looks, scale: float) ->
         return None
     art, reason = logo.drawn(mark)
     if art:
-        return LogoPrinting("is printed as its SVG draws it, sharp at any size", is_well=True)
+        return LogoPrinting(tr("is printed as its SVG draws it, sharp at any size"), is_well=True)
     inches = imprint.logo_height * logo.proportion(mark, art) * scale / pdf_painting.POINTS
     ppi = mark.width / inches
-    how = f"{f'the SVG has {reason}, so its PNG' if reason else 'it'} is printed at {ppi:.0f} pixels an inch"
+    how = tr("it is printed at {ppi:.0f} pixels an inch", ppi=ppi)
+    remedy = deferred("print wants {least}: give a PNG {width} pixels wide, or an SVG")
+    if reason:
+        how = tr("the SVG has {reason}, so its PNG is printed at {ppi:.0f} pixels an inch", reason=reason, ppi=ppi)
+        remedy = deferred("print wants {least}: give a PNG {width} pixels wide")
     if ppi >= SHARP:
         return LogoPrinting(how, is_well=not reason)
-    remedy = f"print wants {SHARP}: give a PNG {math.ceil(SHARP * inches / 10) * 10} pixels wide"
-    return LogoPrinting(f"{how}; {remedy}{'' if reason else ', or an SVG'}", is_well=False)
+    width = math.ceil(SHARP * inches / 10) * 10
+    return LogoPrinting(with_hint(how, tr(remedy, least=SHARP, width=width)), is_well=False)
 
 
 def _height(blocks: tuple[Block, ...], gap: float) -> float:
@@ -125,10 +130,10 @@ def imprint_of(kit: Kit, fonts: Faces, looks: Looks, poster: PosterStyle) -> Imp
     blocks: tuple[Block, ...] = ()
     if kit.field.id != GENERAL_FIELD:
         look = Look(fonts.body, False, looks.ink(palette.dk1), style.field_sizes, leading)
-        blocks = fitted((kit.field.name,), look, (style.width, room), 0, "the field's name")
+        blocks = fitted((kit.field.name,), look, (style.width, room), 0, tr("the field of work"))
         room -= blocks[0].height + style.gap
     look = Look(fonts.heading, True, looks.ink(palette.dk2), style.name_sizes, leading)
-    blocks = fitted((kit.owner.name,), look, (style.width, room), 0, "the municipality's name") + blocks
+    blocks = fitted((kit.owner.name,), look, (style.width, room), 0, tr("the municipality's name")) + blocks
     if mark is None:
         return Imprint(None, None, None, 0, blocks, style)
     art = logo.drawn(mark).art

@@ -20,6 +20,7 @@ from generator.graphics.wheel_drawing import Looks
 from generator.kit import Kit
 from generator.kit.poster import Link
 from generator.kit.poster_style import PosterStyle, Sizes
+from generator.messages import tr
 from generator.typeset.fonts import Font
 
 _ACCENTS = 0.3  # of a size: how far accents stand above capitals
@@ -84,11 +85,11 @@ class Sections(NamedTuple):
         if wheel.blank:
             return self._owner(box)
         look = Look(self.fonts.heading, True, self.deep, design.sizes, design.leading)
-        title, question = fitted((wheel.title, wheel.question), look, (box.width, box.height), design.gap, "title")
+        title, question = fitted((wheel.title, wheel.question), look, (box.width, box.height), design.gap, tr("title"))
         size = Sizes(title.style.size, title.style.size, 1)
         plain = Look(self.fonts.heading, False, self.ink, size, design.leading)  # narrower than bold, so that it fits
         below = title.height + size.largest * design.leading - question.style.cap_height + design.gap
-        (question,) = fitted((wheel.question,), plain, (box.width, box.height), 0, "question")
+        (question,) = fitted((wheel.question,), plain, (box.width, box.height), 0, tr("question"))
         marks = [title.mark(box.left, box.top).read_as("H1"), question.mark(box.left, box.top + below)]
         return Section(marks, box.top + below + question.height)
 
@@ -96,7 +97,7 @@ class Sections(NamedTuple):
         """Return a work sheet's title, and lines to write on whose it is and of what day."""
         sheet, design, ruled = self.kit.wheel.work_sheet, self.style.head, self.style.work_sheet
         look = Look(self.fonts.heading, True, self.deep, design.sizes, design.leading)
-        (title,) = fitted((sheet.title,), look, (box.width, box.height / 2), 0, "title")
+        (title,) = fitted((sheet.title,), look, (box.width, box.height / 2), 0, tr("title"))
         marks: list[Mark] = [title.mark(box.left, box.top).read_as("H1")]
         base = box.top + title.height
         for label in (sheet.name, sheet.date):
@@ -119,7 +120,7 @@ class Sections(NamedTuple):
         design = self.style.steps
         room = box.width - design.indent, box.height
         look = self._look(self.fonts.body, design.sizes, self.ink)
-        blocks = fitted(self.kit.wheel.how_to, look, room, design.gap, "how to use the wheel")
+        blocks = fitted(self.kit.wheel.how_to, look, room, design.gap, tr("how to use the wheel"))
         size = blocks[0].style.size
         numeral, radius = Style(self.fonts.display, design.numeral * size), design.disc * size
         top = box.top + radius - numeral.cap_height / 2
@@ -144,7 +145,9 @@ class Sections(NamedTuple):
         code = self._link(link, inner) if link else None
         width = (code.end - design.padding if code else inner.right) - inner.left
         look = self._look(self.fonts.heading, design.sizes, palette.dk2, bold=True)
-        (heading,) = fitted((self.kit.wheel.write_here,), look, (width, design.heading_height), 0, "the place to write")
+        (heading,) = fitted(
+            (self.kit.wheel.write_here,), look, (width, design.heading_height), 0, tr("the place to write")
+        )
         first = inner.top + heading.height + design.first_line * design.pitch
         gaps = max(1, int((inner.bottom - first) / design.pitch))
         levels = [first + (inner.bottom - first) * number / gaps for number in range(gaps + 1)]
@@ -169,7 +172,7 @@ class Sections(NamedTuple):
         """
         palette, design = self.kit.brand.palette, self.style.link
         look = self._look(self.fonts.body, design.sizes, palette.dk1, bold=True)
-        (title,) = fitted((link.title,), look, (design.side, design.title_height), 0, "the link's title")
+        (title,) = fitted((link.title,), look, (design.side, design.title_height), 0, tr("the link's title"))
         quiet = qr_code.quiet_zone(link.url, design.side)  # which no letter and no edge may enter
         gap = max(design.gap, quiet + _ACCENTS * title.style.size)
         inset = max(0.0, quiet - self.style.panel.padding)
@@ -186,6 +189,6 @@ class Sections(NamedTuple):
         The section ends where it begins.
         """
         look = self._look(self.fonts.body, self.style.source.sizes, self.ink)
-        (block,) = fitted((self.kit.wheel.source,), look, (width, self.style.source.height), 0, "source")
+        (block,) = fitted((self.kit.wheel.source,), look, (width, self.style.source.height), 0, tr("source"))
         top = bottom - block.height
         return Section([block.mark(left, top)], top)
