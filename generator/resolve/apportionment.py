@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -32,3 +32,16 @@ def apportioned(total: int, shares: Iterable[Share]) -> list[int]:
         if parts[at] < shares[at].most:
             heapq.heappush(waiting, ((parts[at] + 0.5) / shares[at].weight, at))
     return parts
+
+
+def scaled(parts: Sequence[int], total: int) -> tuple[int, ...]:
+    """Return *parts* scaled to add up to *total*, each at least 1.
+
+    None grows where the whole shrinks, and none shrinks where it grows.
+
+    Raises ValueError where *total* is less than 1 each.
+    """
+    if total < len(parts):
+        raise ValueError(f"{total} do not make {len(parts)} parts")
+    is_less = total < sum(parts)
+    return tuple(apportioned(total, (Share(part, 1, part) if is_less else Share(part, part, total) for part in parts)))

@@ -1,8 +1,7 @@
-"""Clock times, dates and numbers as a language writes them; minutes that add up."""
+"""Clock times, dates and numbers as a language writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
@@ -40,24 +39,3 @@ class Clock:
 def decimal(value: float, locale: str) -> str:
     """Return *value* with one decimal, as *locale* writes it."""
     return str(format_decimal(value, "0.0", locale=locale))
-
-
-def scaled(minutes: Sequence[int], total: int) -> tuple[int, ...]:
-    """Return *minutes* scaled to add up to *total*, each at least 1.
-
-    By the largest remainder method.
-
-    Raises ValueError where *total* is less than a minute each.
-    """
-    if total < len(minutes):
-        raise ValueError(f"{total} minutes do not make {len(minutes)} steps")
-    whole = sum(minutes)
-    if whole == total:
-        return tuple(minutes)
-    spare = total - len(minutes)
-    exact = [spare * share / whole for share in minutes]
-    shares = [1 + int(share) for share in exact]
-    order = sorted(range(len(minutes)), key=lambda i: (int(exact[i]) - exact[i], i))
-    for position in order[: total - sum(shares)]:
-        shares[position] += 1
-    return tuple(shares)

@@ -26,7 +26,7 @@ from generator.kit.workshop import (
 from generator.messages import tr
 from generator.read.schema.workshop import CLOSING
 from generator.read.schema.workshop import Exercise as ExerciseText
-from generator.resolve.clock import scaled
+from generator.resolve.apportionment import scaled
 from generator.resolve.exercises import exercise
 from generator.resolve.facts import Facts
 from generator.resolve.materials import materials, needs

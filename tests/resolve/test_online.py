@@ -53,8 +53,10 @@ def texts(node: object) -> Iterator[str]:
 
 
 def of_a_room(kit: Kit, language: str) -> Iterator[str]:
-    """Yield each text of the programme and its slides that names something of a room."""
-    for text in dict.fromkeys(texts((kit.modules, kit.slides, kit.guide.follow_up))):
+    """Yield each text of programme, slides and guide that names something of a room."""
+    guide = kit.guide
+    before = (guide.participants, guide.invitation, guide.preparation, guide.checklist)
+    for text in dict.fromkeys(texts((kit.modules, kit.slides, before, guide.follow_up))):
         if OF_A_ROOM[language].search(text):
             yield text
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import InputError
-from generator.resolve.clock import scaled
+from generator.resolve.apportionment import scaled
 from generator.resolve.text import Texts, markdown, typed
 
 
@@ -56,9 +56,11 @@ def test_what_a_municipality_types_keeps_its_paragraphs_and_its_signs() -> None:
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(0, 200))
-def test_scaled_minutes_add_up_and_none_is_lost(minutes: list[int], spare: int) -> None:
+def test_scaled_minutes_add_up_and_all_grow_or_all_shrink(minutes: list[int], spare: int) -> None:
     total = len(minutes) + spare
     made = scaled(minutes, total)
     assert sum(made) == total
     assert min(made) >= 1
+    changes = [after - before for before, after in zip(minutes, made, strict=True)]
+    assert min(changes) >= 0 or max(changes) <= 0, "one step grows while another shrinks"
     assert scaled(minutes, sum(minutes)) == tuple(minutes)
