@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 SECTORS = 4
 RINGS = 3
 HUB_RADIUS = 0.185
 RADII = (0.185, 0.48, 0.74, 1.0)  # inner edge of ring 0, the edges between, outer edge of ring 2
+_KEPT = 256  # outlines that are remembered: a deck draws its wheel on nearly every slide
 GAP = 0.014  # between neighbouring cells, the same width all along
 
 Point = tuple[float, float]
@@ -128,6 +130,7 @@ def arc(radius: float, start: float, end: float) -> tuple[Curve, ...]:
     return tuple(curves)
 
 
+@lru_cache(_KEPT)
 def outline(cell: Cell, gap: float = GAP) -> Outline:
     """Return the cell's edge, drawn in by half a *gap* on every inner side.
 
@@ -147,6 +150,7 @@ def outline(cell: Cell, gap: float = GAP) -> Outline:
     )
 
 
+@lru_cache(_KEPT)
 def bleeding(cell: Cell, gap: float = GAP) -> Outline:
     """Return the cell's edge as `outline` does, out to its sector's straight sides.
 
@@ -193,6 +197,7 @@ def bounds(path: Outline) -> Rect:
     return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
+@lru_cache(_KEPT)
 def label_rect(cell: Cell, width: float, height: float, gap: float = GAP) -> Rect | None:
     """Return an upright rectangle of *width* × *height* near the middle of *cell*.
 

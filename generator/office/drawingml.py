@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -17,6 +18,7 @@ from generator.kit.text import Span
 from generator.office.pptx.boxes import Box
 from generator.reproducible import DECORATIVE
 
+_KEPT = 256  # outlines that are remembered
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -201,6 +203,7 @@ def svg_extension(relationship: str) -> str:
     )
 
 
+@lru_cache(_KEPT)
 def freeform(path: wheel.Outline, radius: int, text_rect: wheel.Rect | None = None) -> tuple[wheel.Rect, str]:
     """Return the bounds, in radii, and the custGeom of a wheel's *path*.
 
