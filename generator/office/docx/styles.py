@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -58,6 +59,7 @@ def value(element: Element, path: str) -> str | None:
     return None if target is None else target.get(w("val"))
 
 
+@cache
 def qualified(path: str) -> str:
     """Return *path* ("pPr/numPr/numId") with the namespace in every step."""
     return "/".join(w(name) for name in path.split("/"))

@@ -6,12 +6,13 @@ Programs that do not read themes show these.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lxml import etree
 
 from generator.kit.brand import Palette
 from generator.office.docx.styles import Element, w
-from generator.office.docx.wordml import NAMESPACES
+from generator.office.docx.wordml import NAMESPACES, W
 from generator.office.drawingml_reading import change_lightness
 
 # ST_ThemeColor to the theme's slots (ECMA-376 part 1, 17.18.97); text and background in their usual mapping.
@@ -23,6 +24,7 @@ _SLOTS = {
 }  # fmt: skip
 _TEXT, _FILL = w("themeColor"), w("themeFill")
 _ATTRIBUTES = ((_TEXT, w("themeTint"), w("themeShade")), (_FILL, w("themeFillTint"), w("themeFillShade")))
+_THEMED: Any = etree.XPath("descendant-or-self::*[@w:themeColor or @w:themeFill]", namespaces={"w": W})
 _SCHEME_COLOUR, _RGB_COLOUR = (f"{{{NAMESPACES['a']}}}{name}" for name in ("schemeClr", "srgbClr"))
 
 
@@ -39,7 +41,7 @@ def write_theme_values(
         return foreign_theme is not None and foreign_theme.get(slot) != rgb
 
     for root in elements:
-        for element in root.iter(etree.Element):
+        for element in _THEMED(root):
             for colour_name, tint_name, shade_name in _ATTRIBUTES:
                 slot = _SLOTS.get(element.get(colour_name, ""))
                 if slot is None:
