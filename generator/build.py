@@ -223,7 +223,7 @@ def _check_pdf(kit: Kit, file: File) -> list[Fault]:
 def check_file(name: str, data: bytes) -> list[Fault]:
     """Return what is wrong with a finished file, ours or one that somebody has edited.
 
-    Its kind follows from *name*.
+    Its kind follows from *name*. Raises MemoryError where it takes more than may be had.
     """
     kind = Path(name).suffix.lower()
     try:
@@ -231,6 +231,8 @@ def check_file(name: str, data: bytes) -> list[Fault]:
         messages = CHECKS[kind](safe, paths.templates() / "fonts")
     except TemplateError as error:
         return list(error.faults)
+    except MemoryError:
+        raise
     except Exception as error:  # it is this file's trouble, not that of the others
         return [Fault(InDocument(name), *own_mistake(error))]
     return [Fault(InDocument(name), message) for message in messages]

@@ -99,10 +99,14 @@ def _tell_kit(job: Job, documents: Documents) -> bool:
     return not documents.faults
 
 
-def _faults_of(path: Path) -> list[Fault]:
+def _faults_of(name: str) -> list[Fault]:
+    """Return what is wrong with a finished file, which may be anybody's."""
     from generator import build
+    from generator.publish import limits
 
+    path = Path(name)
     try:
+        limits.bound()
         if path.stat().st_size > _MOST_BYTES:
             return [
                 Fault(
@@ -114,15 +118,32 @@ def _faults_of(path: Path) -> list[Fault]:
         return build.check_file(str(path), path.read_bytes())
     except OSError as error:
         return [Fault(InDocument(str(path)), unreadable(error))]
+    except MemoryError:
+        return _too_much(name)
+
+
+def _too_much(name: str) -> list[Fault]:
+    from generator.publish.limits import BYTES, SECONDS
+
+    message = tr(
+        "takes more than {seconds} seconds or {size} MB to read", seconds=SECONDS, size=BYTES // 1_000_000
+    )  # fmt: skip
+    return [Fault(InDocument(name), message, tr("is it the right file?"))]
 
 
 def _read_back(finished: Sequence[str]) -> bool:
-    """Tell what is wrong with each finished file; return whether all are fine."""
+    """Tell what is wrong with each finished file; return whether all are fine.
+
+    They are read by a process of its own, which a file may take down: the next one gets another.
+    """
+    from generator.publish.workers import Lost, share
+
     good = True
-    for name in finished:
-        faults = _faults_of(Path(name))
-        tell(faults)
-        good = good and not faults
-        if not faults:
-            click.echo(tr("{name}: fine", name=name))
+    with closing(share(_faults_of, finished, 1)) as results:
+        for name, result in results:
+            faults = _too_much(name) if isinstance(result, Lost) else result
+            tell(faults)
+            good = good and not faults
+            if not faults:
+                click.echo(tr("{name}: fine", name=name))
     return good

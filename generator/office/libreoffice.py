@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +19,8 @@ from generator.messages import tr
 CONTENTS_LEVELS = 2  # levels of headings that the table of contents lists
 TIMEOUT = 20.0  # seconds for the pages of a guide, which take two or three
 LONG_TIMEOUT = 60.0  # seconds a file, for a preview
+IDLE = 10.0  # seconds in which a LibreOffice that is at work takes some of the processor, however busy that is
+_LEAST_WORK = 20  # ticks of the processor in so many seconds, of a hundredth each
 # Empty pages are kept, as they have a number; the export of tags costs time and is not read.
 _EXPORT = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
@@ -103,8 +107,8 @@ def convert(
     """Convert *sources* into *folder*, which also holds LibreOffice's profile.
 
     *program* is its path. *export* is the value of `--convert-to`. Raises OSError or SubprocessError where
-    LibreOffice does not start, fails, or takes longer than *timeout* (seconds) a file; all its processes are ended
-    then. It may leave out a file without an error.
+    LibreOffice does not start, fails, takes longer than *timeout* (seconds) a file, or does nothing for IDLE seconds;
+    all its processes are ended then. It may leave out a file without an error.
     """
     scratch = folder.absolute()
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
@@ -119,12 +123,40 @@ def convert(
     )
     assert process.stdin is not None
     try:
-        exit_code = process.wait(timeout * len(sources))
+        exit_code = _wait(process, timeout * len(sources))
     finally:
         process.stdin.close()
         process.wait()
     if exit_code:
         raise subprocess.CalledProcessError(exit_code, command)
+
+
+def _wait(process: subprocess.Popen[bytes], timeout: float) -> int:
+    """Return the exit code of *process*, which leads a group.
+
+    Raises TimeoutExpired after *timeout* seconds, or once its group has done nothing for IDLE.
+    """
+    started, work = time.monotonic(), 0
+    while True:
+        left = started + timeout - time.monotonic()
+        try:
+            return process.wait(min(IDLE, max(left, 0)))
+        except subprocess.TimeoutExpired:
+            waited = time.monotonic() - started
+            before, work = work, _ticks(process.pid)
+            if waited >= timeout or (sys.platform == "linux" and work < before + _LEAST_WORK):
+                raise subprocess.TimeoutExpired(process.args, round(waited)) from None
+
+
+def _ticks(group: int) -> int:
+    """Return how much of the processor a process *group* has used; Linux tells."""
+    total = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError):  # a process that has just ended
+            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                total += int(fields[11]) + int(fields[12])
+    return total
 
 
 def headings(pdf: bytes) -> list[int]:

@@ -49,7 +49,18 @@ def merge_deck(base: Deck, theirs: Deck, new: Deck, saver: Saver, *, behind: boo
         replace(change, slide=number) for number, plan in enumerate(slides, 1) for change in plan.changes
     ]  # fmt: skip
     frames = merge_frames(base, theirs, new, saver)
-    return DeckPlan(tuple(slides), frames, (*numbered, *gone, *frames.changes))
+    named = _sections(base, theirs)
+    renamed = [Change("kept", 0, "", f"section “{name}”", name) for _, name in named]
+    return DeckPlan(tuple(slides), frames, named, (*numbered, *gone, *frames.changes, *renamed))
+
+
+def _sections(base: Deck, theirs: Deck) -> tuple[tuple[str, str], ...]:
+    """Return the sections that somebody has named.
+
+    They are none where it is not known how we named them.
+    """
+    old = dict(base.sections)
+    return tuple((key, name) for key, name in theirs.sections if old and old.get(key) != name)
 
 
 def _hidden(slide: SlidePlan) -> Iterator[SlidePlan]:

@@ -14,6 +14,7 @@ from generator.office import theme
 from generator.office.drawingml_reading import A, P
 from generator.office.pptx.placeholders import FOOTERS, TITLES
 from generator.office.relationships import OFFICE, Package
+from generator.update import sections
 from generator.update.looks import NOTHING, Heritage, References, edges, fill, heritage, of_the_master, runs, text_of
 from generator.update.model import Cell, Deck, Edges, Frame, Kind, Line, Shape, Slide
 
@@ -96,7 +97,8 @@ def read(
         slides.append(_slide(package, theme_values, (holder.xml(layout), master), number, part, key))
     frames = tuple(_frames(package, package if styles is None else styles))
     theme_now = tuple(sorted(theme_of(package).items()))
-    return Deck((int(size.get("cx")), int(size.get("cy"))), tuple(slides), frames, theme_now)
+    named = tuple(sections.read(root).names.items())
+    return Deck((int(size.get("cx")), int(size.get("cy"))), tuple(slides), frames, theme_now, named)
 
 
 def _frames(package: Package, styles: Package) -> Iterator[Frame]:

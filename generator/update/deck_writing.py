@@ -45,7 +45,7 @@ class DeckWriter:
         self._own, self._theirs, self._plan, self._slots = own, theirs, plan, slots
         self._notices = notices
         self._new, self._old = slide_parts(own), slide_parts(theirs)
-        self._sections = sections.read(own)
+        self._sections = sections.read(own.xml(PRESENTATION))
         self._fonts = {value for slot, value in theme_of(theirs).items() if slot in ("major", "minor")}
         self._carrier = Carrier(own, theirs)
         self._layouts = self._layouts_beside()
@@ -72,8 +72,9 @@ class DeckWriter:
             for field in self._own.xml(part).iter(f"{A}fld"):
                 if field.get("type") == "slidenum":
                     field.find(f"{A}t").text = str(number)
-        theirs, ours = sections.read(self._theirs), self._sections
-        sections.write(self._own, ids, list(self._section_ids(theirs)), ours.names | theirs.names)
+        theirs, ours = sections.read(self._theirs.xml(PRESENTATION)), self._sections
+        names = theirs.names | ours.names | dict(self._plan.sections)
+        sections.write(self._own.xml(PRESENTATION), ids, list(self._section_ids(theirs)), names)
         return self._own.parts()
 
     def _section_ids(self, theirs: sections.Sections) -> Iterator[str]:

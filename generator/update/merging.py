@@ -96,7 +96,7 @@ def update_deck(
     plan = merge_deck(base.deck, edited, fresh.deck, saver, behind=notices.mode == "slide")
     whole = [slide.new for slide in plan.slides if slide.shapes is None and not slide.behind]
     ours = whole == list(range(len(fresh.deck.slides))) and len(whole) == len(plan.slides)
-    if ours and not plan.frames.frames and not plan.frames.theme:
+    if ours and not plan.frames.frames and not plan.frames.theme and not plan.sections:
         return new, plan
     values = {} if saver.looks else dict(base.deck.theme)
     slots: dict[str, str] = {}

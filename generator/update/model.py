@@ -109,13 +109,15 @@ class Frame:
 class Deck:
     """The slides of a deck, the size of one, and what all slides have.
 
-    `theme` are the theme's colours by slot ("#RRGGBB") and its fonts ("major", "minor").
+    `theme` are the theme's colours by slot ("#RRGGBB") and its fonts ("major", "minor"); `sections` the names of its
+    sections by their ids, none where a program has dropped them.
     """
 
     size: tuple[int, int]
     slides: tuple[Slide, ...]
     frames: tuple[Frame, ...] = ()
     theme: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,14 @@ class FramesPlan:
 
 @dataclass(frozen=True, slots=True)
 class DeckPlan:
-    """The slides of the updated deck in order, and all that there is to tell of them."""
+    """The slides of the updated deck in order, and all that there is to tell of them.
+
+    `sections` are the names of sections, by their ids, that are theirs.
+    """
 
     slides: tuple[SlidePlan, ...]
     frames: FramesPlan
+    sections: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
 
 

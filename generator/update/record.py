@@ -166,7 +166,7 @@ def _plain(record: Record) -> list[Any]:
     if isinstance(record.document, Deck):
         deck = record.document
         slides, frames = [slide(item) for item in deck.slides], [frame(item) for item in deck.frames]
-        body: list[Any] = [deck.size, slides, frames, deck.theme]
+        body: list[Any] = [deck.size, slides, frames, deck.theme, deck.sections]
     else:
         body = [[shape(item) for item in record.document.items], [astuple(item) for item in record.document.settings]]
     head = [record.kind, astuple(record.origin), record.program, record.content, record.inputs]
@@ -205,9 +205,9 @@ def _record(data: list[Any]) -> Record:
 
     document: Deck | Guide
     if kind == "deck":
-        size, slides, frames, theme = body
-        pairs = tuple((slot, value) for slot, value in theme)
-        document = Deck(tuple(size), tuple(map(slide, slides)), tuple(map(frame, frames)), pairs)
+        size, slides, frames, theme, *rest = body  # the first records had no sections
+        theme, sections = (tuple((key, value) for key, value in pairs) for pairs in (theme, *(rest or [()])))
+        document = Deck(tuple(size), tuple(map(slide, slides)), tuple(map(frame, frames)), theme, sections)
     else:
         document = Guide(tuple(map(shape, body[0])), tuple(Setting(*item) for item in body[1]))
     return Record(kind, Origin(*origin), program, content, inputs, document)

@@ -8,9 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from generator.office.relationships import Package
-from generator.update.deck_reading import PRESENTATION
-
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -22,21 +19,21 @@ class Sections:
     of_slide: dict[int, str]
 
 
-def read(package: Package) -> Sections:
-    """Return the sections of the deck in *package*; none where it has none."""
-    elements = list(package.xml(PRESENTATION).iter(f"{_P14}section"))
+def read(presentation: Any) -> Sections:
+    """Return the sections of the deck with this root part; none where it has none."""
+    elements = list(presentation.iter(f"{_P14}section"))
     names = {str(item.get("id")): str(item.get("name")) for item in elements}
     slides = {int(slide.get("id")): str(item.get("id")) for item in elements for slide in item.iter(f"{_P14}sldId")}
     return Sections(names, slides)
 
 
-def write(package: Package, ids: Sequence[int], sections: Sequence[str], names: dict[str, str]) -> None:
+def write(presentation: Any, ids: Sequence[int], sections: Sequence[str], names: dict[str, str]) -> None:
     """Write the sections of the slides *ids*.
 
     *sections* is an id for each of them, or "", and *names* those of sections by their ids. A slide opens its section
     where that is not open yet; else it joins the one before it.
     """
-    listed = next(package.xml(PRESENTATION).iter(f"{_P14}sectionLst"), None)
+    listed = next(presentation.iter(f"{_P14}sectionLst"), None)
     if listed is None:
         return
     for item in list(listed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import resource
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from generator import build, paths
 from generator.check import poster as preflight
 from generator.cli import main
+from generator.publish import limits
 from tests.support import bombs
 from tests.support.kits import branded
 from tests.support.poster_faults import files as posters
@@ -208,3 +210,32 @@ def test_one_bad_file_of_three_is_a_line_and_the_others_are_read(tmp_path: Path)
     assert ended.exit_code == 1
     assert f"{good}: fine" in ended.stdout
     assert ended.stderr.splitlines() == ["fejl.pptx: is not a readable Office file; save it again in Office"]
+
+
+def hoard() -> None:
+    kept = []
+    while True:
+        kept.append(bytes(10_000_000))
+
+
+def never_end() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no process")
+@pytest.mark.parametrize("reader", [hoard, never_end])
+def test_a_file_that_takes_all_there_is_is_a_line_and_the_next_one_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[], None]
+) -> None:
+    check_file = build.check_file
+    monkeypatch.setattr(limits, "SECONDS", 2)
+    monkeypatch.setattr(build, "check_file", lambda name, data: reader() if "fejl" in name else check_file(name, data))
+    bad, good = tmp_path / "fejl.pdf", tmp_path / "god.pdf"
+    for path in (bad, good):
+        path.write_bytes(posters()[0])
+    ended = CliRunner().invoke(main, ["check", str(bad), str(good)])
+    assert ended.exit_code == 1
+    assert ended.stdout == f"{good}: fine\n"
+    assert ended.stderr == f"{bad}: takes more than 2 seconds or 500 MB to read; is it the right file?\n"

@@ -11,6 +11,7 @@ from typing import Any
 import pptx
 import pytest
 from click.testing import CliRunner, Result
+from pptx.enum.text import MSO_AUTO_SIZE
 
 from generator.cli import main
 from generator.publish import files, lock
@@ -141,6 +142,26 @@ def test_status_of_an_edited_deck_is_told_by_the_poster_that_was_made_with_it(ki
     moment = datetime(2027, 1, 5, 9, 30).timestamp()
     os.utime(kit / "moensterby-lederhjul.svg", (moment, moment))
     assert "  made 2027-01-05 09:30\n" in run("status", kit / DECK).output
+
+
+@pytest.mark.slow
+def test_words_that_no_longer_fit_are_told_with_their_slide_and_end_with_3(kit: Path, tmp_path: Path) -> None:
+    presentation = pptx.Presentation(str(kit / DECK))
+    frame = next(item for item in presentation.slides[1].shapes if item.name == "Body").text_frame
+    for paragraph in frame.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    frame.paragraphs[0].runs[0].text = "ord " * 580
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+    frame._txBody.bodyPr.normAutofit.set("fontScale", "62500")  # as small as PowerPoint makes it
+    presentation.save(str(kit / DECK))
+    assert run("check", kit / DECK).exit_code == 0
+    file = tmp_path / "moensterby.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Arial", "Verdana"), encoding="utf-8")
+    result = run("update", kit / DECK)
+    assert result.exit_code == 3
+    assert "slide 2: “Body”: its text is" in result.stderr
+    assert "too long for its box" in result.stderr
+    assert "ord ord ord" in texts(kit / DECK)
 
 
 @pytest.mark.slow

@@ -58,6 +58,19 @@ def test_it_is_asked_once_and_then_our_own_numbers_are_taken(hanging: Path, tmp_
     os.close(alive)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell how much of the processor it takes")
+def test_one_that_does_nothing_is_given_up_long_before_the_time_of_one_that_works(
+    hanging: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "IDLE", 1.0)
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(subprocess.TimeoutExpired) as raised:
+        libreoffice.convert(str(hanging), [tmp_path / "guide.docx"], tmp_path)
+    assert raised.value.timeout < libreoffice.LONG_TIMEOUT / 2
+    wait_for_end(alive)
+    os.close(alive)
+
+
 def test_it_ends_with_a_process_that_was_killed(hanging: Path, tmp_path: Path) -> None:
     asking = "import sys\nfrom pathlib import Path\nfrom generator.office import libreoffice\n"
     asking += "libreoffice.convert(sys.argv[1], [Path(sys.argv[2])], Path(sys.argv[3]))\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,30 @@ def test_a_slide_of_another_deck_brings_its_master_along(
 
 
 @pytest.mark.slow
+def test_a_section_that_they_renamed_keeps_its_name_and_the_others_get_the_new_one(versions: Versions) -> None:
+    def names(data: bytes) -> list[str]:
+        root = documents.opened(data, "deck").package.xml("ppt/presentation.xml")
+        return [item.get("name") for item in root.iter("{*}section")]
+
+    def renamed(name: str, other: str) -> Callable[[dict[str, bytes]], None]:
+        def rename(parts: dict[str, bytes]) -> None:
+            part = parts["ppt/presentation.xml"]
+            assert part.count(f'"{name}"'.encode()) == 1
+            parts["ppt/presentation.xml"] = part.replace(f'"{name}"'.encode(), f'"{other}"'.encode())
+
+        return rename
+
+    first, second = names(versions.deck().data)[:2]
+    data = repacked(versions.deck().data, renamed(first, "Vores begyndelse"))
+    result = updated(data, versions.deck("date"))
+    assert names(result.data)[:2] == ["Vores begyndelse", second]
+    assert NEW_DAY in words_of(result.data)
+    assert kept(result.changes) == {(0, "section “Vores begyndelse”")}
+    new = versions.deck("date")
+    new = replace(new, data=repacked(new.data, renamed(second, "2. Et nyt navn")))
+    assert names(updated(data, new).data)[:2] == ["Vores begyndelse", "2. Et nyt navn"]
+
+
 @settings(max_examples=2)
 @given(seed=SEEDS, change=st.sampled_from(sorted(CHANGES)))
 def test_no_edit_is_lost_and_no_untouched_text_stays_old(versions: Versions, seed: int, change: str) -> None:

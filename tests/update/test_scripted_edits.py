@@ -17,6 +17,7 @@ import pytest
 from generator import build
 from generator.kit.files import FileKind
 from generator.update import documents, sections
+from generator.update.deck_reading import PRESENTATION
 from generator.update.documents import Updated
 from generator.update.merging import read_deck
 from tests.support.edits import Edited, broken_promises, by_libreoffice, edited, see
@@ -99,7 +100,7 @@ def unsectioned(data: bytes) -> list[int]:
     """The slides of a deck that stand in no section."""
     opened = documents.opened(data, "deck")
     slides = read_deck(opened.package, opened.record, "deck").slides
-    return [slide.id for slide in slides if slide.id not in sections.read(opened.package).of_slide]
+    return [slide.id for slide in slides if slide.id not in sections.read(opened.package.xml(PRESENTATION)).of_slide]
 
 
 def test_hardly_a_text_is_left_to_a_person(tally: Tally) -> None:
