@@ -1,7 +1,6 @@
 """Paints drawings as the pages of a PDF, in sRGB.
 
-Text stays text, or becomes outlines where no fonts are wanted. Sections in brackets are those of ISO 32000-1
-(PDF 1.7).
+Text stays text. Sections in brackets are those of ISO 32000-1 (PDF 1.7).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import io
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from pikepdf import Dictionary, Name, Pdf, Stream, String
 from PIL import Image
@@ -18,30 +16,24 @@ from PIL import Image
 from generator.graphics.display_list import Area, Drawing, Letters, Mark, Picture, Rule, Shape
 from generator.graphics.pdf_fonts import Fonts
 from generator.graphics.wheel import Curve, Outline, Point
-from generator.typeset.outlines import GLYPH_EM, glyph
-from generator.typeset.shaping import Source
 
-_KEPT = 500  # outlines of letters
 PICTURE_DPI = 300  # a logo needs no more, not even in print
 POINTS = 72  # an inch
 
 
-def pdf(drawings: Sequence[Drawing], scale: float, facts: Mapping[str, str], *, as_outlines: bool = False) -> bytes:
+def pdf(drawings: Sequence[Drawing], scale: float, facts: Mapping[str, str]) -> bytes:
     """Return *drawings* as the pages of a PDF, *scale* times the design's size.
 
-    *facts* are its Title, Author, Subject and Creator. Text is outlines if *as_outlines*.
+    *facts* are its Title, Author, Subject and Creator.
     """
     with Pdf.new() as document:
-        fonts = None if as_outlines else Fonts(document)
+        fonts = Fonts(document)
         for drawing in drawings:
             page = document.add_blank_page(page_size=(drawing.width * scale, drawing.height * scale))
             painter = _Painter(document, drawing, scale, fonts)
             page.Contents = document.make_stream(b"\n".join(painter.page()))
-            page.Resources = Dictionary(XObject=Dictionary(painter.images), Font=Dictionary())
-            if fonts:
-                page.Resources.Font = fonts.resources
-        if fonts:
-            fonts.embed()
+            page.Resources = Dictionary(XObject=Dictionary(painter.images), Font=fonts.resources)
+        fonts.embed()
         for key, value in facts.items():
             document.docinfo[f"/{key}"] = String(value)
         target = io.BytesIO()
@@ -55,7 +47,7 @@ class _Painter:
     A page's y runs up, in points. `images` are the pictures that it shows, by their names.
     """
 
-    def __init__(self, document: Pdf, drawing: Drawing, scale: float, fonts: Fonts | None) -> None:
+    def __init__(self, document: Pdf, drawing: Drawing, scale: float, fonts: Fonts) -> None:
         self._document, self._drawing, self._scale, self._fonts = document, drawing, scale, fonts
         self.images: dict[str, Stream] = {}
 
@@ -84,10 +76,8 @@ class _Painter:
             case Rule():
                 ends = b"%b m %b l S" % (self._at(mark.start), self._at(mark.end))
                 yield b"%b RG %b w %b" % (_colour(mark.colour), _numbers(mark.width * self._scale), ends)
-            case Letters() if self._fonts:
-                yield self._written(mark, self._fonts)
             case Letters():
-                yield from self._outlined(mark)
+                yield self._written(mark)
             case Picture() if mark.areas:
                 yield from (self._area(area) for area in mark.areas)
             case Picture():
@@ -112,7 +102,7 @@ class _Painter:
                 yield b"%b l" % self._at(segment)
         yield b"h"
 
-    def _written(self, line: Letters, fonts: Fonts) -> bytes:
+    def _written(self, line: Letters) -> bytes:
         """Return *line* as text, with what it says as ActualText (14.9.4).
 
         So it is searched, copied and read aloud as it was written: in one piece, where letters stand singly along a
@@ -120,27 +110,14 @@ class _Painter:
         that know no tags keep such texts in the order of the page's content.
         """
         words = f"{line.text}\n".encode("utf-16-be").hex().encode()
-        font = b"/%b %b Tf" % (fonts.name(line.face), _numbers(line.size * self._scale))
+        font = b"/%b %b Tf" % (self._fonts.name(line.face), _numbers(line.size * self._scale))
         # Turned by cm, not by Tm: programs that know no tags take text in a turned text matrix out of its order.
         pieces = b" ".join(
             b"q %b %b cm BT %b %b Tj ET Q"
-            % (_turned(piece.angle), self._at(piece.origin), font, fonts.codes(line.face, piece.chars))
+            % (_turned(piece.angle), self._at(piece.origin), font, self._fonts.codes(line.face, piece.chars))
             for piece in line.pieces
         )
         return b"/Span <</ActualText <FEFF%b>>> BDC %b rg %b EMC" % (words, _colour(line.colour), pieces)
-
-    def _outlined(self, line: Letters) -> Iterator[bytes]:
-        """Yield the operators that draw *line* as areas."""
-        yield b"%b rg" % _colour(line.colour)
-        size = line.size * self._scale / GLYPH_EM
-        for piece in line.pieces:
-            offset = 0.0
-            yield b"q %b %b cm %b 0 0 %b 0 0 cm" % (_turned(piece.angle), self._at(piece.origin), *2 * [_numbers(size)])
-            for char in piece.chars:
-                shift = b"q 1 0 0 1 %b 0 cm %b f Q" if offset else b"%b%b f"
-                yield shift % (_numbers(offset) if offset else b"", _letter(line.face, char))
-                offset += glyph(line.face, char).advance
-            yield b"Q"
 
     def _pasted(self, picture: Picture) -> bytes:
         """Return the operators that show *picture*, no finer than print needs."""
@@ -168,27 +145,6 @@ class _Painter:
             image.tobytes(), Type=Name.XObject, Subtype=Name.Image, Width=image.width, Height=image.height,
             ColorSpace=space, BitsPerComponent=8,
         )  # fmt: skip
-
-
-_OPERATORS = {"M": b"m", "L": b"l", "Q": b"c", "C": b"c", "Z": b"h"}  # of SVG's commands
-
-
-@lru_cache(_KEPT)
-def _letter(face: Source, char: str) -> bytes:
-    """Return the outline of *char* as a path; a quadratic curve is a cubic one."""
-    path, here = [], (0.0, 0.0)
-    for command, points in glyph(face, char).steps:
-        if command == "Q":
-            points = _cubic(here, *points)
-        path += [*(_numbers(x, -y) for x, y in points), _OPERATORS[command]]
-        here = points[-1] if points else here
-    return b" ".join(path)
-
-
-def _cubic(start: Point, control: Point, end: Point) -> tuple[Point, Point, Point]:
-    first, second = ((edge[0] + 2 * (control[0] - edge[0]) / 3, edge[1] + 2 * (control[1] - edge[1]) / 3)
-                     for edge in (start, end))  # fmt: skip
-    return first, second, end
 
 
 def _turned(angle: float) -> bytes:
