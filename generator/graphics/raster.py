@@ -21,6 +21,7 @@ from generator.graphics.wheel import Curve, Outline, Point
 from generator.typeset.outlines import GLYPH_EM, glyph
 
 _POINTS = 72  # an inch: a unit of the canvas is then a pixel
+_SLACK = 0.01  # of a pixel: a fraction is cut off, and 1999.9999 would be 1999
 _CODES = {
     "M": (Path.MOVETO,),
     "L": (Path.LINETO,),
@@ -35,7 +36,7 @@ def png(drawing: Drawing, pixels: int) -> bytes:
     That is a quarter of the bytes.
     """
     scale = pixels / drawing.width
-    size = pixels, int(drawing.height * scale)
+    size = pixels, int(drawing.height * scale + _SLACK)
     canvas = RendererAgg(*size, _POINTS)
     down = Affine2D().scale(scale, -scale).translate(0, size[1])
     for mark in drawing.marks:
