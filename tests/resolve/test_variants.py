@@ -69,6 +69,15 @@ def test_few_and_many_are_told_what_to_do(participants: int, label: str | None, 
     assert (shown.group_size == "Alle sammen") == (participants <= 3)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_held_in_both_ways_who_works_together_has_room_on_every_slide(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "odense.yml"
+    path.write_text("municipality: odense\nworkshop: {room: hybrid}\n", encoding="utf-8")
+    (only,) = build.gather([str(path)], build.Options(tmp_path, language, "halvdag", only=("deck",)))
+    assert not build.make(only).faults
+
+
 def test_without_floor_space_the_guide_knows_a_way(tmp_path: Path) -> None:
     work = job(tmp_path, "room: room")
     variants = part(work.kit, "dilemmalinjen").exercise.variants

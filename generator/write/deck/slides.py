@@ -112,16 +112,20 @@ def _clock(builder: SlideBuilder, slide: WorkSlide, *, beside_wheel: bool) -> No
 def _kicker(builder: SlideBuilder, slide: AnySlide) -> str:
     """Return the line above the title: the module, and who works together.
 
-    Where there is no room for both in a wide font, it is who works together: the module stands in the title or below.
+    Where there is no room for both, it is who works together: the module stands in the title or below. Where that is
+    too long as well, it is the module.
     """
     if isinstance(slide, DividerSlide):
         return slide.subtitle
     module = builder.kit.chapter_of(slide)
     if not isinstance(slide, WorkSlide):
         return module
-    both, area = f"{module}  ·  {slide.group_size}", builder.area("Kicker")
-    width = fitting.width(both, builder.font, MIN_SIZE * builder.binding.type_scale, bold=True) * EMU_PER_POINT
-    return both if area is None or width < area.width else slide.group_size
+    area, size = builder.area("Kicker"), MIN_SIZE * builder.binding.type_scale
+
+    def has_room(line: str) -> bool:
+        return area is None or fitting.width(line, builder.font, size, bold=True) * EMU_PER_POINT < area.width
+
+    return next(filter(has_room, (f"{module}  ·  {slide.group_size}", slide.group_size)), module)
 
 
 def _write_content(builder: SlideBuilder, slide: AnySlide, targets: LinkTargets, slide_part: Any) -> None:
