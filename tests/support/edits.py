@@ -311,5 +311,5 @@ def by_libreoffice(data: bytes, folder: Path, ending: str = "pptx") -> bytes:
     source.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", ending, "--outdir", str(saved), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=500)
     return (saved / source.name).read_bytes()

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator import build, paths
 from generator.kit.files import FileKind
 from generator.update import documents, sections
 from generator.update.deck_reading import PRESENTATION
 from generator.update.documents import Updated
 from generator.update.merging import read_deck
+from generator.update.refitting import refitted
 from tests.support.edits import Edited, broken_promises, by_libreoffice, edited, see
 from tests.support.guide_edits import edited_guide
 from tests.support.kits import FORMATS
@@ -70,6 +71,8 @@ def test_no_edit_is_lost_and_nothing_untouched_stays_old(
         edit = Edited(request.getfixturevalue("onlyoffice")(edit.data, ending), edit.traces)
     assert broken_promises(base, edit, new) == []
     result = documents.update(documents.opened(edit.data, f"edited.{ending}"), new)
+    if kind == "deck":
+        result = refitted(result, paths.templates() / "fonts")
     before, words = see(edit.data, base), see(new.data, base).words
     tally.files += 1
     tally.edits += sum(trace.holds(before) for trace in edit.traces)
