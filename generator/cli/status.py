@@ -64,4 +64,4 @@ def status(files: tuple[Path, ...]) -> None:
 def _moment(made_at: datetime | None) -> str:
     if made_at is None:
         return tr("  made at a time that is not known: no file of the same inputs lies beside it as it was made")
-    return tr("  made {moment}", moment=f"{made_at:%Y-%m-%d %H:%M}")
+    return tr("  made {day}, {time:%H.%M}", day=made_at.date(), time=made_at)

@@ -113,7 +113,10 @@ def table(changes: Sequence[Change]) -> list[str]:
     rest = (change for change in changes if change.what != WHOLE)
     for (slide, title), group in groupby(rest, lambda change: (change.slide, change.title)):
         where = " ".join(
-            filter(None, (tr("slide {number}", number=slide) if slide else "", f"“{title}”" if title else ""))
+            filter(
+                None,
+                (tr("slide {number}", number=slide) if slide else "", tr("“{title}”", title=title) if title else ""),
+            )
         )
         lines += _lines(f"{where}: " if where else "", list(group))
     return lines

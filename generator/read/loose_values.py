@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from operator import methodcaller
 from typing import Annotated, Any
 
 from pydantic import AnyHttpUrl, BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
@@ -25,7 +26,7 @@ MONTHS = {
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE = re.compile(
-    r"^(?:(?P<weekday>[a-zæøå]+)\s+)?(?:(?:d\.|den)\s*)?(?P<day>\d{1,2})\s*[./-]?\s*(?P<month>\d{1,2}|[a-z]+)\.?"
+    r"^(?:(?P<weekday>(?!den\b)[a-zæøå]{2,})[.,]{0,2}\s+)?(?:(?:d\.|den)\s*)?(?P<day>\d{1,2})\s*[./-]?\s*(?P<month>\d{1,2}|[a-z]+)\.?"
     r"\s*[./-]?\s*(?P<year>\d{4}|\d{2})$"
 )
 _TIME = re.compile(r"^(?:kl\.?\s*)?(?P<hour>\d{1,2})(?:\s*[.:]\s*(?P<minute>\d{2}))?(?:\s*(?:h|uhr))?$")
@@ -55,10 +56,11 @@ def _date(value: Any) -> Any:
     day = _in_reach(value, year, month, int(match["day"]))
     weekday = match["weekday"]
     if weekday:
-        names = next((names for names in (_WEEKDAYS, _WEEKDAYS_EN) if weekday in names), None)
+        is_meant = methodcaller("startswith", weekday)  # "ons." is onsdag
+        names = next((names for names in (_WEEKDAYS, _WEEKDAYS_EN) if any(map(is_meant, names))), None)
         if names is None:
             raise wrong(tr("“{value}” is no date", value=value), tr("write it as 2027-02-03"))
-        if names[day.weekday()] != weekday:
+        if not is_meant(names[day.weekday()]):
             raise wrong(
                 tr("“{value}”: that day falls on {weekday}", value=value, weekday=names[day.weekday()]),
                 tr("look at the date, or leave the weekday out"),
@@ -107,7 +109,7 @@ def _length(value: Any) -> Any:
     text = value.strip().casefold() if isinstance(value, str) else ""
     match = (_LENGTH_CLOCK.match(text) or _LENGTH_WORDS.match(text)) if text else None
     if match is None:
-        raise wrong(tr("“{value}” is no length of time", value=value), tr('write hours and minutes as "2:45"'))
+        raise wrong(tr("“{value}” is no length of time", value=str(value)), tr('write hours and minutes as "2:45"'))
     half = 30 if match.groupdict().get("half") else 0
     return int(match["hours"] or 0) * 60 + half + int(match["minutes"] or 0)
 

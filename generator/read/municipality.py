@@ -107,8 +107,8 @@ class LocalFile(Strict):
 
 
 def _millimetres(value: object) -> object:
-    """Return the number in "3mm" or "3,5 mm"; what is no such text as it is."""
-    length = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?mm", value) if isinstance(value, str) else None
+    """Return the number in "3mm" or "3,5"; what is no such text as it is."""
+    length = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?(?:mm)?", value) if isinstance(value, str) else None
     return float(length[1].replace(",", ".")) if length else value
 
 

@@ -25,6 +25,7 @@ MAX_DEPTH = 40  # of mappings and lists in each other; ours go to eight
 _INVISIBLE = re.compile("^[ ]*([\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TYPOGRAPHIC = re.compile("^[“”„»«‘’‚].*[“”„»«‘’‚]$")
+_HIDING = re.compile(r"\{[^\"'}]*:\s+(#[0-9A-Fa-f]{3,8})\b")  # a colour without quotes, and the brace behind it
 _CUT_OFF = re.compile(r"^[ \t]+(#[^\s#].*)$")  # behind a value without quotes: a comment that looks like text
 
 M = TypeVar("M", bound=BaseModel)
@@ -157,6 +158,9 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)  # where a bracket opens
         line = mark.line + 1 if mark else 0
+        for number, written in enumerate(text.splitlines()[:line], 1):
+            if word := _HIDING.search(written):
+                raise _unreadable(path, *_as_comment(word[1]), number) from None
         hint = tr("is a text with a colon, # or quotes missing its own quotes, or a bracket or the indentation off?")
         raise _unreadable(path, tr("is not YAML from here on"), hint, line) from None
     if node is None:
@@ -173,6 +177,11 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
         mark = getattr(error, "problem_mark", None)
         message, hint = tr("a list or keys stand where a key should"), tr("write a word before the colon")
         raise _unreadable(path, message, hint, mark.line + 1 if mark else 0) from None
+
+
+def _as_comment(word: str) -> tuple[str, str]:
+    """Return message and hint for a value that is taken for a comment."""
+    return tr("is empty: {word} is a comment to YAML", word=word), tr('put it in quotes: "{word}"', word=word)
 
 
 def _text(path: Path) -> str:
@@ -281,7 +290,7 @@ class _Composition:
         comment = _CUT_OFF.match(f" {self._behind(node).lstrip()}")
         if comment:
             word = comment[1].split()[0]
-            return tr("is empty: {word} is a comment to YAML", word=word), tr('put it in quotes: "{word}"', word=word)
+            return _as_comment(word)
         if in_braces and not node.value:
             return tr("is empty"), tr(
                 "write its value (one with a comma in it needs quotes here), or take the key away"

@@ -142,7 +142,9 @@ def missing(text: str, source: Source) -> tuple[str, ...]:
 def lacking(text: str, source: Source) -> str:
     """Return which characters of *text* are `missing`, in words; "" for none."""
     letters = missing(text, source)
-    shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
+    shown = ", ".join(
+        tr("“{letter}” (U+{number:04X})", letter=letter, number=ord(letter)) for letter in letters[:_SHOWN]
+    )
     more = len(letters) - _SHOWN
     return tr("{case} and {count} more", case=shown, count=more) if more > 0 else shown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.messages import VARIABLE
 
 CASES = [
     tuple(line.split(" => ", 1))
@@ -47,6 +49,19 @@ def test_each_case_is_served_or_told_with_line_key_and_remedy(tmp_path: Path, wr
     assert ended.exit_code == 2, ended.output
     assert f"kommune.yml:{told}" in ended.stderr
     assert all(line.startswith("kommune.yml") for line in ended.stderr.splitlines()), ended.stderr
+
+
+ENGLISH = re.compile(r"\b(and|are|cannot|has|is|it|must|no|not|of|or|the|which|with|write)\b")
+
+
+@pytest.mark.slow
+def test_no_english_reaches_a_danish_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "da")
+    for written, told in CASES:
+        if told != "ok":
+            ended = read(tmp_path, ast.literal_eval(written).encode())
+            english = [line for line in ended.stderr.splitlines() if ENGLISH.search(line)]
+            assert not english, english
 
 
 HOSTILE = {

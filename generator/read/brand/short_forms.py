@@ -34,7 +34,12 @@ class Short(Strict):
 
 
 def _on_light(value: Any) -> Any:
-    """Return the colour for light grounds of a pair for light and dark ones."""
+    """Return the colour for light grounds of a pair for light and dark ones.
+
+    Digits alone, of which YAML makes a number, are told as a colour that lacks its #.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, dict) and value and set(value) <= {"light", "dark"}:
         return value.get("light") or value.get("dark")
     return value
