@@ -46,10 +46,10 @@ FENCES: dict[str, tuple[str, ...]] = {
     "babel": ("resolve.clock",),
     "click": ("cli",),
     "coloraide": ("colour",),
-    "dateutil": ("resolve.workdays",),
     "cyclonedx": ("publish.sbom",),
     "docx": ("check", "office.docx", "template"),
     "fontTools": ("check", "graphics", "read.brand"),
+    "holidays": ("resolve.workdays",),
     "jinja2": ("author", "publish", "resolve.text"),
     "lxml": ("graphics", "office", "read.brand", "template", "update", "write.deck"),
     "markdown_it": ("resolve.text",),
@@ -77,6 +77,7 @@ LATE = (
     "colour",
     "graphics.pdf_fonts",
     "read.brand",
+    "resolve.workdays",
     "template.report",
 )  # where an import may stand inside a function
 

@@ -8,19 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-import dateutil.easter
-
 FRIDAY = 4  # as Python counts weekdays
 _WEEKEND = ("lørdag", "søndag")
-_EASTER = {  # days after Easter Sunday
-    -3: "Skærtorsdag", -2: "Langfredag", 0: "Påskedag", 1: "Anden påskedag", 39: "Kristi himmelfartsdag",
-    49: "Pinsedag", 50: "Anden pinsedag",
-}  # fmt: skip
-_PRAYER_DAY, _LAST_PRAYER_DAY = 26, 2023  # days after Easter Sunday; the last year with Store bededag
-_FIXED = {  # month and day
-    (1, 1): "Nytårsdag", (6, 5): "Grundlovsdag", (12, 24): "Juleaftensdag", (12, 25): "Juledag",
-    (12, 26): "Anden juledag", (12, 31): "Nytårsaften",
-}  # fmt: skip
+_LABOUR_DAY = (5, 1)  # which the library lists beside those days, and on which most people work
 _A_DAY = dt.timedelta(days=1)
 
 
@@ -49,7 +39,7 @@ def workday_from(day: dt.date) -> dt.date:
 @cache
 def _holidays(year: int) -> dict[dt.date, str]:
     """Return the days of *year* on which nobody works, with their Danish names."""
-    easter = _EASTER | ({_PRAYER_DAY: "Store bededag"} if year <= _LAST_PRAYER_DAY else {})
-    sunday = dateutil.easter.easter(year)
-    movable = {sunday + days * _A_DAY: name for days, name in easter.items()}
-    return {dt.date(year, *day): name for day, name in _FIXED.items()} | movable
+    import holidays  # slow to load, and only a workshop with a date needs it
+
+    days = holidays.country_holidays("DK", years=year, language="da", categories=(holidays.PUBLIC, holidays.OPTIONAL))
+    return {day: name for day, name in days.items() if day.year == year and (day.month, day.day) != _LABOUR_DAY}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import holidays
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -37,19 +36,6 @@ DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2035, 12, 31))
 def test_danish_days_of_rest_are_known_by_name(day: str, reason: str | None) -> None:
     assert (reason_to_rest(dt.date.fromisoformat(day)) or "").startswith(reason or "")
     assert (reason_to_rest(dt.date.fromisoformat(day)) is None) == (reason is None)
-
-
-def test_they_are_those_of_a_library_of_holidays() -> None:
-    years = range(2020, 2060)
-    library = holidays.country_holidays(
-        "DK", years=years, language="da", categories=(holidays.PUBLIC, holidays.OPTIONAL), expand=False
-    )
-    theirs = {day: names.split("; ") for day, names in library.items() if (day.month, day.day) != (5, 1)}
-    first, last = dt.date(2020, 1, 1), dt.date(2059, 12, 31)
-    days = (first + dt.timedelta(number) for number in range((last - first).days + 1))
-    ours = {day: reason for day in days if (reason := reason_to_rest(day)) not in (None, "lørdag", "søndag")}
-    assert [day for day in theirs if day.weekday() < 5 and day not in ours] == []
-    assert {day: reason for day, reason in ours.items() if reason not in theirs.get(day, ())} == {}
 
 
 @given(DAYS)
