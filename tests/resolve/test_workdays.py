@@ -73,9 +73,9 @@ def test_after_easter_the_last_task_is_due_before_it_and_what_falls_on_ascension
 @pytest.mark.parametrize(
     ("date", "note"),
     [
-        ("2027-05-06", "workshop.date: 2027-05-06 is a day on which nobody works (Kristi himmelfartsdag)"),
-        ("2027-02-06", "workshop.date: 2027-02-06 is a day on which nobody works (lørdag)"),
-        ("2026-02-03", "workshop.date: 2026-02-03 is in the past"),
+        ("2027-05-06", "workshop.date: 6 May 2027 is a day on which nobody works (Kristi himmelfartsdag)"),
+        ("2027-02-06", "workshop.date: 6 February 2027 is a day on which nobody works (lørdag)"),
+        ("2026-02-03", "workshop.date: 3 February 2026 is in the past"),
         ("2027-01-15", None),
         ("2027-02-03", None),
     ],
