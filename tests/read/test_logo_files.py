@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -208,3 +210,37 @@ def test_the_colours_of_an_svg_are_hex_with_opacity_beside(tmp_path: Path) -> No
         assert part in svg
     for part in ("var(", "rgba", "hsl", "transparent", "currentColor"):
         assert part not in svg
+
+
+READ_A_LOGO = """
+import resource, sys
+from pathlib import Path
+from tests.read.test_logo_files import logo
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+logo(Path(sys.argv[1]), sys.argv[2], **{sys.argv[2]: Path(sys.argv[3]).read_bytes()})
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is counted as Linux does")
+@pytest.mark.parametrize(("mode", "name"), [("RGBA", "logo.png"), ("RGB", "logo.png"), ("RGB", "logo.jpg")])
+def test_the_largest_logo_takes_little_more_memory_than_twice_its_pixels(mode: str, name: str, tmp_path: Path) -> None:
+    picture = tmp_path / f"large{Path(name).suffix}"
+    Image.linear_gradient("L").resize((5000, 5000)).convert(mode).save(picture)
+    command = [sys.executable, "-c", READ_A_LOGO, str(tmp_path), name, str(picture)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 240, "megabytes; 25 million pixels are 100"
+
+
+def test_a_colour_that_a_large_png_calls_transparent_stays_so(tmp_path: Path) -> None:
+    image = Image.new("RGB", (3200, 100), "#FF0000")
+    image.paste("#0000FF", (1600, 0, 3200, 100))
+    data = io.BytesIO()
+    image.save(data, "PNG", transparency=(255, 0, 0))
+    with Image.open(io.BytesIO(logo(tmp_path, "logo.png", **{"logo.png": data.getvalue()}).png)) as small:
+        through, seen = small.getpixel((100, 40)), small.getpixel((2900, 40))
+    assert isinstance(through, tuple)
+    assert through[3] == 0
+    assert seen == (0, 0, 255, 255)

@@ -27,6 +27,7 @@ PALEST = 235  # of 255: what is lighter is not seen on white
 EMPTY_EDGE = 0.3  # of the picture's size
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 25_000_000
+_PREMULTIPLIED = {"LA": "La", "RGBA": "RGBa"}  # modes in which what is seen through does not colour its neighbours
 MOST_SIDE = 3_000  # pixels: what has more is made smaller; at A0 it prints at 300 an inch
 ROUNDING = 0.03  # by which the shapes of a drawing and of its PNG may differ
 EMF_HEADER, EMF_EOF, EMF_SIGNATURE = 1, 14, 0x464D4520  # [MS-EMF] 2.3.4.2
@@ -146,14 +147,30 @@ def _raster(data: bytes, name: str, key: Key, faults: Faults) -> tuple[bytes, tu
             if written == "PNG" and image.mode in EIGHT_BITS and max(image.size) <= MOST_SIDE:
                 return data, image.size
             keeps = written == "PNG" and image.mode in EIGHT_BITS
-            plain = image.convert("RGBA") if keeps else _in_srgb(ImageOps.exif_transpose(image))
-            plain.thumbnail((MOST_SIDE, MOST_SIDE))
+            small = image if image.mode.startswith("I") else _smaller(image)
+            plain = small.convert("RGBA") if keeps else _smaller(_in_srgb(ImageOps.exif_transpose(small)))
             target = io.BytesIO()
             plain.save(target, "PNG")
             return target.getvalue(), plain.size
     except (OSError, ValueError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError):
         faults.add(key, tr("'{name}' is no usable picture", name=name), tr("save it anew as PNG"))
         return None
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """Return *image*, which is of no use after, with at most MOST_SIDE pixels a side.
+
+    25 million pixels take 100 MB: they are made fewer before they are copied, and let go of when they are.
+    """
+    if image.mode in ("1", "P") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    if max(image.size) > MOST_SIDE and image.mode in _PREMULTIPLIED:
+        whole, image = image, image.convert(_PREMULTIPLIED[image.mode])  # as Pillow would, which keeps both
+        whole.close()
+        image.thumbnail((MOST_SIDE, MOST_SIDE))
+        return image.convert(image.mode.upper())
+    image.thumbnail((MOST_SIDE, MOST_SIDE))
+    return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
