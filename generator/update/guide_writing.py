@@ -17,7 +17,6 @@ from generator.update.plan import GuidePlan, Notices, ShapePlan
 
 _NOTED = {"commentReference": "comments", "footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_SWITCHES = {"true": "1", "false": "0"}
 _MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _DOCUMENT_IDS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -90,9 +89,11 @@ class GuideWriter:
         """Make an element of theirs one of ours, with our ids for styles and lists."""
         for item in list(element.iter(f"{W}sectPr", *_MARKS, f"{W}lastRenderedPageBreak")):
             item.getparent().remove(item)
-        for item in element.iter():  # LibreOffice writes words where Office 2007's schema has figures
-            if item.get(f"{W}val") in _SWITCHES:
-                item.set(f"{W}val", _SWITCHES[item.get(f"{W}val")])
+        for item in element.iter():  # LibreOffice writes words that Office 2007's schema has for no row of a table
+            if item.get(f"{W}val") == "true":
+                del item.attrib[f"{W}val"]
+            elif item.get(f"{W}val") == "false":
+                item.set(f"{W}val", "off")
         for tag, kind in _STYLED.items():
             for item in list(element.iter(f"{W}{tag}")):
                 style = self._style(str(item.get(f"{W}val")), kind)

@@ -157,3 +157,19 @@ def test_a_text_box_that_word_drew_stays_and_is_valid(
         assert sdk(path) == "", name
     with zipfile.ZipFile(path) as package:
         assert [name for name in package.namelist() if b"Ord i en boks" in package.read(name)]
+
+
+def test_a_table_whose_rows_libreoffice_wrote_is_valid(
+    versions: Versions, tmp_path: Path, sdk: Callable[[Path], str]
+) -> None:
+    def as_words(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"]
+        assert b"<w:cantSplit/>" in text
+        parts["word/document.xml"] = text.replace(b"<w:cantSplit/>", b'<w:cantSplit w:val="true"/>')
+
+    guide = docx.Document(io.BytesIO(versions.guide().data))
+    guide.tables[2].rows[1].cells[1].paragraphs[0].add_run(" Egen celle.")
+    result = updated(repacked(saved(guide), as_words), versions.guide("date"))
+    (tmp_path / "guide.docx").write_bytes(result.data)
+    assert "Egen celle." in words_of_guide(result.data)
+    assert sdk(tmp_path / "guide.docx") == ""
