@@ -70,7 +70,7 @@ class InTemplate:
 
 @dataclass(frozen=True, slots=True)
 class OnSlide:
-    """A placeholder or drawing of a slide; slides count from 1."""
+    """A placeholder or drawing of a slide, in English; slides count from 1."""
 
     number: int
     title: str
@@ -81,7 +81,7 @@ class OnSlide:
             "slide {number} “{title}”, {placeholder}",
             number=self.number,
             title=self.title,
-            placeholder=self.placeholder,
+            placeholder=tr(self.placeholder),
         )
 
 

@@ -45,7 +45,7 @@ from generator.template.candidates import bind_candidate
 from generator.template.layout import LayoutRef
 from generator.template.mapping import BUILTIN, LayoutChoice, map_layouts, untitled_fault
 from generator.template.role_binding import RoleBinding, bind_own_role
-from generator.template.roles import KEYS, ROLES, key_of
+from generator.template.roles import KEYS, ROLES, SLOT_LABELS, key_of
 
 _LARGE_SIZE = 18  # points, from which text is large (WCAG 2.1)
 _LABEL_SIZE = 12  # points, of the text boxes in the annotated deck
@@ -145,10 +145,11 @@ def _report_role(key: str, choice: LayoutChoice, binding: RoleBinding) -> RoleRe
             parts = [tr("drawn"), _size_text(slot.box)]
         else:
             is_merged = name == binding.merge_target
-            merged = [tr("with {slots}", slots=", ".join(binding.merged_slots))] if is_merged else []
+            merged_names = ", ".join(tr(SLOT_LABELS[slot]) for slot in binding.merged_slots)
+            merged = [tr("with {slots}", slots=merged_names)] if is_merged else []
             moved = [tr("in another place or size than the layout's")] if slot.is_moved else []
-            parts = [f"“{slot.shape_name}”", *merged, _size_text(slot.box), *moved]
-        lines.append(f"{name}: {', '.join(parts)}")
+            parts = [tr("“{title}”", title=slot.shape_name), *merged, _size_text(slot.box), *moved]
+        lines.append(f"{tr(SLOT_LABELS[name])}: {', '.join(parts)}")
     layout = BUILTIN if binding.is_at_own_grid else choice.layout.name
     return RoleReport(key, layout, choice.reason, choice.is_certain, tuple(lines))
 

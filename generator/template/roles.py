@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.messages import deferred
+
 RoleName = Literal[
     "title", "programme", "content", "statement", "wheel", "chain", "divider-1", "divider-2", "divider-3", "divider-4",
     "dilemma", "columns", "overview", "exercise", "case", "table", "break", "closing",
@@ -15,6 +17,20 @@ SlotName = Literal[
     "Diagram", "Pole A", "Or", "Pole B", "Situation", "Left Title", "Left Body", "Middle Title", "Middle Body",
     "Right Title", "Right Body", "Facts", "Questions", "Intro", "Field", "Corner", "Clock", "Drawing",
 ]  # fmt: skip
+
+
+SLOT_LABELS: dict[SlotName, str] = {  # what people call them
+    "Title": deferred("Title"), "Kicker": deferred("Kicker"), "Mini Wheel": deferred("Mini Wheel"),
+    "Question": deferred("Question"), "Subtitle": deferred("Subtitle"), "Details": deferred("Details"),
+    "Logo": deferred("Logo"), "Table": deferred("Table"), "Body": deferred("Body"),
+    "Statement": deferred("Statement"), "Wheel": deferred("Wheel"), "Diagram": deferred("Diagram"),
+    "Pole A": deferred("Pole A"), "Or": deferred("Or"), "Pole B": deferred("Pole B"),
+    "Situation": deferred("Situation"), "Left Title": deferred("Left Title"), "Left Body": deferred("Left Body"),
+    "Middle Title": deferred("Middle Title"), "Middle Body": deferred("Middle Body"),
+    "Right Title": deferred("Right Title"), "Right Body": deferred("Right Body"), "Facts": deferred("Facts"),
+    "Questions": deferred("Questions"), "Intro": deferred("Intro"), "Field": deferred("Field"),
+    "Corner": deferred("Corner"), "Clock": deferred("Clock"), "Drawing": deferred("Drawing"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
