@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.check.rules import Result
 from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
 from generator.template.binding import Bound
 
 Writer = Callable[[Kit, Bound], tuple[File, ...]]
-Check = Callable[[bytes, Path], list[str]]  # from a finished file, and the folder of our fonts, to what is wrong
+Judge = Callable[[bytes, Path], tuple[Result, ...]]  # of a finished file, given the folder of our fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +89,22 @@ ARTEFACTS: Mapping[ArtefactName, Artefact] = {
 USUAL: tuple[ArtefactName, ...] = tuple(name for name, artefact in ARTEFACTS.items() if artefact.usual)
 
 
-def _check_pdf(data: bytes, fonts: Path) -> list[str]:
+def _judge_pdf(data: bytes, fonts: Path) -> tuple[Result, ...]:
     from generator.check import poster
 
-    return poster.findings(data)
+    return poster.judge(data)
 
 
-def _check_deck(data: bytes, fonts: Path) -> list[str]:
+def _judge_deck(data: bytes, fonts: Path) -> tuple[Result, ...]:
     from generator.check import deck
 
-    return deck.faults(data, fonts)
+    return deck.judge(data, fonts)
 
 
-def _check_guide(data: bytes, fonts: Path) -> list[str]:
+def _judge_guide(data: bytes, fonts: Path) -> tuple[Result, ...]:
     from generator.check import guide
 
-    return guide.faults(data)
+    return guide.judge(data)
 
 
 def logo_note(kit: Kit, bound: Bound) -> str | None:
@@ -121,4 +122,4 @@ def preflight(data: bytes) -> list[str]:
 
 
 # By the ending of a finished file's name.
-CHECKS: Mapping[str, Check] = {".pdf": _check_pdf, ".pptx": _check_deck, ".docx": _check_guide}
+JUDGES: Mapping[str, Judge] = {".pdf": _judge_pdf, ".pptx": _judge_deck, ".docx": _judge_guide}

@@ -14,14 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from generator import __version__, paths
-from generator.artefacts import ARTEFACTS, CHECKS, USUAL, preflight
+from generator.artefacts import ARTEFACTS, USUAL, preflight
 from generator.errors import (
     Fault,
     InDocument,
     InFile,
     InputError,
     LederhjulError,
-    TemplateError,
     own_mistake,
 )
 from generator.kit import Kit
@@ -30,7 +29,6 @@ from generator.kit.poster import Orientation, Paper
 from generator.kit.templates import AskPages
 from generator.messages import tr
 from generator.office import libreoffice
-from generator.office.package import pack, trusted, unpack
 from generator.publish import output
 from generator.publish.index import Registers, index_page
 from generator.publish.kits import Result, path_of, publish, publish_pictures
@@ -102,6 +100,14 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
 
     Raises InputError with every fault of every file.
     """
+    jobs, faults = gather_right(targets, options)
+    if faults:
+        raise InputError(faults)
+    return jobs
+
+
+def gather_right(targets: Sequence[str], options: Options) -> tuple[list[Job], list[Fault]]:
+    """Return the kits of the *targets* that are right, and the faults of the others."""
     jobs: dict[str, Job] = {}
     faults: list[Fault] = []
     for target in dict.fromkeys(targets):
@@ -113,9 +119,7 @@ def gather(targets: Sequence[str], options: Options) -> list[Job]:
             jobs[job.kit.id] = job
         except InputError as error:
             faults.extend(error.faults)
-    if faults:
-        raise InputError(faults)
-    return list(jobs.values())
+    return list(jobs.values()), faults
 
 
 def _job(target: str, options: Options) -> Job:
@@ -218,24 +222,6 @@ def _check_pdf(kit: Kit, file: File) -> list[Fault]:
     """
     name = path_of(kit, file.kind)
     return [Fault(InDocument(name), message) for message in preflight(file.data)] if name.endswith(".pdf") else []
-
-
-def check_file(name: str, data: bytes) -> list[Fault]:
-    """Return what is wrong with a finished file, ours or one that somebody has edited.
-
-    Its kind follows from *name*. Raises MemoryError where it takes more than may be had.
-    """
-    kind = Path(name).suffix.lower()
-    try:
-        safe = data if kind == ".pdf" else pack(trusted(unpack(data, Path(name).name), Path(name).name))
-        messages = CHECKS[kind](safe, paths.templates() / "fonts")
-    except TemplateError as error:
-        return list(error.faults)
-    except MemoryError:
-        raise
-    except Exception as error:  # it is this file's trouble, not that of the others
-        return [Fault(InDocument(name), *own_mistake(error))]
-    return [Fault(InDocument(name), message) for message in messages]
 
 
 # --- publish ----------------------------------------------------------------------------------------------------------

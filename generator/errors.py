@@ -101,11 +101,15 @@ Where = InFile | OnCommandLine | InTemplate | OnSlide | InDocument
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: where, what, and what to do about it."""
+    """One thing that is wrong: where, what, and what to do about it.
+
+    `rule` is the id of the rule that a finished file breaks.
+    """
 
     where: Where
     message: str
     hint: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {with_hint(self.message, self.hint)}"

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from generator import build, paths
+from generator import build, finished, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown, unreadable
 from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
@@ -233,9 +233,9 @@ def _told(path: Path, edited: Edited, result: Updated) -> FileUpdate:
     """Return what there is to tell of *result*."""
     if result.data == edited.data:
         return FileUpdate(path, "unchanged", "", (), ())
-    faults = tuple(build.check_file(edited.name, result.data))
+    faults = tuple(finished.check_file(edited.name, result.data))
     if faults:
-        known = set(build.check_file(edited.name, edited.data))
+        known = set(finished.check_file(edited.name, edited.data))
         faults = tuple(fault for fault in faults if fault not in known)
     return FileUpdate(path, "updated", "", result.changes, faults)
 

@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("author",),
     ("updating", "releasing"),
-    ("build",),
+    ("build", "finished"),
     ("remarks",),
     ("artefacts",),
     ("publish",),

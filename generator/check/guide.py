@@ -11,7 +11,10 @@ from typing import Any
 
 import docx
 
+from generator.check import guide_looks, rules
+from generator.check.alternative_text import is_file_name
 from generator.check.damage import DAMAGE
+from generator.check.rules import Check, Result, judged, sentences
 from generator.messages import tr
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,46 +22,56 @@ _DRAWN = ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 _DECORATIVE = ".//{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def faults(guide: bytes) -> list[str]:
-    """Return what is wrong with the guide (the bytes of a .docx), a sentence each.
-
-    Checked are its title, the language of its text, headings (there, without gaps in their levels, none empty),
-    alternative texts, header rows of tables.
-    """
+def judge(guide: bytes) -> tuple[Result, ...]:
+    """Return what each rule finds in the bytes of a .docx."""
     try:
-        return _problems(docx.Document(io.BytesIO(guide)))
+        return (Result(rules.OPENS), *judged(docx.Document(io.BytesIO(guide)), CHECKS))
     except DAMAGE:
-        return [tr("is no Word file, or a damaged one; open it in Word, let it be repaired, and save it again")]
+        message = tr("is no Word file, or a damaged one; open it in Word, let it be repaired, and save it again")
+        return (Result(rules.OPENS, (message,)),)
 
 
-def _problems(opened: Any) -> list[str]:
-    problems = []
+def faults(guide: bytes) -> list[str]:
+    """Return what is wrong with the guide (the bytes of a .docx), a sentence each."""
+    return sentences(judge(guide))
+
+
+def _untitled(opened: Any) -> Iterator[str]:
     if not opened.core_properties.title.strip():
-        problems.append(tr("has no title in its properties (File, Info)"))
+        yield tr("has no title in its properties (File, Info)")
+
+
+def _silent(opened: Any) -> Iterator[str]:
     if opened.styles.element.find(f"{_W}docDefaults//{_W}lang") is None:
-        problems.append(tr("its text has no language (Review, Language)"))
-    return [*problems, *_headings(opened), *_drawings(opened), *_tables(opened)]
+        yield tr("its text has no language (Review, Language)")
 
 
-def _headings(opened: Any) -> Iterator[str]:
-    level, seen = 0, False
+def _headings(opened: Any) -> Iterator[tuple[int, str]]:
+    """Yield level and text of each heading."""
     for paragraph in opened.paragraphs:
-        own = _level(paragraph.style)
-        if not own:
-            continue
-        text, seen = paragraph.text.strip(), True
-        if not text:
-            yield tr("a heading of level {own} is empty", own=own)
-        if own > level + 1:
-            yield tr(
-                "“{text}” is a heading of level {own}, but stands below one of level {level}",
-                text=text,
-                own=own,
-                level=level,
-            )
-        level = own
-    if not seen:
+        level = _level(paragraph.style)
+        if level:
+            yield level, paragraph.text.strip()
+
+
+def _missing_headings(opened: Any) -> Iterator[str]:
+    headings = list(_headings(opened))
+    if not headings:
         yield tr("has no headings; use the styles Heading 1 to 3")
+    for level, text in headings:
+        if not text:
+            yield tr("a heading of level {level} is empty", level=level)
+
+
+def _gaps(opened: Any) -> Iterator[str]:
+    above = 0
+    for level, text in _headings(opened):
+        if level > above + 1:
+            yield tr(
+                "“{text}” is a heading of level {level}, but stands below one of level {above}",
+                text=text, level=level, above=above,
+            )  # fmt: skip
+        above = level
 
 
 def _level(style: Any) -> int:
@@ -76,24 +89,49 @@ def _level(style: Any) -> int:
     return 0
 
 
-def _drawings(opened: Any) -> Iterator[str]:
+def _described(opened: Any) -> Iterator[tuple[str, str]]:
+    """Yield the name of each picture and the alternative text that it has."""
     for drawing in opened.element.body.iter(f"{_W}drawing"):
         properties = drawing.find(_DRAWN)
-        if properties is None or properties.find(_DECORATIVE) is not None:
-            continue
-        if not (properties.get("descr") or "").strip():
-            yield tr("“{name}” has no alternative text", name=properties.get("name"))
+        if properties is not None and properties.find(_DECORATIVE) is None:
+            yield properties.get("name", ""), (properties.get("descr") or "").strip()
 
 
-def _tables(opened: Any) -> Iterator[str]:
-    """Yield the tables that show a header row, which is not marked as one."""
+def _undescribed(opened: Any) -> Iterator[str]:
+    for name, words in _described(opened):
+        if not words:
+            yield tr("“{name}” has no alternative text", name=name)
+
+
+def _named_only(opened: Any) -> Iterator[str]:
+    for name, words in _described(opened):
+        if is_file_name(words):
+            yield tr("the alternative text of “{name}” is the name of a file: {words}", name=name, words=words)
+
+
+def _unheaded(opened: Any) -> Iterator[str]:
+    """Yield the tables that show a header row, which is not marked as one.
+
+    A grid of cards shows none.
+    """
     for number, table in enumerate(opened.element.body.iter(f"{_W}tbl"), 1):
         look, row = table.find(f"{_W}tblPr/{_W}tblLook"), table.find(f"{_W}tr")
-        headed = look is not None and look.get(f"{_W}firstRow") in ("1", "true")
-        if headed and row is not None and row.find(f"{_W}trPr/{_W}tblHeader") is None:
-            words = "".join(node.text or "" for node in row.iter(f"{_W}t"))
+        is_shown = look is not None and look.get(f"{_W}firstRow") in ("1", "true")
+        if is_shown and row is not None and row.find(f"{_W}trPr/{_W}tblHeader") is None:
+            words = "".join(node.text or "" for node in row.iter(f"{_W}t"))[:30]
             yield tr(
                 "the header row of table {number} (“{words}”) is not marked (Table, Repeat Header Rows)",
-                number=number,
-                words=words[:30],
-            )
+                number=number, words=words,
+            )  # fmt: skip
+
+
+CHECKS: tuple[Check[Any], ...] = (
+    Check(rules.DOCUMENT_TITLE, _untitled),
+    Check(rules.LANGUAGE, _silent),
+    Check(rules.HEADINGS, _missing_headings),
+    Check(rules.HEADING_LEVELS, _gaps),
+    Check(rules.ALT_TEXTS, _undescribed),
+    Check(rules.ALT_WORDS, _named_only),
+    Check(rules.HEADER_ROWS, _unheaded),
+    Check(rules.CONTRAST, guide_looks.faint_texts),
+)

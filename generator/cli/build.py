@@ -21,10 +21,11 @@ from generator.cli.common import (
     tell,
     tell_waiting,
 )
+from generator.cli.machine import build_data, json_option, keep_going_option, print_json, stop_with_json
 from generator.cli.own_programme import own_programme_options
 from generator.cli.translated import argument, command, option
 from generator.cli.update import tell_update
-from generator.errors import InputError
+from generator.errors import Fault, InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
 from generator.messages import deferred, tr, tr_n
@@ -94,10 +95,13 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     help="Bring decks and guides that somebody has edited up to date, as `lederhjul update` does.",
 )  # fmt: skip
 @option("--quiet", is_flag=True, help="Print nothing but errors.")
+@json_option
+@keep_going_option
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
-    pages: str, strict: bool, force: bool, merging: bool, quiet: bool, programme: dict[str, object],
+    pages: str, strict: bool, force: bool, merging: bool, quiet: bool, as_json: bool, keep_going: bool,
+    programme: dict[str, object],
 ) -> None:  # fmt: skip
     """Build deck, guide and posters for TARGETs.
 
@@ -132,10 +136,9 @@ def build(
     options = conductor.Options(
         output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation, programme
     )
-    try:
-        work = conductor.gather(municipality.everyone(paths.municipalities()) if everyone else targets, options)
-    except InputError as error:
-        stop(error)
+    names = municipality.everyone(paths.municipalities()) if everyone else targets
+    work, wrong = _gathered(names, options, keep_going=keep_going, as_json=as_json)
+    quiet = quiet or as_json
     _tell_notes(work, strict=strict, quiet=quiet)
     started = time.monotonic()
     with scratch() as folder:
@@ -151,7 +154,26 @@ def build(
     for update in updates:
         tell_update(update, quiet=quiet)
     code = _tell_report(report, output, quiet=quiet)
-    sys.exit(code or (LEFT if any(update.is_left for update in updates) else 0))
+    if as_json:
+        print_json(build_data(work, wrong, report))
+    sys.exit(FAILED if wrong else code or (LEFT if any(update.is_left for update in updates) else 0))
+
+
+def _gathered(
+    targets: Sequence[str], options: Options, *, keep_going: bool, as_json: bool
+) -> tuple[list[Job], list[Fault]]:
+    """Return the kits to build, and what is wrong with the targets that are left out.
+
+    Leave as for a wrong usage where something is wrong and nothing may be, or nothing can be built.
+    """
+    from generator.build import gather_right
+
+    work, wrong = gather_right(targets, options)
+    if wrong and not (keep_going and work):
+        error = InputError(wrong)
+        stop_with_json(error) if as_json else stop(error)
+    tell(wrong)
+    return work, wrong
 
 
 def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:

@@ -1,9 +1,10 @@
-"""`lederhjul check`: checks parameters, content or finished files; writes nothing."""
+"""`lederhjul check`: checks parameters, content or finished files; changes none."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,25 +12,39 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import FAILED, everyone_option, stop, tell
+from generator.cli.machine import json_option, keep_going_option, print_json, stop_with_json, write_report
 from generator.cli.translated import argument, command, option
-from generator.errors import Fault, InDocument, InputError, unreadable
+from generator.errors import InputError, unreadable, with_hint
 from generator.messages import tr, tr_n
 
 if TYPE_CHECKING:
     from generator.build import Documents, Job
+    from generator.check.rules import Judged
+    from generator.publish.check_reports import Checked, Tried
 
 _FINISHED = (".pdf", ".pptx", ".docx")
 _MOST_BYTES = 100_000_000  # of a finished file
+_REPORT = click.Path(dir_okay=False, path_type=Path)
 
 
 @command()
 @argument("targets", nargs=-1, metavar="[TARGET]...")
 @everyone_option
 @option("--content", "content_too", is_flag=True, help="For authors: all content, in every format and field.")
-def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
+@option(
+    "--report", type=_REPORT, help="Write a page for the municipality's file: which rule, which file, which result."
+)
+@option("--junit", type=_REPORT, help="Write the result as JUnit XML to this file.")
+@option("--sarif", type=_REPORT, help="Write the result as SARIF 2.1.0 to this file.")
+@json_option
+@keep_going_option
+def check(
+    targets: tuple[str, ...], everyone: bool, content_too: bool, report: Path | None, junit: Path | None,
+    sarif: Path | None, as_json: bool, keep_going: bool,
+) -> None:  # fmt: skip
     """Check the parameters of TARGETs, and the content that they use.
 
-    A TARGET is as in build, or a finished PDF, .pptx or .docx file, which is opened and read. Nothing is written.
+    A TARGET is as in build, or a finished PDF, .pptx or .docx file, which is opened and read. None of them is changed.
 
     \b
     Examples:
@@ -37,6 +52,7 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
       lederhjul check --all
       lederhjul check output/aarhus/*.pdf     boxes, bleed, inks, fonts, sizes, tags: would a print shop take it?
       lederhjul check min-workshop.pptx       after your edits: does the text fit, can everybody read it?
+      lederhjul check output/aarhus/*.* --report aarhus.html
       lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
 
     \b
@@ -47,23 +63,30 @@ def check(targets: tuple[str, ...], everyone: bool, content_too: bool) -> None:
         return
     if content_too or everyone == bool(targets):
         raise click.UsageError(tr("name one or more municipalities or files, or say --all, or --content"))
-    from generator import build, paths
-    from generator.publish.scratch import scratch
+    from generator import paths
+    from generator.publish.check_reports import Checked, as_junit, as_sarif
+    from generator.publish.check_reports import as_json as as_data
+    from generator.publish.evidence import report_page
     from generator.read import municipality
 
-    finished = [target for target in targets if Path(target).suffix.lower() in _FINISHED and Path(target).is_file()]
-    parameters = [target for target in targets if target not in finished]
+    files = [target for target in targets if Path(target).suffix.lower() in _FINISHED and Path(target).is_file()]
+    parameters = [target for target in targets if target not in files]
     try:
-        work = build.gather(
-            municipality.everyone(paths.municipalities()) if everyone else parameters, build.Options(Path("output"))
-        )
+        tried = _try(municipality.everyone(paths.municipalities()) if everyone else parameters, keep_going=keep_going)
     except InputError as error:
-        stop(error)
-    with scratch(), closing(build.documents_of(work)) as finished_kits:
-        by_kit = {job.kit.id: documents for job, documents in finished_kits}
-    kits_fit = [_tell_kit(job, by_kit[job.kit.id]) for job in work]  # in the order in which they were named
-    files_good = _read_back(finished)
-    sys.exit(0 if all(kits_fit) and files_good else FAILED)
+        stop_with_json(error) if as_json else stop(error)
+    checked = Checked(tuple(tried), tuple(_judged(files)))
+    if report:
+        write_report(report, report_page(checked, paths.templates()))
+    if junit:
+        write_report(junit, as_junit(checked))
+    if sarif:
+        write_report(sarif, (json.dumps(as_sarif(checked), ensure_ascii=False, indent=1) + "\n").encode())
+    if as_json:
+        print_json(as_data(checked))
+    else:
+        _tell(checked)
+    sys.exit(0 if checked.is_fine else FAILED)
 
 
 def _check_content() -> None:
@@ -77,73 +100,84 @@ def _check_content() -> None:
     sys.exit(FAILED if lines else 0)
 
 
-def _tell_kit(job: Job, documents: Documents) -> bool:
-    """Tell how a kit's parameters are.
+def _try(targets: Sequence[str], *, keep_going: bool) -> list[Tried]:
+    """Return how the parameters of *targets* are, in their order.
 
-    Return whether its documents, which are thrown away, came out whole.
+    Their documents are written and thrown away. Raises InputError for a wrong one, unless with *keep_going*.
     """
-    day = job.kit.workshop
-    tell(documents.faults, f"{job.kit.owner.name}: ")
-    if not documents.faults:
-        click.echo(
-            tr(
-                "{name}: fine ({form}, {field}, {language})",
-                name=job.kit.owner.name,
-                form=day.format_name,
-                field=job.kit.field.name,
-                language=job.kit.language,
-            )
-        )
-    for note in (*job.notes, *(note for file in documents.files for note in file.notes)):
-        click.echo(f"  {tr('note: {note}', note=note)}")
-    return not documents.faults
-
-
-def _faults_of(name: str) -> list[Fault]:
-    """Return what is wrong with a finished file, which may be anybody's."""
     from generator import build
-    from generator.publish import limits
+    from generator.publish.check_reports import Tried
+    from generator.publish.scratch import scratch
 
-    path = Path(name)
-    try:
-        limits.bound()
-        if path.stat().st_size > _MOST_BYTES:
-            return [
-                Fault(
-                    InDocument(str(path)),
-                    tr("is larger than {size} MB", size=_MOST_BYTES // 1_000_000),
-                    tr("is it the right file?"),
-                )
-            ]
-        return build.check_file(str(path), path.read_bytes())
-    except OSError as error:
-        return [Fault(InDocument(str(path)), unreadable(error))]
-    except MemoryError:
-        return _too_much(name)
+    options = build.Options(Path("output"))
+    work, faults = build.gather_right(targets, options)
+    if faults and not keep_going:
+        raise InputError(faults)
+    with scratch(), closing(build.documents_of(work)) as finished_kits:
+        by_kit = {job.kit.id: documents for job, documents in finished_kits}
+    wrong = [Tried("", tuple(faults))] if faults else []
+    return [*wrong, *(_tried(job, by_kit[job.kit.id]) for job in work)]
 
 
-def _too_much(name: str) -> list[Fault]:
-    from generator.publish.limits import BYTES, SECONDS
+def _tried(job: Job, documents: Documents) -> Tried:
+    from generator.publish.check_reports import Tried
 
-    message = tr(
-        "takes more than {seconds} seconds or {size} MB to read", seconds=SECONDS, size=BYTES // 1_000_000
-    )  # fmt: skip
-    return [Fault(InDocument(name), message, tr("is it the right file?"))]
+    day, notes = job.kit.workshop, (*job.notes, *(note for file in documents.files for note in file.notes))
+    detail = f"{day.format_name}, {job.kit.field.name}, {job.kit.language}"
+    return Tried(job.kit.owner.name, documents.faults, notes, detail)
 
 
-def _read_back(finished: Sequence[str]) -> bool:
-    """Tell what is wrong with each finished file; return whether all are fine.
+def _judged(files: Sequence[str]) -> Iterator[Judged]:
+    """Yield what each rule finds in finished files, which may be anybody's.
 
     They are read by a process of its own, which a file may take down: the next one gets another.
     """
     from generator.publish.workers import Lost, share
 
-    good = True
-    with closing(share(_faults_of, finished, 1)) as results:
+    with closing(share(_judged_within_limits, files, 1)) as results:
         for name, result in results:
-            faults = _too_much(name) if isinstance(result, Lost) else result
-            tell(faults)
-            good = good and not faults
-            if not faults:
-                click.echo(tr("{name}: fine", name=name))
-    return good
+            yield _too_much(name) if isinstance(result, Lost) else result
+
+
+def _judged_within_limits(name: str) -> Judged:
+    from generator.finished import judge_file
+    from generator.publish import limits
+
+    path = Path(name)
+    try:
+        limits.bound()
+        if path.stat().st_size <= _MOST_BYTES:
+            return judge_file(name, path.read_bytes())
+        return _unread(name, tr("is larger than {size} MB; is it the right file?", size=_MOST_BYTES // 1_000_000))
+    except OSError as error:
+        return _unread(name, unreadable(error))
+    except MemoryError:
+        return _too_much(name)
+
+
+def _too_much(name: str) -> Judged:
+    from generator.publish.limits import BYTES, SECONDS
+
+    size = BYTES // 1_000_000
+    message = tr("takes more than {seconds} seconds or {size} MB to read", seconds=SECONDS, size=size)
+    return _unread(name, with_hint(message, tr("is it the right file?")))
+
+
+def _unread(name: str, message: str) -> Judged:
+    from generator.check.rules import OPENS, Judged, Result
+
+    return Judged(name, "", 0, (Result(OPENS, (message,)),))
+
+
+def _tell(checked: Checked) -> None:
+    """Print a line for each fault and note, and for each target that is fine."""
+    for item in checked.tried:
+        tell(item.faults, f"{item.name}: " if item.name else "")
+        if not item.faults:
+            click.echo(tr("{name}: fine ({detail})", name=item.name, detail=item.detail))
+        for note in item.notes:
+            click.echo(f"  {tr('note: {note}', note=note)}")
+    for file in checked.judged:
+        tell(file.faults)
+        if not file.faults:
+            click.echo(tr("{name}: fine", name=file.name))

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.common import USAGE, tell
+from generator.cli.machine import json_option, print_json, status_data
 from generator.cli.translated import argument, command
 from generator.errors import LederhjulError, shown
 from generator.kit.files import LABELS
@@ -17,7 +18,8 @@ from generator.messages import tr
 
 @command()
 @argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-def status(files: tuple[Path, ...]) -> None:
+@json_option
+def status(files: tuple[Path, ...], as_json: bool) -> None:
     """Tell what documents were made from, and what was edited since.
 
     When, by which version, from which content and inputs, whether these are newer now; and every edit, slide by slide.
@@ -33,13 +35,16 @@ def status(files: tuple[Path, ...]) -> None:
     from generator import updating
     from generator.cli.update import table
 
-    good = True
+    good, data = True, []
     for path in files:
         try:
             result = updating.status(path)
         except LederhjulError as error:
             tell(error.faults)
             good = False
+            continue
+        if as_json:
+            data.append(status_data(result))
             continue
         record = result.edited.record
         click.echo(
@@ -58,6 +63,8 @@ def status(files: tuple[Path, ...]) -> None:
         click.echo(tr("  edited since:") if lines else tr("  edited since: nothing"))
         for line in lines:
             click.echo(f"    {line.removeprefix(tr('kept')).strip()}")
+    if as_json:
+        print_json({"fine": good, "documents": data})
     sys.exit(0 if good else USAGE)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.common import FAILED, LEFT, stop, tell
+from generator.cli.machine import json_option, print_json, stop_with_json, template_data
 from generator.cli.translated import argument, command, option
 from generator.errors import Fault, InDocument, TemplateError
 from generator.messages import tr
@@ -19,7 +20,8 @@ from generator.messages import tr
     "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(),
     help="The folder for the annotated deck.  [default: the current folder]",
 )  # fmt: skip
-def template(file: Path, output: Path) -> None:
+@json_option
+def template(file: Path, output: Path, as_json: bool) -> None:
     """Tell how a municipality's own Office template serves the documents.
 
     FILE is a .potx, .pptx, .dotx or .docx. Told are which layout serves which role, which style which text, in which
@@ -42,10 +44,13 @@ def template(file: Path, output: Path) -> None:
     try:
         result = report.report_template(file)
     except TemplateError as error:
-        stop(error)
-    above = tr("For the municipality's file; take a # away where something shall be otherwise, and name it:")
-    for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml_lines(result))):
-        click.echo(line)
+        stop_with_json(error) if as_json else stop(error)
+    if as_json:
+        print_json(template_data(result))
+    else:
+        above = tr("For the municipality's file; take a # away where something shall be otherwise, and name it:")
+        for line in (*result.lines, "", above, "brand:", *(f"  {line}" for line in report.yaml_lines(result))):
+            click.echo(line)
     code = FAILED if result.missing else 0
     if result.annotated_deck:
         target = output / f"{file.stem}-layouts.pptx"
@@ -59,7 +64,7 @@ def template(file: Path, output: Path) -> None:
             message = tr("left as it is: edited since it was made, or not ours")
             tell([Fault(InDocument(str(target)), message, tr("move it away, or write elsewhere with --output"))])
             code = code or LEFT
-        else:
+        elif not as_json:
             click.echo()
             click.echo(tr("{file}: every layout in use, with what stands where", file=target))
     tell(result.missing)

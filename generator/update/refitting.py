@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.check.deck import Overfull, overfull
+from generator.check.deck_text import Overfull, overfull
 from generator.messages import tr
 from generator.office.drawingml_reading import A, P, percentage
 from generator.office.package import pack, unpack

@@ -19,7 +19,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Name, Pdf
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator import build, paths
+from generator import finished, paths
 from generator.check import poster as preflight
 from generator.cli import main
 from generator.publish import limits
@@ -68,7 +68,7 @@ def test_a_file_that_would_take_all_memory_is_told_in_a_line(name: str) -> None:
     ending, make, told = BOMBS[name]
     data = make()
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    (fault,) = build.check_file(f"x{ending}", data)
+    (fault,) = finished.check_file(f"x{ending}", data)
     assert told in str(fault)
     assert time.process_time() - start < SECONDS
     assert 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) < BYTES
@@ -121,7 +121,7 @@ def without_transform(deck: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("edit", [shrunk, spaced, without_transform])
 def test_a_deck_that_is_oddly_built_but_legal_is_read(edit: Callable[[Any], None]) -> None:
-    assert build.check_file("x.pptx", edited(branded()["workshop.pptx"], edit)) == []
+    assert finished.check_file("x.pptx", edited(branded()["workshop.pptx"], edit)) == []
 
 
 @pytest.mark.slow
@@ -130,12 +130,12 @@ def test_a_deck_whose_text_is_still_too_long_when_shrunk_is_told() -> None:
         shrunk(deck)
         body(deck).paragraphs[0].runs[0].text = "ord " * 2_000
 
-    assert "too long for its box" in str(build.check_file("x.pptx", edited(branded()["workshop.pptx"], too_long)))
+    assert "too long for its box" in str(finished.check_file("x.pptx", edited(branded()["workshop.pptx"], too_long)))
 
 
 @pytest.mark.slow
 def test_a_deck_without_a_theme_is_read() -> None:
-    faults = build.check_file("x.pptx", edited(branded()["workshop.pptx"], without_theme))
+    faults = finished.check_file("x.pptx", edited(branded()["workshop.pptx"], without_theme))
     assert all("too long for its box" in str(fault) for fault in faults)  # measured in a wider font
 
 
@@ -145,7 +145,7 @@ def test_a_slide_without_a_layout_is_told() -> None:
         rels = deck.slides[1].part.rels
         rels.pop(next(id_ for id_, relation in rels.items() if relation.reltype == RT.SLIDE_LAYOUT))
 
-    (fault,) = build.check_file("x.pptx", edited(branded()["workshop.pptx"], without_layout))
+    (fault,) = finished.check_file("x.pptx", edited(branded()["workshop.pptx"], without_layout))
     assert "damaged" in str(fault)
 
 
@@ -155,7 +155,7 @@ def test_styles_that_are_based_on_each_other_end() -> None:
     first, second = opened.styles["Body Text"], opened.styles["Normal"]
     first.base_style, second.base_style = second, first
     opened.save(target)
-    assert build.check_file("x.docx", target.getvalue()) == []
+    assert finished.check_file("x.docx", target.getvalue()) == []
 
 
 def locked(pdf: Pdf) -> bytes:
@@ -229,9 +229,11 @@ def never_end() -> None:
 def test_a_file_that_takes_all_there_is_is_a_line_and_the_next_one_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Callable[[], None]
 ) -> None:
-    check_file = build.check_file
+    judge_file = finished.judge_file
     monkeypatch.setattr(limits, "SECONDS", 2)
-    monkeypatch.setattr(build, "check_file", lambda name, data: reader() if "fejl" in name else check_file(name, data))
+    monkeypatch.setattr(
+        finished, "judge_file", lambda name, data: reader() if "fejl" in name else judge_file(name, data)
+    )
     bad, good = tmp_path / "fejl.pdf", tmp_path / "god.pdf"
     for path in (bad, good):
         path.write_bytes(posters()[0])

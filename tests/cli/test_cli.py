@@ -124,7 +124,7 @@ def test_build_writes_the_five_files_manifest_and_index(tmp_path: Path) -> None:
         assert entry["sha256"] == hashlib.sha256(data).hexdigest()
         assert entry["bytes"] == len(data)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "Fanø Kommune" in page
+    assert "<h3>Fanø</h3>" in page
     assert 'href="fanoe/fanoe-workshop.pptx"' in page
 
 

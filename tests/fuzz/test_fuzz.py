@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import build, paths
+from generator import build, finished, paths
 from generator.errors import LederhjulError
 from generator.publish import output
 from generator.template.report import report_template
@@ -133,7 +133,7 @@ def test_a_damaged_finished_file_is_read_or_told(name: str, seed: int) -> None:
     chance, whole = random.Random(seed), branded()[name]
     broken = (in_trees if not name.endswith(".pdf") and chance.random() < 0.8 else in_bytes)(whole, chance)
     with in_time():
-        for fault in build.check_file(name, broken):
+        for fault in finished.check_file(name, broken):
             assert "mistake of lederhjul's own" not in fault.message
 
 

@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator import paths
-from generator.check.deck import overfull
+from generator.check.deck_text import overfull
 from generator.office.theme import with_values
 from generator.typeset import fitting
 from generator.typeset.fonts import font_for

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, paths
+from generator import finished, paths
 from generator.kit.files import FileKind
 from generator.update import documents, sections
 from generator.update.deck_reading import PRESENTATION
@@ -81,8 +81,8 @@ def test_no_edit_is_lost_and_nothing_untouched_stays_old(
     path = tmp_path / f"updated.{ending}"
     path.write_bytes(result.data)
     assert sdk(path) == "", edit.names
-    faults = set(build.check_file(path.name, result.data))
-    assert faults - set(build.check_file(path.name, edit.data)) == set(), edit.names
+    faults = set(finished.check_file(path.name, result.data))
+    assert faults - set(finished.check_file(path.name, edit.data)) == set(), edit.names
     if kind == "deck":
         assert misplaced(result) == []
         assert unsectioned(result.data) == []

@@ -5,7 +5,7 @@ Lengths are EMU.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,8 @@ def read_decorations(layout: Any) -> list[Decoration]:
     decorations: list[Decoration] = []
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         master = layout.slide_master
-        decorations += _visible_shapes(_shape_tree(master), master.part, Affine(), None)
-    decorations += _visible_shapes(_shape_tree(layout), layout.part, Affine(), None)
+        decorations += visible_shapes(_shape_tree(master), master.part)
+    decorations += visible_shapes(_shape_tree(layout), layout.part)
     return decorations
 
 
@@ -56,11 +56,14 @@ def _shape_tree(page: Any) -> Any:
     return page._element.find(f"{P}cSld/{P}spTree")
 
 
-def _visible_shapes(tree: Any, part: Any, to_slide: Affine, group_fill: Any) -> Iterator[Decoration]:
+def visible_shapes(
+    tree: Iterable[Any], part: Any, to_slide: Affine | None = None, group_fill: Any = None
+) -> Iterator[Decoration]:
     """Yield each visible shape of *tree* but the placeholders.
 
-    *to_slide* takes its coordinates to the slide.
+    *to_slide* takes its coordinates to the slide, where they are another's.
     """
+    to_slide = to_slide or Affine()
     for shape in tree:
         kind = local_name(shape)
         properties = shape.find(f"./*/{P}cNvPr")
@@ -76,7 +79,7 @@ def _visible_shapes(tree: Any, part: Any, to_slide: Affine, group_fill: Any) -> 
             inner = _inside_group(transform)
             if inner is not None:
                 fill = next((child for child in shape.find(f"{P}grpSpPr") if local_name(child) in FILLS), group_fill)
-                yield from _visible_shapes(shape, part, placed.after(inner), fill)
+                yield from visible_shapes(shape, part, placed.after(inner), fill)
         elif kind != "sp" or _is_visible(shape):
             polygons, is_exact = outline(shape, box)
             on_slide = tuple(tuple(map(placed.apply, polygon)) for polygon in polygons)

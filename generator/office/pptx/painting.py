@@ -73,21 +73,21 @@ class PaintedPage:
     def __init__(self, layout: Any, slide_size: tuple[int, int], colours: ThemeColours) -> None:
         self._colours = colours
         self._scale = CANVAS / max(slide_size[0], 1)
-        size = (CANVAS, max(round(slide_size[1] * self._scale), 1))
-        self._slide = Box(0, 0, *slide_size)
+        self._slide, size = Box(0, 0, *slide_size), (CANVAS, max(round(slide_size[1] * self._scale), 1))
         self._seen = Image.new("RGB", size, colours.theme_colour("bg1"))
         self._topmost = Image.new("L", size, 0)  # the number of the shape that shows; 0 is the background
         self._unknown = Image.new("L", size, 0)
         self.decorations = read_decorations(layout)
-        self._paint_background(layout)
+        if not self.paint_background(layout, layout.slide_master):
+            self.paint_background(layout.slide_master, layout.slide_master)
         for number, decoration in enumerate(self.decorations, 1):
-            self._paint(decoration, number)
+            self.paint(decoration, number)
 
     def copy(self) -> PaintedPage:
         """Return a copy that can be painted on."""
         page = object.__new__(PaintedPage)
         page.__dict__.update(self.__dict__)
-        page._seen, page._unknown = self._seen.copy(), self._unknown.copy()
+        page._seen, page._unknown, page._topmost = self._seen.copy(), self._unknown.copy(), self._topmost.copy()
         return page
 
     def ground(self, box: Box) -> Ground:
@@ -148,24 +148,24 @@ class PaintedPage:
         right, bottom = round(box.right * self._scale), round(box.bottom * self._scale)
         return left, top, min(max(right, left + 1), width), min(max(bottom, top + 1), height)
 
-    def _paint_background(self, layout: Any) -> None:
-        for page in (layout, layout.slide_master):
-            background = page._element.find(f"{P}cSld/{P}bg")
-            if background is None:
-                continue
-            reference, part, colour = background.find(f"{P}bgRef"), page.part, "#000000"
-            if reference is not None:
-                fill, colour = self._colours.style_fill(reference, of_background=True)
-                part = layout.slide_master.part.part_related_by(THEME)
-                self._seen.paste(colour, (0, 0, *self._seen.size))
-            else:
-                fill = next((child for child in background.find(f"{P}bgPr") if local_name(child) in FILLS[1:]), None)
-            if fill is not None and not self._lay_fill(fill, part, colour, (0, 0, *self._seen.size), None):
-                self._unknown.paste(255, (0, 0, *self._unknown.size))
-            return
+    def paint_background(self, page: Any, master: Any) -> bool:
+        """Paint the background of *page* or *master*; return whether *page* has one."""
+        background = page._element.find(f"{P}cSld/{P}bg")
+        if background is None:
+            return False
+        part, colour, area = page.part, "#000000", (0, 0, *self._seen.size)
+        if (reference := background.find(f"{P}bgRef")) is not None:
+            fill, colour = self._colours.style_fill(reference, of_background=True)
+            part = master.part.part_related_by(THEME)
+            self._seen.paste(colour, area)
+        else:
+            fill = next((child for child in background.find(f"{P}bgPr") if local_name(child) in FILLS[1:]), None)
+        is_unread = fill is not None and not self._lay_fill(fill, part, colour, area, None)
+        self._unknown.paste(255 if is_unread else 0, area)
+        return True
 
-    def _paint(self, decoration: Decoration, number: int) -> None:
-        """Paint a shape, and note where it shows."""
+    def paint(self, decoration: Decoration, number: int = _MAX_SHAPES) -> None:
+        """Paint a shape on what is there, and note where it shows."""
         fill, colour = self._fill_of(decoration)
         area, mask = self._pixels(decoration.box), self._mask(decoration)
         alpha = 0.0 if fill is None else self._lay_fill(fill, decoration.part, colour, area, mask)

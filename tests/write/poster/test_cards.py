@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.artefacts import CHECKS
+from generator import finished
 from generator.check.pdf import reader
 from generator.check.pdf.geometry import meets
 from generator.check.pdf.page_facts import Sheet
@@ -114,7 +114,7 @@ def test_the_back_s_colour_and_the_band_reach_to_the_edge_of_the_bleed() -> None
 @pytest.mark.parametrize("slug", [BRANDED, PLAIN])
 def test_both_files_are_read_back_sound(slug: str) -> None:
     for kind, data in written(slug).items():
-        assert CHECKS[".pdf"](data, Path()) == [], kind
+        assert finished.check_file("x.pdf", data) == [], kind
 
 
 def test_a_sheet_without_its_back_is_refused() -> None:
@@ -122,8 +122,8 @@ def test_a_sheet_without_its_back_is_refused() -> None:
         del pdf.pages[-1]
         target = io.BytesIO()
         pdf.save(target)
-    (fault,) = CHECKS[".pdf"](target.getvalue(), Path())
-    assert f"has {2 * len(sheets(kit().wheel)) - 1} pages" in fault
+    (fault,) = finished.check_file("x.pdf", target.getvalue())
+    assert f"has {2 * len(sheets(kit().wheel)) - 1} pages" in str(fault)
 
 
 def test_a_dilemma_that_is_too_long_is_refused_by_name() -> None:

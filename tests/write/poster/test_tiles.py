@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.artefacts import CHECKS
+from generator import finished
 from generator.kit.files import FileKind
 from generator.kit.poster import Orientation
 from generator.write import poster
@@ -78,7 +78,7 @@ def test_put_together_the_sheets_are_the_poster(kind: FileKind, tmp_path: Path) 
 def test_parts_are_read_back_sound_and_say_which_they_are() -> None:
     words = jobs()[BRANDED].kit.words
     for kind, data in written().items():
-        assert CHECKS[".pdf"](data, Path()) == []
+        assert finished.check_file("x.pdf", data) == []
         with pikepdf.open(io.BytesIO(data)) as pdf:
             (document,) = pdf.Root.StructTreeRoot.K
             told = [str(element.Alt) for element in document.K if element.S == "/Figure"]
@@ -95,8 +95,8 @@ def test_pages_that_show_no_part_of_a_poster_are_refused() -> None:
                 pdf.pages.extend(more.pages[: pages - len(pdf.pages)])
             target = io.BytesIO()
             pdf.save(target)
-        (fault,) = CHECKS[".pdf"](target.getvalue(), Path())
-        assert f"has {pages} pages" in fault
+        (fault,) = finished.check_file("x.pdf", target.getvalue())
+        assert f"has {pages} pages" in str(fault)
 
 
 @pytest.mark.slow
