@@ -161,11 +161,13 @@ def _located(target: str, path: Path) -> str:
     )
 
 
-def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list") -> tuple[Updated, File]:
+def _updated(
+    edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode = "list", *, restore: bool = False
+) -> tuple[Updated, File]:
     """Return *edited* up to date, and as the file to place.
 
-    Guide and materials follow the deck whose slides have *keys*. Raises LederhjulError where the new document cannot be
-    made, or the edited one not be read.
+    Guide and materials follow the deck whose slides have *keys*; *restore* is as in `documents.update`. Raises
+    LederhjulError where the new document cannot be made, or the edited one not be read.
     """
     gone: list[Change] = []
     kit = job.kit
@@ -187,7 +189,7 @@ def _updated(edited: Edited, job: build.Job, keys: tuple[str, ...], mode: Mode =
         raise LederhjulError(new.faults)
     file = next(file for file in new.files if file.kind == edited.record.kind)
     notices = Notices(mode, kit.words.update_new, kit.words.update_gone)
-    result = documents.update(edited, file, notices)
+    result = documents.update(edited, file, notices, restore=restore)
     if edited.record.kind == "deck" and result.data not in (edited.data, file.data):
         result = refitted(result, paths.templates() / "fonts")
     as_built = result.data == file.data and kit == job.kit
@@ -303,6 +305,22 @@ def _made_at(edited: Edited, path: Path) -> datetime | None:
     }
     times = [file.stat().st_mtime for file, known in together.items() if hash_of(file) == known != UNKNOWN]
     return datetime.fromtimestamp(min(times)) if times else None
+
+
+def restored(path: Path) -> tuple[bytes, bytes]:
+    """Return the document at *path* as it is, and with all that another program lost.
+
+    What a person edited stays. Raises RecordError for one that is not ours, or where what it was made from is newer
+    now, and as `update` does.
+    """
+    edited = opened(path)
+    job = job_of(edited, path)
+    if any(_newer(edited, job)):
+        message = tr("was made from other content or inputs than there are now")
+        hint = tr("`lederhjul update` brings it up to date, and puts back what was lost")
+        raise RecordError([Fault(InDocument(shown(path)), message, hint)])
+    result, _ = _updated(edited, job, _keys_beside(edited, path, job), restore=True)
+    return edited.data, result.data
 
 
 def _newer(edited: Edited, job: build.Job) -> Iterator[str]:

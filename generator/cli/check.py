@@ -14,7 +14,7 @@ import click
 from generator.cli.common import FAILED, everyone_option, stop, tell
 from generator.cli.machine import json_option, keep_going_option, print_json, stop_with_json, write_report
 from generator.cli.translated import argument, command, option
-from generator.errors import InputError, unreadable, with_hint
+from generator.errors import Fault, InDocument, InputError, LederhjulError, unreadable, with_hint
 from generator.messages import tr, tr_n
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.publish.check_reports import Checked, Tried
 
 _FINISHED = (".pdf", ".pptx", ".docx")
+_EDITABLE = (".pptx", ".docx")
 _MOST_BYTES = 100_000_000  # of a finished file
 _REPORT = click.Path(dir_okay=False, path_type=Path)
 
@@ -36,11 +37,16 @@ _REPORT = click.Path(dir_okay=False, path_type=Path)
 )
 @option("--junit", type=_REPORT, help="Write the result as JUnit XML to this file.")
 @option("--sarif", type=_REPORT, help="Write the result as SARIF 2.1.0 to this file.")
+@option(
+    "--fix", is_flag=True,
+    help="Write a copy of each deck and guide beside it, with what another program has lost: alternative texts, titles,"
+    " languages, sections, header rows. What somebody edited stays.",
+)  # fmt: skip
 @json_option
 @keep_going_option
 def check(
     targets: tuple[str, ...], everyone: bool, content_too: bool, report: Path | None, junit: Path | None,
-    sarif: Path | None, as_json: bool, keep_going: bool,
+    sarif: Path | None, fix: bool, as_json: bool, keep_going: bool,
 ) -> None:  # fmt: skip
     """Check the parameters of TARGETs, and the content that they use.
 
@@ -53,6 +59,7 @@ def check(
       lederhjul check output/aarhus/*.pdf     boxes, bleed, inks, fonts, sizes, tags: would a print shop take it?
       lederhjul check min-workshop.pptx       after your edits: does the text fit, can everybody read it?
       lederhjul check output/aarhus/*.* --report aarhus.html
+      lederhjul check min-workshop.pptx --fix writes 'min-workshop (gendannet).pptx' beside it
       lederhjul check --content               texts too long, unused parts, missing translations (half a minute)
 
     \b
@@ -86,7 +93,8 @@ def check(
         print_json(as_data(checked))
     else:
         _tell(checked)
-    sys.exit(0 if checked.is_fine else FAILED)
+    fixes = [_fixed(Path(name)) for name in files if fix and Path(name).suffix.lower() in _EDITABLE]
+    sys.exit(0 if checked.is_fine and all(fixes) else FAILED)
 
 
 def _check_content() -> None:
@@ -167,6 +175,38 @@ def _unread(name: str, message: str) -> Judged:
     from generator.check.rules import OPENS, Judged, Result
 
     return Judged(name, "", 0, (Result(OPENS, (message,)),))
+
+
+def _fixed(path: Path) -> bool:
+    """Write a copy of a document with what another program lost, and tell it; return whether that was possible."""
+    from generator import updating
+    from generator.finished import check_file
+    from generator.publish.files import put_in_place, trouble
+
+    target = path.with_name(f"{path.stem} (gendannet){path.suffix}")
+    try:
+        before, after = updating.restored(path)
+        outcome = put_in_place(target, path.parent, after, (), force=False).outcome if after != before else "unchanged"
+    except LederhjulError as error:
+        tell(error.faults)
+        return False
+    except OSError as error:
+        tell([Fault(InDocument(str(target)), *trouble(error, target))])
+        return False
+    if outcome == "left":
+        tell([Fault(InDocument(str(target)), tr("is there already"), tr("move it away, and run it again"))])
+        return False
+    if after == before:
+        click.echo(tr("{name}: nothing was lost", name=path), err=True)
+        return True
+    faults = len(check_file(path.name, before)) - len(check_file(path.name, after))
+    click.echo(
+        tr_n(
+            "{file}: written; {number} fault is gone", "{file}: written; {number} faults are gone", faults, file=target
+        ),
+        err=True,
+    )
+    return True
 
 
 def _tell(checked: Checked) -> None:

@@ -54,10 +54,11 @@ def opened(data: bytes, name: str) -> Edited:
     return Edited(name, data, package, record_of(package, name))
 
 
-def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated:  # noqa: B008 - it is frozen
+def update(edited: Edited, new: File, notices: Notices = Notices(), *, restore: bool = False) -> Updated:  # noqa: B008 - it is frozen
     """Return *edited* with what is *new*; *notices* say where conflicts stand besides.
 
-    Raises RecordError for a document that cannot be read.
+    With *restore* it is written anew where nothing is newer, too, with all that another program has lost. Raises
+    RecordError for a document that cannot be read.
     """
     fresh = record_of(Package(unpack(new.data, new.kind)), new.kind)
     base = edited.record
@@ -70,15 +71,15 @@ def update(edited: Edited, new: File, notices: Notices = Notices()) -> Updated: 
         raise RecordError([Fault(InDocument(edited.name), message)])
     if base.kind != "deck":
         data, guide = update_guide(edited.package, base, new.data, fresh, edited.name, notices)
-        return _updated(edited, data, fresh, guide.changes)
+        return _updated(edited, data, fresh, guide.changes, restore)
     data, plan = update_deck(edited.package, base, new.data, fresh, edited.name, notices)
     keys = tuple("" if slide.new is None or slide.behind else fresh.deck.slides[slide.new].key for slide in plan.slides)
-    return replace(_updated(edited, data, fresh, plan.changes), keys=keys)
+    return replace(_updated(edited, data, fresh, plan.changes, restore), keys=keys)
 
 
-def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...]) -> Updated:
+def _updated(edited: Edited, data: bytes, fresh: Record, changes: tuple[Change, ...], restore: bool) -> Updated:
     """Return what became of *edited*: nothing where nothing is newer than it."""
-    return Updated(edited.data, ()) if fresh == edited.record else Updated(data, changes)
+    return Updated(edited.data, ()) if fresh == edited.record and not restore else Updated(data, changes)
 
 
 def keys_of(edited: Edited) -> tuple[str, ...]:
