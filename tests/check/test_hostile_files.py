@@ -209,7 +209,7 @@ def test_one_bad_file_of_three_is_a_line_and_the_others_are_read(tmp_path: Path)
     ended = CliRunner().invoke(main, ["check", str(bad), str(good)])
     assert ended.exit_code == 1
     assert f"{good}: fine" in ended.stdout
-    assert ended.stderr.splitlines() == ["fejl.pptx: is not a readable Office file; save it again in Office"]
+    assert ended.stderr.splitlines() == [f"{bad}: is not a readable Office file; save it again in Office"]
 
 
 def hoard() -> None:
