@@ -178,7 +178,10 @@ def _unread(name: str, message: str) -> Judged:
 
 
 def _fixed(path: Path) -> bool:
-    """Write a copy of a document with what another program lost, and tell it; return whether that was possible."""
+    """Write a copy of a document with what another program lost, and tell it.
+
+    Return whether that was possible.
+    """
     from generator import updating
     from generator.finished import check_file
     from generator.publish.files import put_in_place, trouble

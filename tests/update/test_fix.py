@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +118,3 @@ def test_libreoffice_loses_and_we_put_back(tmp_path: Path, to_pdf: ToPdf) -> Non
         assert check_file(name, (saved / name).read_bytes()), "it lost nothing that is checked"
         assert "written" in fix(saved / name).output
         assert mended(saved / name).read_bytes() == data
-
-
-def test_onlyoffice_loses_and_we_put_back(tmp_path: Path, onlyoffice: Callable[[bytes, str], bytes]) -> None:
-    for name, data in ((DECK, branded()["workshop.pptx"]), (GUIDE, branded()["facilitatorguide.docx"])):
-        path = tmp_path / name
-        path.write_bytes(onlyoffice(data, name.rpartition(".")[2]))
-        fix(path)
-        assert check_file(name, mended(path).read_bytes()) == []
-        if name == DECK:
-            assert descriptions(mended(path).read_bytes()) == descriptions(data)
-            assert sections(mended(path).read_bytes()) == sections(data)
