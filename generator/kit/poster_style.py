@@ -18,7 +18,7 @@ SHORT_SIDE = 1684  # of A1
 
 Length = Annotated[float, Interval(ge=0, le=SHORT_SIDE)]
 Size = Annotated[float, Interval(ge=24, le=400)]  # no text is smaller than 24 pt
-CardSize = Annotated[float, Interval(ge=10, le=72)]  # of letters on a card that is held in the hand
+CardSize = Annotated[float, Interval(ge=9, le=72)]  # of letters on a card that is held in the hand
 Leading = Annotated[float, Interval(ge=0.8, le=3)]  # in sizes of the text
 Share = Annotated[float, Interval(ge=0, le=1)]
 Ratio = Annotated[float, Interval(ge=0, le=4)]  # in sizes, pitches or heights

@@ -40,8 +40,9 @@ class _Styles:
 
 
 _STYLES = tuple(
-    _Styles(f"Card Text{size}", f"Card Side{size}", f"Card Question{size}") for size in (" Large", "", " Small")
-)  # the largest first; the last is for very wide fonts
+    _Styles(f"Card Text{size}", f"Card Side{size}", f"Card Question{size}")
+    for size in (" Large", "", " Small", " Smallest")
+)  # the largest first; those below 12 points, the second, are for very wide fonts
 
 
 def introduction(kit: Kit) -> Xml:
