@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.check.rules import Result
-from generator.kit import Kit
 from generator.kit.files import ArtefactName, File
-from generator.template.binding import Bound
+from generator.reproducible import digest
 
-Writer = Callable[[Kit, Bound], tuple[File, ...]]
-Judge = Callable[[bytes, Path], tuple[Result, ...]]  # of a finished file, given the folder of our fonts
+if TYPE_CHECKING:  # which bring the Office libraries with them
+    from generator.check.rules import Result
+    from generator.kit import Kit
+    from generator.template.binding import Bound
+
+Writer = Callable[["Kit", "Bound"], tuple[File, ...]]
+Judge = Callable[[bytes, Path], "tuple[Result, ...]"]  # of a finished file, given the folder of our fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,20 @@ ARTEFACTS: Mapping[ArtefactName, Artefact] = {
     "svg": Artefact(_svg, usual=False),
 }
 USUAL: tuple[ArtefactName, ...] = tuple(name for name, artefact in ARTEFACTS.items() if artefact.usual)
+
+
+_OF_THE_WHEEL = ("poster", "worksheet", "tiles", "png", "svg")
+
+
+def follows_from(name: ArtefactName, kit: Kit) -> str:
+    """Return the digest of what a document follows from, besides the program.
+
+    What shows the wheel alone has nothing of the workshop: it stays when the date changes.
+    """
+    if name not in _OF_THE_WHEEL:
+        return kit.inputs
+    wheel = (kit.language, kit.lang_tag, kit.owner, kit.brand, kit.words, kit.wheel, kit.field, kit.poster)
+    return digest(kit.version, *wheel)
 
 
 def _judge_pdf(data: bytes, fonts: Path) -> tuple[Result, ...]:

@@ -6,15 +6,14 @@ Nothing is written while an input may still be wrong.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import astuple, dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
-from generator import __version__, paths
-from generator.artefacts import ARTEFACTS, USUAL, preflight
+from generator import __version__, paths, sources
+from generator.artefacts import ARTEFACTS, follows_from, preflight
 from generator.errors import (
     Fault,
     InDocument,
@@ -24,17 +23,19 @@ from generator.errors import (
     own_mistake,
 )
 from generator.kit import Kit
-from generator.kit.files import ArtefactName, File
-from generator.kit.poster import Orientation, Paper
+from generator.kit.files import SOURCE_LANGUAGE, ArtefactName, File
 from generator.kit.templates import AskPages
 from generator.messages import tr
 from generator.office import libreoffice
-from generator.publish import output
+from generator.options import Options as Options
+from generator.publish import cores, output
 from generator.publish.index import Registers, index_page
-from generator.publish.kits import Result, path_of, publish, publish_pictures
+from generator.publish.kits import Report, Result, edition_of, path_of, publish, publish_pictures
 from generator.publish.output import OutputFolder, Placement
 from generator.publish.workers import Lost, share
 from generator.read import brand, content, municipality, registry, yaml_file
+from generator.read.titles import languages
+from generator.receipts import Receipt, Receipts, Terms, is_past
 from generator.remarks import remarks, undrawable
 from generator.reproducible import digest
 from generator.resolve import resolve
@@ -45,26 +46,11 @@ from generator.update.stamp import stamped
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says; None leaves it to the municipality's file."""
-
-    output: Path
-    language: str | None = None
-    format: str | None = None
-    field: str | None = None
-    only: tuple[ArtefactName, ...] = USUAL
-    jobs: int = 0
-    force: bool = False
-    paper: Paper | None = None
-    orientation: Orientation | None = None
-    programme: Mapping[str, object] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One kit to make and its templates, with the notes on its inputs and its origin.
+    """One kit to make and its templates.
 
-    `file` is the municipality file that was named, None where a slug was.
+    With the notes on its inputs, its origin, and what it depends on. `file` is the municipality file that was named,
+    None where a slug was.
     """
 
     kit: Kit
@@ -72,7 +58,13 @@ class Job:
     only: tuple[ArtefactName, ...]
     notes: tuple[str, ...]
     origin: Origin
+    terms: Terms
     file: Path | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The notes, each behind whose kit it is about."""
+        return tuple(f"{self.kit.owner.name}: {note}" for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +75,33 @@ class Documents:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of each kit and of the index, with notes on the output folder."""
-
-    results: tuple[Result, ...]
-    index: Placement
-    notes: tuple[Fault, ...]
-
-
 # --- gather -----------------------------------------------------------------------------------------------------------
 
 
-def gather(targets: Sequence[str], options: Options) -> list[Job]:
+def gather(targets: Sequence[str], options: Options, others: Collection[str] = ()) -> list[Job]:
     """Return the kits of *targets*, resolved, with their templates.
 
-    Raises InputError with every fault of every file.
+    None may have the id of one of the *others*. Raises InputError with every fault of every file.
     """
-    jobs, faults = gather_right(targets, options)
+    jobs, faults = gather_right(targets, options, others)
     if faults:
         raise InputError(faults)
     return jobs
 
 
-def gather_right(targets: Sequence[str], options: Options) -> tuple[list[Job], list[Fault]]:
-    """Return the kits of the *targets* that are right, and the faults of the others."""
+def gather_right(
+    targets: Sequence[str], options: Options, others: Collection[str] = ()
+) -> tuple[list[Job], list[Fault]]:
+    """Return the kits of the *targets* that are right, and the faults of the rest.
+
+    None may have the id of one of the *others*.
+    """
     jobs: dict[str, Job] = {}
     faults: list[Fault] = []
     for target in dict.fromkeys(targets):
         try:
             job = _job(target, options)
-            if job.kit.id in jobs:
+            if job.kit.id in jobs or job.kit.id in others:
                 hint = tr("give each once, or its workshop an id of its own (workshop: id)")
                 raise InputError([Fault(InFile(target), tr("is '{id}' once more", id=job.kit.id), hint)])
             jobs[job.kit.id] = job
@@ -127,7 +115,8 @@ def _job(target: str, options: Options) -> Job:
 
     Raises InputError with every fault of its file, content choices and templates.
     """
-    owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
+    with sources.noted() as noted:
+        owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
     if owner is None:
         raise InputError(read_faults)
     kits: list[Kit] = []
@@ -141,7 +130,7 @@ def _job(target: str, options: Options) -> Job:
     except InputError as error:
         faults.extend(error.faults)
     try:
-        kits.append(resolve(_content(options.language or owner.language or content.SOURCE_LANGUAGE), owner))
+        kits.append(resolve(_content(options.language or owner.language or SOURCE_LANGUAGE), owner))
         faults.extend(undrawable(kits[0], owner))
     except InputError as error:
         faults.extend(error.faults)
@@ -152,15 +141,16 @@ def _job(target: str, options: Options) -> Job:
     if faults:
         raise InputError(faults)
     (kit,), (bound,) = kits, bindings
-    looks = bound.templates
+    looks, date = bound.templates, owner.workshop.date
+    terms = Terms(target, noted, date, is_past(date))  # before it is said
     kit = replace(kit, inputs=digest(__version__, kit, looks.deck, looks.guide, looks.poster))
-    notes = (*owner.notes, *remarks(kit, bound, owner.workshop.date))
+    notes = (*owner.notes, *remarks(kit, bound, date))
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
-    file = Path(target) if Path(target).suffix.lower() in municipality.ENDINGS else None
+    file = registry.named_file(target)
     named = file.name if file else kit.owner.slug
     programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
     origin = Origin(named, options.format, options.field, options.language, programme)
-    return Job(kit, bound, options.only, notes, origin, file)
+    return Job(kit, bound, options.only, notes, origin, terms, file)
 
 
 @cache
@@ -176,14 +166,20 @@ def _content(language: str) -> content.Content:
 # --- write and check --------------------------------------------------------------------------------------------------
 
 
-def make(job: Job) -> Documents:
+def make(job: Job, receipts: Receipts | None = None) -> Documents:
     """Return the files of a kit, checked.
 
-    Every document is tried, whatever becomes of the others.
+    Every document is tried, whatever becomes of the others. What *receipts* know is not made again.
     """
     files: list[File] = []
     faults: list[Fault] = []
+    new: dict[str, list[File]] = {}
     for name in job.only:
+        facts = digest(name, follows_from(name, job.kit), *_names(job), *astuple(job.origin))
+        known = receipts.files(facts) if receipts else None
+        if known is not None:
+            files += known
+            continue
         try:
             written = ARTEFACTS[name].write(job.kit, job.bound)
             wrong = [fault for file in written for fault in _check_pdf(job.kit, file)]
@@ -196,17 +192,29 @@ def make(job: Job) -> Documents:
             continue
         faults += wrong
         files += whole
+        if not wrong:
+            new[facts] = whole
+    if receipts:
+        receipts.keep_files(new)
     return Documents(tuple(files), tuple(faults))
 
 
-def documents_of(jobs: Sequence[Job], workers: int = 0) -> Generator[tuple[Job, Documents], None, None]:
+def _names(job: Job) -> tuple[str, str]:
+    """Return what the templates are called, which notes and faults name."""
+    return job.bound.templates.deck_name, job.bound.templates.guide_name
+
+
+def documents_of(
+    jobs: Sequence[Job], workers: int = 0, receipts: Receipts | None = None
+) -> Generator[tuple[Job, Documents], None, None]:
     """Yield each job with its files, as they get ready.
 
-    *workers* are processes, 0 is one a core.
+    *workers* are processes, 0 is one for each core that may be used.
 
     Close the iterator to stop.
     """
-    with closing(share(make, jobs, min(workers or os.cpu_count() or 1, len(jobs)))) as results:
+    work = partial(make, receipts=receipts)
+    with closing(share(work, jobs, min(workers or cores.allowed(), len(jobs)))) as results:
         for job, result in results:
             if isinstance(result, Lost):
                 message = tr("its process was ended from outside (exit code {code})", code=result.exit_code)
@@ -234,38 +242,46 @@ def run(
     pages: AskPages | None = None,
     waiting: Callable[[str], None] = print,
     merge: Callable[[Job, Documents], Documents] | None = None,
+    receipts: Receipts | None = None,
 ) -> Report:
-    """Make and publish every kit, on all cores; call *done* for each as it is ready.
+    """Make and publish every kit, on all cores; call *done* for each, in their order.
 
-    Then write manifest and index.
+    Then write manifest and index. What was made is kept in *receipts*.
 
     *merge* puts into documents what somebody has changed in those that are there. *pages* tells the page numbers of the
     guides' contents; without it they are estimated. *waiting* is called with a line where another run is at work in the
     output folder. Raises OutputError where that cannot be used.
     """
     jobs = [replace(job, bound=replace(job.bound, ask_pages=pages)) for job in jobs]
-    results = []
-    remedy = tr("--update keeps what was changed in it, --force makes it anew; both keep this file beside it")
-    if merge:
-        remedy = tr(
-            "`lederhjul update` tells why it cannot be brought up to date; --force makes it anew and keeps this one"
-        )
-    with output.opened(options.output, remedy, waiting, force=options.force) as folder:
-        with closing(documents_of(jobs, options.jobs)) as finished:
+    results, made = list[Result](), list[Receipt]()
+    ready: dict[str, Result] = {}
+    with output.opened(options.output, options.remedy, waiting, force=options.force) as folder:
+        with closing(documents_of(jobs, options.jobs, receipts)) as finished:
             for job, documents in finished:
+                if not documents.faults:
+                    made.append(Receipt(edition_of(job.kit, documents.files), job.lines, job.terms))
                 documents = merge(job, documents) if merge else documents
-                results.append(publish(job.kit, documents.files, documents.faults, folder, job.file))
-                done(results[-1])
-        index = place_index(folder)
+                ready[job.kit.id] = publish(job.kit, documents.files, documents.faults, folder, job.file)
+                while len(results) < len(jobs) and (result := ready.pop(jobs[len(results)].kit.id, None)):
+                    results.append(result)
+                    done(result)
+        index = place_index(folder, receipts)
+    if receipts:
+        receipts.keep(made, options)
     return Report(tuple(results), index + Placement(faults=tuple(folder.faults)), tuple(folder.notes))
 
 
-def place_index(folder: OutputFolder) -> Placement:
-    """Put the page that lists all kits of *folder* in place."""
-    contents = {language: _content(language) for language in content.languages(paths.content())}
+def place_index(folder: OutputFolder, receipts: Receipts | None = None) -> Placement:
+    """Put the page that lists all kits of *folder* in place.
+
+    It is kept in *receipts*.
+    """
+    contents = {language: _content(language) for language in languages(paths.content())}
     rows = registry.registry(paths.municipalities())
-    examples = set(municipality.everyone(paths.municipalities())) - {row.slug for row in rows}
+    examples = set(registry.everyone(paths.municipalities())) - {row.slug for row in rows}
     page = index_page(folder.manifest, contents, Registers(rows, examples), paths.templates())
+    if receipts:
+        receipts.keep_index_page(folder.manifest, page)
     return folder.place_page("index.html", page)
 
 

@@ -15,6 +15,11 @@ def _folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def package() -> Path:
+    """Return the folder of our code."""
+    return _PACKAGE
+
+
 def checkout() -> Path | None:
     """Return the root of the checkout that the program runs from.
 

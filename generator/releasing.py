@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import __version__, paths
 from generator.build import place_index
 from generator.errors import Fault, InDocument, InFile, OutputError, shown
-from generator.kit.files import language_of
+from generator.kit.files import SOURCE_LANGUAGE, language_of
 from generator.messages import tr
 from generator.publish import output
 from generator.publish.files import sha256, trouble
@@ -23,6 +23,7 @@ from generator.publish.sbom import bill_of_materials
 from generator.publish.seal import BLANK, sealed
 from generator.publish.zips import contents_digest, zip_name, zipped
 from generator.read import content
+from generator.read.titles import languages
 
 BILL, STATEMENT, SUMS = "sbom.cdx.json", "release.json", "SHA256SUMS"
 
@@ -93,7 +94,7 @@ def _empty(root: Path) -> OutputError:
 
 
 def _languages() -> list[str]:
-    return content.languages(paths.content())
+    return languages(paths.content())
 
 
 def _documents(slug: str, manifest: Manifest, root: Path) -> Iterator[_Present]:
@@ -116,7 +117,7 @@ def _remarks(
         where = InDocument(shown(folder.root / item.name))
         if item.is_edited:
             yield Fault(where, tr("was edited since it was made, and goes out as it is"))
-        elif item.entry.content != versions[language_of(item.name) or content.SOURCE_LANGUAGE]:
+        elif item.entry.content != versions[language_of(item.name) or SOURCE_LANGUAGE]:
             yield Fault(where, tr("was made from other content than there is now"), tr("build it again"))
     if folder.manifest.disagrees(slug):
         message = tr("its documents were made from different inputs, and do not go together")
@@ -143,7 +144,7 @@ def _kit(slug: str, manifest: Manifest, documents: list[_Present]) -> dict[str, 
         "files": [
             {
                 "path": item.name, "kind": item.entry.kind,
-                "language": language_of(item.name) or content.SOURCE_LANGUAGE,
+                "language": language_of(item.name) or SOURCE_LANGUAGE,
                 "bytes": len(item.data), "sha256": sha256(item.data), "inputs": item.entry.inputs,
                 "content": item.entry.content, "edited": item.is_edited,
             }

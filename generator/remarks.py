@@ -11,7 +11,7 @@ from generator.errors import Fault
 from generator.kit import Kit
 from generator.messages import tr
 from generator.read.municipality import Municipality
-from generator.reproducible import today
+from generator.receipts import is_past
 from generator.resolve.workdays import reason_to_rest
 from generator.template.binding import Bound
 from generator.typeset.fonts import font_for, stand_in_note
@@ -46,7 +46,7 @@ def remarks(kit: Kit, bound: Bound, date: dt.date | None) -> Iterator[str]:
     """Yield notes on the date of the workshop, its facilitators, fonts and logo."""
     if date and (reason := reason_to_rest(date)):
         yield tr("workshop.date: {date} is a day on which nobody works ({reason})", date=date, reason=reason)
-    if date and date < today():
+    if is_past(date):
         yield tr("workshop.date: {date} is in the past", date=date)
     if not kit.workshop.names_fit_cover:
         yield tr("workshop.facilitators: so many names stand in the first slide's notes, and on the guide's cover")

@@ -16,15 +16,15 @@ from generator.kit import Kit
 from generator.kit.files import EDITABLE, File
 from generator.messages import tr
 from generator.publish import manifest, output
-from generator.publish.files import flush_folder, put_in_place, trouble
-from generator.publish.journal import hash_of
+from generator.publish.files import flush_folder, hash_of, put_in_place, trouble
 from generator.publish.kits import path_of, publish_update
 from generator.publish.manifest import MANIFEST, UNKNOWN
-from generator.read import municipality
+from generator.read import registry
 from generator.update import documents
 from generator.update.documents import Edited, Updated
 from generator.update.following import following, numbers_of, parts_without_slide
-from generator.update.plan import Change, Mode, Notices
+from generator.update.mode import Mode
+from generator.update.plan import Change, Notices
 from generator.update.record import RecordError
 from generator.update.refitting import refitted
 
@@ -149,7 +149,7 @@ def _artefact(edited: Edited) -> Literal["deck", "guide"]:
 
 def _located(target: str, path: Path) -> str:
     """Return the municipality file *target* beside or above the document, or a slug."""
-    if Path(target).suffix.lower() not in municipality.ENDINGS:
+    if registry.named_file(target) is None:
         return target
     folders = (path.resolve().parent, *path.resolve().parent.parents[:_UP], Path.cwd())
     for folder in folders:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ LANES = {  # by the fixtures that a test uses
     "validators": {"sdk", "vera", "browser"},
     "office": {"rendered", "to_pdf", "press", "onlyoffice"},
 }
+_CACHES = count(1)
 MARKED = ("office", "validators", "slow")  # what has none of these is fast
 
 
@@ -60,6 +62,12 @@ def _no_programs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """A fast test finds no program, so that none of them waits for LibreOffice without saying so."""
     if request.node.get_closest_marker("fast"):
         monkeypatch.setenv("PATH", "")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a cache of its own: what another one has made, by writers of its own, is not found."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"cache-{next(_CACHES)}"))
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ from pydantic import BaseModel
 
 from generator import build
 from generator.errors import InputError
-from generator.kit.files import ArtefactName
+from generator.kit.files import SOURCE_LANGUAGE, ArtefactName
 from generator.messages import tr
 from generator.read import content
 from generator.read.content import Content
 from generator.read.schema.show import TextShow
+from generator.read.titles import languages
 from generator.read.wording import dotted
 
 LONGEST = "ringkoebing-skjern"  # the longest full name of the 98: what fits it fits them all
@@ -29,12 +30,12 @@ def audit(root: Path) -> Iterator[str]:
     Nothing where all is well.
     """
     contents: list[Content] = []
-    for language in content.languages(root):
+    for language in languages(root):
         try:
             contents.append(content.read(root, language))
         except InputError as error:
             yield from (str(fault) for fault in error.faults)
-    source = next((in_language for in_language in contents if in_language.language == content.SOURCE_LANGUAGE), None)
+    source = next((in_language for in_language in contents if in_language.language == SOURCE_LANGUAGE), None)
     for in_language in contents:
         yield from _unused(in_language)
         if source is not None and in_language is not source:

@@ -37,7 +37,7 @@ class _Commands(Command, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in alphabetical order."""
         return [
-            "build", "check", "list", "new", "preview", "programme", "release", "schema", "status", "template",
+            "build", "check", "list", "merge", "new", "preview", "programme", "release", "schema", "status", "template",
             "update",
         ]  # fmt: skip
 
@@ -56,6 +56,10 @@ class _Commands(Command, click.Group):
                 from generator.cli.listing import listing
 
                 return listing
+            case "merge":
+                from generator.cli.merge import merge
+
+                return merge
             case "new":
                 from generator.cli.new import new
 

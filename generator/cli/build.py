@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
-from generator.cli.common import (
-    FAILED,
-    LEFT,
-    USAGE,
-    everyone_option,
-    libreoffice_for,
-    output_option,
-    stop,
-    tell,
-    tell_waiting,
-)
-from generator.cli.machine import build_data, json_option, keep_going_option, print_json, stop_with_json
+from generator.cli.common import everyone_option, libreoffice_for, output_option
+from generator.cli.machine import json_option, keep_going_option
 from generator.cli.own_programme import own_programme_options
 from generator.cli.translated import argument, command, option
-from generator.cli.update import tell_update
-from generator.errors import Fault, InputError
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
-from generator.messages import deferred, tr, tr_n
-
-if TYPE_CHECKING:
-    from generator.build import Job, Options, Report
-    from generator.office.libreoffice import Pages
-    from generator.publish.files import Outcome
-    from generator.publish.kits import Result
-    from generator.updating import Merger
+from generator.messages import tr
 
 _ARTEFACTS: tuple[ArtefactName, ...] = get_args(ArtefactName)
-_OUTCOMES: dict[Outcome, str] = {
-    "new": deferred("new"), "updated": deferred("updated"), "unchanged": deferred("unchanged"),
-    "left": deferred("left"),
-}  # fmt: skip
-_FEW = 10  # kits whose files are all listed
 
 
 class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
@@ -57,6 +31,18 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
                 ctx,
             )
         return tuple(artefact for artefact in _ARTEFACTS if artefact in words)
+
+
+class _Shard(click.ParamType[tuple[int, int]]):
+    """A share of a whole: "3/8" is the third of eight."""
+
+    name = "K/N"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        numbers = [int(number) if number.isdecimal() else 0 for number in value.split("/")]
+        if len(numbers) != 2 or not 1 <= numbers[0] <= numbers[1]:
+            self.fail(tr("'{value}': write it as 3/8, the third of eight", value=value), param, ctx)
+        return numbers[0], numbers[1]
 
 
 @command()
@@ -78,7 +64,11 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     help="How the poster's paper lies.  [default: the file's, or portrait]",
 )  # fmt: skip
 @own_programme_options
-@option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one per core]")
+@option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core that may be used]")
+@option(
+    "--shard", type=_Shard(), metavar="K/N",
+    help="With --all: the K-th of N shares, for the K-th of N machines; `lederhjul merge` joins what they built.",
+)  # fmt: skip
 @option(
     "--pages", type=click.Choice(["own", "libreoffice"]), default="own", show_default=True,
     help="Whose page numbers stand in the contents of guide and materials: those of our own layout, which are the same"
@@ -94,13 +84,15 @@ class _ArtefactNames(click.ParamType[tuple[ArtefactName, ...]]):
     "--update", "merging", is_flag=True,
     help="Bring decks and guides that somebody has edited up to date, as `lederhjul update` does.",
 )  # fmt: skip
+@option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing of it for later builds.")
 @option("--quiet", is_flag=True, help="Print nothing but errors.")
 @json_option
 @keep_going_option
 def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
-    pages: str, strict: bool, force: bool, merging: bool, quiet: bool, as_json: bool, keep_going: bool,
+    shard: tuple[int, int] | None, pages: str, strict: bool, force: bool, merging: bool, no_cache: bool, quiet: bool,
+    as_json: bool, keep_going: bool,
     programme: dict[str, object],
 ) -> None:  # fmt: skip
     """Build deck, guide and posters for TARGETs.
@@ -114,6 +106,7 @@ def build(
       lederhjul build aarhus --only poster,worksheet,png --paper A3 --orientation landscape
       lederhjul build aarhus --length 2:45 --leave-out organisation
       lederhjul build --all --output release --jobs 4
+      lederhjul build --all --shard 3/8
 
     \b
     Exit codes: 0 everything is new, or as it was; 1 a document failed, the others are built; 2 an input is wrong or the
@@ -123,138 +116,23 @@ def build(
     """
     if everyone == bool(targets):
         raise click.UsageError(tr("name one or more municipalities or files, or say --all"))
+    if shard and not everyone:
+        raise click.UsageError(tr("--shard is a share of --all"))
     if force and merging:
         raise click.UsageError(tr("--force makes edited files anew, --update keeps what was changed in them: say one"))
-    program = libreoffice_for("--pages libreoffice") if pages == "libreoffice" else None
-    from generator import build as conductor
-    from generator import paths, updating
+    from generator import paths, receipts
     from generator.artefacts import USUAL
-    from generator.office import libreoffice
-    from generator.publish.scratch import scratch
-    from generator.read import municipality
+    from generator.cli.building import Telling, built
+    from generator.options import Options
+    from generator.read import registry
 
-    options = conductor.Options(
-        output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation, programme
+    program = libreoffice_for("--pages libreoffice") if pages == "libreoffice" else None
+    options = Options(
+        output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation, programme, merging
     )
-    names = municipality.everyone(paths.municipalities()) if everyone else targets
-    work, wrong = _gathered(names, options, keep_going=keep_going, as_json=as_json)
-    quiet = quiet or as_json
-    _tell_notes(work, strict=strict, quiet=quiet)
-    started = time.monotonic()
-    with scratch() as folder:
-        finder = libreoffice.Pages(program, folder, libreoffice.TIMEOUT) if program else None
-        merger = updating.Merger(output) if merging else None
-        report = _run(work, options, finder, merger, quiet)
-        page_numbers = finder.summary() if finder else ""
-    if not quiet:
-        _table(report.results, output, time.monotonic() - started)
-        if page_numbers and "guide" in options.only:
-            click.echo(page_numbers)
-    updates = merger.updates if merger else []
-    for update in updates:
-        tell_update(update, quiet=quiet)
-    code = _tell_report(report, output, quiet=quiet)
-    if as_json:
-        print_json(build_data(work, wrong, report))
-    sys.exit(FAILED if wrong else code or (LEFT if any(update.is_left for update in updates) else 0))
-
-
-def _gathered(
-    targets: Sequence[str], options: Options, *, keep_going: bool, as_json: bool
-) -> tuple[list[Job], list[Fault]]:
-    """Return the kits to build, and what is wrong with the targets that are left out.
-
-    Leave as for a wrong usage where something is wrong and nothing may be, or nothing can be built.
-    """
-    from generator.build import gather_right
-
-    work, wrong = gather_right(targets, options)
-    if wrong and not (keep_going and work):
-        error = InputError(wrong)
-        stop_with_json(error) if as_json else stop(error)
-    tell(wrong)
-    return work, wrong
-
-
-def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
-    """Tell what is not as one would expect; return the exit code."""
-    placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
-    tell(report.notes)
-    for result in () if quiet else report.results:
-        for note in result.notes:
-            click.echo(f"{result.name}: {note}", err=True)
-    for slug, placement in placements:
-        tell(placement.faults, slug)
-        tell(placement.left)
-        tell(placement.apart)
-        for name, kept in () if quiet else placement.kept:
-            click.echo(
-                tr("{file}: is new; the edited one is kept as '{kept}'", file=output / name, kept=kept), err=True
-            )
-    if any(placement.faults for _, placement in placements):
-        return FAILED
-    return LEFT if any(placement.left or placement.apart for _, placement in placements) else 0
-
-
-def _tell_notes(work: Sequence[Job], *, strict: bool, quiet: bool) -> None:
-    notes = [f"{job.kit.owner.name}: {note}" for job in work for note in job.notes]
-    if strict or not quiet:
-        for note in notes:
-            click.echo(note, err=True)
-    if notes and strict:
-        sys.exit(USAGE)
-
-
-def _run(work: Sequence[Job], options: Options, pages: Pages | None, merger: Merger | None, quiet: bool) -> Report:
-    from generator.build import run
-
-    if not quiet and sys.stderr and sys.stderr.isatty():
-        with click.progressbar(length=len(work), label=tr("Building documents"), show_pos=True, file=sys.stderr) as bar:
-            return run(work, options, lambda result: bar.update(1), pages, tell_waiting, merger)
-
-    count = 0
-
-    def line(result: Result) -> None:
-        nonlocal count
-        count += 1
-        if not quiet:
-            click.echo(f"[{count}/{len(work)}] {result.slug}: {_outcome(result)}")
-
-    return run(work, options, line, pages, tell_waiting, merger)
-
-
-def _outcome(result: Result) -> str:
-    if not result.faults:
-        return tr("built")
-    return tr("built in part") if result.placement.outcomes else tr("failed")
-
-
-def _table(results: Sequence[Result], output: Path, seconds: float) -> None:
-    """Print what became of each kit; of many, only those with something to say."""
-    telling = [result for result in results if result.faults or result.placement.left or result.placement.apart]
-    for result in results if len(results) <= _FEW else telling:
-        for name, outcome in result.placement.outcomes:
-            click.echo(f"  {output / name}  {tr(_OUTCOMES[outcome])}")
-        if result.placement.apart:
-            click.echo(f"  {result.slug}  {tr('its documents do not go together')}")
-        if result.faults:
-            click.echo(f"  {result.slug}  {_outcome(result)}")
-    failed = sum(1 for result in results if result.faults)
-    files = sum(len(result.placement.outcomes) for result in results)
-    kits = len(results) - failed
-    parts = (
-        tr_n("{number} workshop", "{number} workshops", kits),
-        tr_n("{number} file", "{number} files", files),
-        tr_n("{number} failed", "{number} failed", failed),
-    )
-    built, written, missing = parts
-    click.echo(
-        tr(
-            "{built}, {written} in {folder} ({seconds:.1f} s); {missing}",
-            built=built,
-            written=written,
-            folder=output,
-            seconds=seconds,
-            missing=missing,
-        )
-    )
+    wanted = tuple(dict.fromkeys(registry.everyone(paths.municipalities()) if everyone else targets))
+    if shard:
+        wanted = wanted[shard[0] - 1 :: shard[1]]
+    kept = None if no_cache or program else receipts.opened()  # LibreOffice's numbers are those of the moment
+    telling = Telling(strict, quiet or as_json, as_json, keep_going)
+    sys.exit(built(wanted, options, kept, program, telling))

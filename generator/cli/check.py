@@ -74,12 +74,12 @@ def check(
     from generator.publish.check_reports import Checked, as_junit, as_sarif
     from generator.publish.check_reports import as_json as as_data
     from generator.publish.evidence import report_page
-    from generator.read import municipality
+    from generator.read import registry
 
     files = [target for target in targets if Path(target).suffix.lower() in _FINISHED and Path(target).is_file()]
     parameters = [target for target in targets if target not in files]
     try:
-        tried = _try(municipality.everyone(paths.municipalities()) if everyone else parameters, keep_going=keep_going)
+        tried = _try(registry.everyone(paths.municipalities()) if everyone else parameters, keep_going=keep_going)
     except InputError as error:
         stop_with_json(error) if as_json else stop(error)
     checked = Checked(tuple(tried), tuple(_judged(files)))

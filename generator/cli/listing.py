@@ -6,7 +6,9 @@ import json
 
 import click
 
+from generator.cli.common import stop
 from generator.cli.translated import command, option
+from generator.errors import InputError
 from generator.messages import tr
 
 
@@ -15,29 +17,34 @@ from generator.messages import tr
 def listing(as_json: bool) -> None:
     """List the municipalities, formats, fields of work and languages."""
     from generator import paths
-    from generator.read import content, municipality, registry
+    from generator.kit.files import SOURCE_LANGUAGE
+    from generator.read import registry, titles
 
-    contents = [content.read(paths.content(), language) for language in content.languages(paths.content())]
+    source = paths.content() / SOURCE_LANGUAGE
+    try:
+        formats, fields = titles.titles(source / "formats"), titles.titles(source / "fields")
+    except InputError as error:
+        stop(error)
+    languages = titles.languages(paths.content())
     rows = registry.registry(paths.municipalities())
     registered = {row.slug for row in rows}
-    examples = [slug for slug in municipality.everyone(paths.municipalities()) if slug not in registered]
-    source = next(in_language for in_language in contents if in_language.language == content.SOURCE_LANGUAGE)
+    examples = [slug for slug in registry.everyone(paths.municipalities()) if slug not in registered]
     if as_json:
         data = {
             "municipalities": [{"slug": row.slug, "name": row.full_name, "code": row.code} for row in rows],
             "examples": examples,
-            "formats": {form.id: form.length for form in source.formats.values()},
-            "fields": {field.id: field.name for field in source.fields.values()},
-            "languages": [in_language.language for in_language in contents],
+            "formats": {form.id: form.length for form in formats},
+            "fields": {field.id: field.name for field in fields},
+            "languages": languages,
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
     for heading, lines in (
         (tr("Municipalities"), [f"{row.slug:<20} {row.full_name}" for row in rows]),
         (tr("Files in content/municipalities/"), examples),
-        (tr("Formats"), [f"{form.id:<20} {form.name}, {form.length}" for form in source.formats.values()]),
-        (tr("Fields of work"), [f"{field.id:<20} {field.name}" for field in source.fields.values()]),
-        (tr("Languages"), [in_language.language for in_language in contents]),
+        (tr("Formats"), [f"{form.id:<20} {form.name}, {form.length}" for form in formats]),
+        (tr("Fields of work"), [f"{field.id:<20} {field.name}" for field in fields]),
+        (tr("Languages"), languages),
     ):
         click.echo(heading)
         for line in lines:

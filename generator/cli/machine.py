@@ -15,7 +15,7 @@ from generator.cli.translated import Decorator, option
 from generator.errors import Fault, InDocument, LederhjulError, unreadable
 
 if TYPE_CHECKING:
-    from generator.build import Job, Report
+    from generator.publish.kits import Report
     from generator.template.report import TemplateReport
     from generator.updating import Status
 
@@ -38,14 +38,13 @@ def stop_with_json(error: LederhjulError) -> NoReturn:
     sys.exit(USAGE)
 
 
-def build_data(work: Sequence[Job], wrong: Sequence[Fault], report: Report) -> dict[str, object]:
+def build_data(notes: Sequence[Sequence[str]], wrong: Sequence[Fault], report: Report) -> dict[str, object]:
     """Return what became of a build as JSON's own types.
 
-    *wrong* is what kept targets out of it.
+    *notes* are of the inputs of each kit of *report*, *wrong* is what kept targets out of it.
     """
     from generator.publish.check_reports import fault_data
 
-    notes = {job.kit.id: list(job.notes) for job in work}
     placements = [result.placement for result in report.results] + [report.index]
     return {
         "fine": not wrong and not any(part.faults or part.left or part.apart for part in placements),
@@ -59,9 +58,9 @@ def build_data(work: Sequence[Job], wrong: Sequence[Fault], report: Report) -> d
                 "faults": [fault_data(fault) for fault in result.faults],
                 "left": [fault_data(fault) for fault in result.placement.left],
                 "apart": [fault_data(fault) for fault in result.placement.apart],
-                "notes": [*notes.get(result.slug, ()), *result.notes],
+                "notes": [*(note.removeprefix(f"{result.name}: ") for note in own), *result.notes],
             }
-            for result in report.results
+            for own, result in zip(notes, report.results, strict=True)
         ],
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from generator.cli.translated import command
@@ -19,6 +17,6 @@ def schema() -> None:
     Example:
       lederhjul schema > municipality.schema.json
     """
-    from generator.read import municipality
+    from generator import paths
 
-    click.echo(json.dumps(municipality.schema(), ensure_ascii=False, indent=1))
+    click.echo((paths.templates() / "municipality.schema.json").read_text(encoding="utf-8"), nl=False)

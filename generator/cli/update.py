@@ -13,12 +13,11 @@ import click
 from generator.cli.common import FAILED, LEFT, stop, tell, tell_waiting
 from generator.cli.translated import argument, command, option
 from generator.errors import LederhjulError, shown
-from generator.kit.slides import number_ranges
 from generator.messages import deferred, tr
-from generator.update.plan import WHOLE, Mode, Outcome
+from generator.update.mode import Mode
 
 if TYPE_CHECKING:
-    from generator.update.plan import Change
+    from generator.update.plan import Change, Outcome
     from generator.updating import FileUpdate
 
 _ENDINGS = (".pptx", ".docx")
@@ -103,6 +102,9 @@ def table(changes: Sequence[Change]) -> list[str]:
 
     What nobody had touched shares one line, and so does what is new on a slide.
     """
+    from generator.kit.slides import number_ranges
+    from generator.update.plan import WHOLE
+
     whole = [change.slide for change in changes if change.what == WHOLE]
     lines = []
     if any(whole):

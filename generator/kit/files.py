@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.messages import deferred
 
+SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
 ArtefactName = Literal["deck", "guide", "poster", "worksheet", "tiles", "cards", "png", "svg"]
 FileKind = Literal[
     "deck", "guide", "materials", "poster", "print", "worksheet", "worksheet-a3", "tiles-a3", "tiles-a4", "cards",

@@ -158,6 +158,17 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of the file at *path*.
+
+    "" for a link, and where there is none that can be read.
+    """
+    try:
+        return "" if path.is_symlink() else sha256(path.read_bytes())
+    except OSError:
+        return ""
+
+
 def trouble(error: OSError, target: Path) -> tuple[str, str]:
     """Return why *target* could not be read or written, and what to do about it."""
     if os.path.isdir(target):  # Path.is_dir raises where the name is too long

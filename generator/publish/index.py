@@ -10,11 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.graphics import wheel
-from generator.kit.files import language_of
+from generator.kit.files import SOURCE_LANGUAGE, language_of
 from generator.publish.manifest import KitEntry, Manifest
 from generator.publish.seal import BLANK, sealed
 from generator.publish.zips import current_zip
-from generator.read.content import SOURCE_LANGUAGE, Content
+from generator.read.content import Content
 from generator.read.registry import Registered, danish, slugify
 from generator.resolve.clock import Clock, decimal
 

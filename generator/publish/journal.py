@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.publish.files import flush, flush_folder, sha256
+from generator.publish.files import flush, flush_folder, hash_of
 from generator.publish.manifest import Manifest, parse
 
 MAX_BYTES = 200_000_000
@@ -61,14 +61,3 @@ class Journal:
         Raises OSError.
         """
         self._path.unlink(missing_ok=True)
-
-
-def hash_of(path: Path) -> str:
-    """Return the SHA-256 of the file at *path*.
-
-    "" for a link, and where there is none that can be read.
-    """
-    try:
-        return "" if path.is_symlink() else sha256(path.read_bytes())
-    except OSError:
-        return ""

@@ -3,20 +3,20 @@
 Files stand by their paths below the output folder.
 
 What stands in it comes from a disk that others write to as well: an entry counts only if every value has its form.
+A build that finds everything as it was reads no more than this, so that it is read without pydantic.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from operator import eq
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from typing import Literal, TypeVar, cast, get_args
 
 from generator.errors import Fault, InFile, OutputError, shown
 from generator.kit.files import NAMES, FileKind, kind_of, language_of
@@ -28,22 +28,21 @@ MANIFEST = "manifest.json"
 VERSION = 2
 MAX_BYTES = 20_000_000  # fifty countries
 
-Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]*\z")]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}\z")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\z", max_length=255)]
+MAX_NAME = 300  # letters
+_HASH, _COLOUR, _LANGUAGE = re.compile("[0-9a-f]*"), re.compile("#[0-9A-Fa-f]{6}"), re.compile("[a-z]{2}")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
+_SLUG = re.compile("[a-z0-9][a-z0-9-]{0,254}")
 # A file of ours lies in its kit's folder, or in the folder of its pictures; no name leads anywhere else.
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*/(preview/)?[a-z0-9][a-z0-9-]*\.[a-z]+\z")]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*\z", max_length=255)]
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*/(preview/)?[a-z0-9][a-z0-9-]*\.[a-z]+")
+_ID = re.compile("[a-z0-9-]{0,255}")
 EntryKind = FileKind | Literal["picture", "zip"]
+_KINDS = (*get_args(FileKind), "picture", "zip")
 UNKNOWN = ""  # in the place of a hash: nobody knows what we wrote
 _GREY = "#767676"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True)
-
-
-class FileEntry(_Entry):
+@dataclass(frozen=True, slots=True)
+class FileEntry:
     """A file: what it is, its hash and size, and what it was made from.
 
     `inputs` is the digest of all of that, `content` the content's version. `editions` are digests of what the file
@@ -51,18 +50,19 @@ class FileEntry(_Entry):
     """
 
     kind: EntryKind
-    sha256: Hash
-    bytes: Annotated[int, Field(ge=0)]
-    inputs: Hash
-    content: Hash
-    editions: tuple[Hash, ...] = ()
+    sha256: str
+    bytes: int
+    inputs: str
+    content: str
+    editions: tuple[str, ...] = ()
 
-    def agrees(self, editions: tuple[Hash, ...]) -> bool:
+    def agrees(self, editions: tuple[str, ...]) -> bool:
         """Return whether the file says what a document of *editions* says."""
         return all(map(eq, self.editions, editions))
 
 
-class KitEntry(_Entry):
+@dataclass(frozen=True, slots=True)
+class KitEntry:
     """A kit; the colours are the four sectors' and the hub's.
 
     `municipality` is the owner's slug, which several kits may share. `format` and `field` are ids, `date` is ISO 8601's
@@ -70,15 +70,15 @@ class KitEntry(_Entry):
     A kit whose files alone are known has none of these.
     """
 
-    name: Annotated[str, StringConstraints(max_length=300)]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}\z")]
-    colours: tuple[Colour, Colour, Colour, Colour]
-    hub: Colour
-    municipality: Id = ""
-    format: Id = ""
-    field: Id = ""
-    date: Id = ""
-    source: Hash = ""
+    name: str
+    language: str
+    colours: tuple[str, str, str, str]
+    hub: str
+    municipality: str = ""
+    format: str = ""
+    field: str = ""
+    date: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Manifest:
 
     def disagrees(self, slug: str) -> bool:
         """Return whether documents of a kit, of one language, say different things."""
-        editions: dict[str, list[tuple[Hash, ...]]] = {}
+        editions: dict[str, list[tuple[str, ...]]] = {}
         for name, entry in self.files.items():
             if entry.kind in NAMES and name.startswith(f"{slug}/"):
                 editions.setdefault(language_of(name), []).append(entry.editions)
@@ -105,8 +105,8 @@ class Manifest:
     def as_json(self) -> dict[str, object]:
         """Return the manifest as JSON's own types."""
         return {
-            "kits": {slug: entry.model_dump() for slug, entry in self.kits.items()},
-            "files": {name: entry.model_dump() for name, entry in self.files.items()},
+            "kits": {slug: asdict(entry) for slug, entry in self.kits.items()},
+            "files": {name: asdict(entry) for name, entry in self.files.items()},
         }
 
     def write(self, folder: Path, staging: Path) -> None:
@@ -126,23 +126,61 @@ class Manifest:
 
 def parse(data: Mapping[str, object]) -> tuple[Manifest, int]:
     """Return the entries of *data* that have their form, and how many have not."""
-    kits, bad_kits = _entries(data.get("kits"), TypeAdapter(Slug), KitEntry)
-    files, bad_files = _entries(data.get("files"), TypeAdapter(Name), FileEntry)
+    kits, bad_kits = _entries(data.get("kits"), _SLUG, _kit_entry)
+    files, bad_files = _entries(data.get("files"), _NAME, _file_entry)
     return Manifest(kits, files), bad_kits + bad_files
 
 
-E = TypeVar("E", bound=_Entry)
+E = TypeVar("E", FileEntry, KitEntry)
 
 
-def _entries(data: object, key_type: TypeAdapter[str], entry_type: type[E]) -> tuple[dict[str, E], int]:
+def _entries(
+    data: object, key_form: re.Pattern[str], entry_of: Callable[[Mapping[str, object]], E | None]
+) -> tuple[dict[str, E], int]:
     entries: dict[str, E] = {}
     bad = 0
     for key, value in data.items() if isinstance(data, dict) else ():
-        try:
-            entries[key_type.validate_python(key)] = entry_type.model_validate_json(json.dumps(value))
-        except (ValidationError, UnicodeEncodeError):
+        entry = entry_of(value) if isinstance(value, dict) and _has_form(key, key_form) else None
+        if entry is None:
             bad += 1
+        else:
+            entries[key] = entry
     return entries, bad
+
+
+def _has_form(value: object, form: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and form.fullmatch(value) is not None
+
+
+def _file_entry(value: Mapping[str, object]) -> FileEntry | None:
+    """Return the entry of a file that *value* is; None where a value has not its form."""
+    kind, size, editions = value.get("kind"), value.get("bytes"), value.get("editions", [])
+    hashes = [value.get(name) for name in ("sha256", "inputs", "content")]
+    if kind not in _KINDS or type(size) is not int or not 0 <= size < 1 << 63 or not isinstance(editions, list):
+        return None
+    if not all(_has_form(text, _HASH) for text in (*hashes, *editions)):
+        return None
+    sha256, inputs, content = map(str, hashes)
+    return FileEntry(cast(EntryKind, kind), sha256, size, inputs, content, tuple(editions))
+
+
+def _kit_entry(value: Mapping[str, object]) -> KitEntry | None:
+    """Return the entry of a kit that *value* is; None where a value has not its form."""
+    name, language, colours, hub = (value.get(key) for key in ("name", "language", "colours", "hub"))
+    if not isinstance(name, str) or len(name) > MAX_NAME or _SURROGATE.search(name):
+        return None
+    if not _has_form(language, _LANGUAGE) or not isinstance(colours, list) or len(colours) != 4:
+        return None
+    if not all(_has_form(colour, _COLOUR) for colour in (*colours, hub)):
+        return None
+    ids = [value.get(key, "") for key in ("municipality", "format", "field", "date")]
+    source = value.get("source", "")
+    if not all(_has_form(text, _ID) for text in ids) or not _has_form(source, _HASH):
+        return None
+    municipality, form, field_of_work, date = map(str, ids)
+    first, second, third, fourth = colours
+    four = (first, second, third, fourth)
+    return KitEntry(name, str(language), four, str(hub), municipality, form, field_of_work, date, str(source))
 
 
 def read(folder: Path) -> tuple[Manifest, list[Fault]]:

@@ -18,6 +18,7 @@ from generator.publish.files import (
     Outcome,
     Placed,
     flush_folder,
+    hash_of,
     place_sealed,
     put_in_place,
     sha256,
@@ -101,6 +102,13 @@ class OutputFolder:
         for folder in {(self.root / name).parent for name in files}:
             flush_folder(folder)  # before a manifest says so
         return total
+
+    def holds(self, files: Mapping[str, FileEntry]) -> bool:
+        """Return whether manifest and disk have *files* as their entries tell."""
+        return all(self.manifest.files.get(name) == entry for name, entry in files.items()) and all(
+            self._is_inside(self.root / name) and hash_of(self.root / name) == entry.sha256
+            for name, entry in files.items()
+        )
 
     def place_page(self, name: str, page: bytes) -> Placement:
         """Put a sealed *page* in place, which tells by itself whether it was edited."""

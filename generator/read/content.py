@@ -21,10 +21,9 @@ from generator.read.schema.texts import GuideText, SlideTexts
 from generator.read.schema.wheel import Chain, Sector, SectorId, WheelText
 from generator.read.schema.words import IndexFile, WordsFile, index_words_of, words_of
 from generator.read.schema.workshop import Exercise, FieldText, Format, Module, Part
+from generator.read.titles import languages
 from generator.read.wording import dotted
 from generator.read.yaml_file import Strict, line_of, load
-
-SOURCE_LANGUAGE = "da"  # which the others are translations of; that of a municipality that names none
 
 M = TypeVar("M", bound=Strict)
 N = TypeVar("N", Exercise, FieldText, Format, Sector)
@@ -86,11 +85,6 @@ class _Reader:
     def fault(self, name: str, key: Key, message: str, hint: str = "") -> None:
         where = InFile(shown(self.folder / name), line_of(key, self.lines.get(name, {})), dotted(key))
         self.faults.append(Fault(where, message, hint))
-
-
-def languages(root: Path) -> list[str]:
-    """Return the languages that *root* (the content folder) holds."""
-    return sorted(path.parent.name for path in root.glob("*/words.yml"))
 
 
 def read(root: Path, language: str) -> Content:

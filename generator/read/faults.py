@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator import sources
 from generator.errors import Fault, InFile, Key, cause_of, shown
 from generator.messages import tr
 from generator.read.wording import dotted
@@ -67,6 +68,7 @@ class Faults:
             )
             return None
         try:
+            sources.note(folder / written)
             path = (folder / written).resolve()
             is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
@@ -84,6 +86,7 @@ class Faults:
             if nearest is not None and unicodedata.normalize("NFC", nearest.name) == unicodedata.normalize(
                 "NFC", path.name
             ):
+                sources.note(nearest)
                 return nearest  # one name, whose accents are composed or not
             hint = (
                 tr("did you mean '{word}'?", word=nearest.name) if nearest else tr("is the name right, ending and all?")

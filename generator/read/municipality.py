@@ -34,7 +34,6 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u
 # What Windows keeps for devices, in every folder and in any case (Microsoft, "Naming files, paths, and namespaces").
 _WINDOWS_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
-ENDINGS = (".yml", ".yaml")  # of a municipality file
 _DOCUMENTS = (".pdf", ".pptx", ".docx", ".potx", ".dotx")
 _NOBODY = Owner("", "?", "?")  # of a file that names nobody: what else is wrong with it is told all the same
 
@@ -240,7 +239,7 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
     the municipality is what remains without them, so that later steps can look for theirs; None where nothing does.
     """
     path = Path(target)
-    if path.suffix.lower() in ENDINGS:
+    if registry.named_file(target):
         return _from_file(path, folder, defaults)
     if path.stem.lower().endswith((".yml", ".yaml")):
         hint = tr("call the file {stem} (Windows hides the ending until you show file name extensions)", stem=path.stem)
@@ -268,16 +267,6 @@ def read(target: str, folder: Path, defaults: brands.Defaults) -> tuple[Municipa
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a municipality file."""
     return MunicipalityFile.model_json_schema(by_alias=True)
-
-
-def everyone(folder: Path) -> list[str]:
-    """Return the targets of `--all`.
-
-    The registry's slugs in Danish order, then the files of *folder* beside it.
-    """
-    slugs = [row.slug for row in registry.registry(folder)]
-    own = (path.stem for path in folder.glob("*.yml") if not path.stem.startswith("_"))  # a `_brand.yml` is nobody's
-    return slugs + sorted(stem for stem in own if stem not in slugs)
 
 
 def _owner(registered: registry.Registered) -> Owner:

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.errors import Fault, InputError, OnCommandLine, did_you_mean
 from generator.messages import tr
 
+ENDINGS = (".yml", ".yaml")  # of a municipality file
 REGIONS_CHANGE = date(2027, 1, 1)  # Region Hovedstaden and Region Sjælland become Region Østdanmark
 
 
@@ -42,6 +43,25 @@ def registry(folder: Path) -> tuple[Registered, ...]:
     """Return the municipalities of *folder*/registry.csv in Danish alphabetical order."""
     with (folder / "registry.csv").open(encoding="utf-8", newline="") as file:
         return tuple(sorted((Registered(**row) for row in csv.DictReader(file)), key=lambda row: danish(row.name)))
+
+
+def everyone(folder: Path) -> list[str]:
+    """Return the targets of `--all`.
+
+    The registry's slugs in Danish order, then the files of *folder* beside it.
+    """
+    slugs = [row.slug for row in registry(folder)]
+    own = (path.stem for path in folder.glob("*.yml") if not path.stem.startswith("_"))  # a `_brand.yml` is nobody's
+    return slugs + sorted(stem for stem in own if stem not in slugs)
+
+
+def named_file(target: str) -> Path | None:
+    """Return the municipality file that *target* names.
+
+    None where it is a name, slug or code.
+    """
+    path = Path(target)
+    return path if path.suffix.lower() in ENDINGS else None
 
 
 _LETTERS = {"æ": "{0", "ä": "{0", "ø": "{1", "ö": "{1", "å": "{2"}  # "{" follows "z"

@@ -15,9 +15,11 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from generator import sources
 from generator.errors import Fault, InFile, InputError, Key, shown, unreadable
 from generator.messages import tr
 from generator.read.wording import dotted, fault_of, is_consequence
+from generator.read.yaml_rules import KNOWN_TAGS, NULL, Loader
 
 MAX_BYTES = 1_000_000
 MAX_EVENTS = 10_000  # keys, values, beginnings and ends; the largest of ours has a tenth
@@ -38,27 +40,6 @@ class Strict(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML with the scalar rules of YAML 1.2.
-
-    `no`, `0101`, `09:00` and `2027-02-03` stay the text that was typed.
-    """
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own way: the class's rules, none inherited
-
-
-_NULL, _STRING = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
-_TAGS = {
-    _NULL: (r"^(?:~|null|)$", ["~", "n", ""]),
-    "tag:yaml.org,2002:bool": (r"^(?:true|false)$", ["t", "f"]),
-    "tag:yaml.org,2002:int": (r"^-?(?:0|[1-9][0-9]{0,17})$", list("-0123456789")),
-    "tag:yaml.org,2002:float": (r"^-?[0-9]{1,17}\.[0-9]{1,17}$", list("-0123456789")),
-}
-for _tag, (_pattern, _first) in _TAGS.items():
-    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), _first)
-_KNOWN_TAGS = {*_TAGS, _STRING, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +134,7 @@ def _compose(path: Path) -> tuple[Any, dict[Key, int], list[Fault]]:
     text = _text(path)
     try:
         _check_events(path, text)
-        loader = _Loader(text)
+        loader = Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)  # where a bracket opens
@@ -189,6 +170,7 @@ def _text(path: Path) -> str:
 
     Raises InputError for what is no file, too large, not UTF-8, or oddly indented.
     """
+    sources.note(path)
     try:
         if not path.is_file():
             missing = tr("is no file") if path.exists() else tr("is not there")
@@ -218,14 +200,14 @@ def _text(path: Path) -> str:
 def _check_events(path: Path, text: str) -> None:
     """Raise InputError for aliases, tags and deep nesting, which no file here needs."""
     depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+    for number, event in enumerate(yaml.parse(text, Loader=Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if number > MAX_EVENTS:
             raise _unreadable(path, tr("has more in it than any such file"), tr("is it the right file?"), line)
         if isinstance(event, yaml.AliasEvent):
             raise _unreadable(path, tr("aliases (*name) are not used here"), tr("write the text out"), line)
         tag = getattr(event, "tag", None)
-        if tag is not None and tag not in _KNOWN_TAGS:
+        if tag is not None and tag not in KNOWN_TAGS:
             shown_tag = tag.replace("tag:yaml.org,2002:", "!!")
             raise _unreadable(path, tr("tags ({tag}) are not used here", tag=shown_tag[:40]), tr("take it away"), line)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -265,7 +247,7 @@ class _Composition:
                 if below in self.lines:
                     self._add(below, line, tr("stands twice"), tr("keep one"))
                 self.lines[below] = line
-                if value.tag == _NULL:
+                if value.tag == NULL:
                     self._add(below, line, *self._emptiness(value, in_braces=bool(node.flow_style)))
                     continue
                 self.walk(value, below)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from generator.errors import Fault, InFile, InputError, Where, did_you_mean
 from generator.kit.brand import Owner
+from generator.kit.files import SOURCE_LANGUAGE
 from generator.kit.wheel import Chain, Wheel
 from generator.kit.workshop import Example, FieldKit, Local, Workshop
 from generator.messages import tr
-from generator.read.content import SOURCE_LANGUAGE, Content
+from generator.read.content import Content
 from generator.read.municipality import LocalFile, Municipality
 from generator.read.schema.workshop import FieldText, Format
 from generator.resolve import wheel

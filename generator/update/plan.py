@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.update.mode import Mode
 from generator.update.model import Edges
 
 Outcome = Literal["renewed", "kept", "conflict"]
 WHOLE = "whole"  # what was renewed of a slide, or of an item of a guide, that nobody had changed
 Source = Literal["theirs", "new"]
-Mode = Literal["list", "comment", "slide"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from generator import artefacts
+from generator import artefacts, paths
 from generator.artefacts import Artefact
 from generator.kit.files import ArtefactName, File, FileKind
+from tests.support.kits import KIT
 
 
 @pytest.fixture
@@ -25,3 +28,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     monkeypatch.setattr("generator.build.ARTEFACTS", {**artefacts.ARTEFACTS, **lines})
     monkeypatch.setattr("generator.build.stamped", lambda file, kit, origin: file)  # there is no package to write to
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A folder with a municipality file, its logo in four files and its templates."""
+    for path in paths.municipalities().glob("*-logo*"):
+        shutil.copy(path, tmp_path)
+    for path in paths.municipalities().glob("skabelonby.?otx"):
+        shutil.copy(path, tmp_path)
+    text = (paths.municipalities() / "moensterby.yml").read_text(encoding="utf-8")
+    (tmp_path / f"{KIT}.yml").write_text(text, encoding="utf-8")
+    return tmp_path

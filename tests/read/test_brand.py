@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator import colour, paths
 from generator.errors import InputError
 from generator.kit.brand import Palette
-from generator.read import brand, municipality
+from generator.read import brand, registry
 from generator.read.municipality import Municipality
 from tests.support.kits import read_municipality
 from tests.support.palettes import DEFAULTS, PALETTES
@@ -149,7 +149,7 @@ def test_looks_of_the_municipalitys_own_come_before_a_file_beside(tmp_path: Path
 def test_a_brand_file_is_no_municipality(tmp_path: Path) -> None:
     shutil.copy(paths.municipalities() / "registry.csv", tmp_path)
     (tmp_path / "_brand.yml").write_text("", encoding="utf-8")
-    assert len(municipality.everyone(tmp_path)) == 98
+    assert len(registry.everyone(tmp_path)) == 98
 
 
 @pytest.mark.parametrize(

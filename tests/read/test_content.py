@@ -17,10 +17,11 @@ from generator.kit.words import Words
 from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING
 from generator.read import content
 from generator.read.content import Content, part_minutes
+from generator.read.titles import languages
 from generator.resolve import resolve
 from tests.support.kits import read_municipality
 
-LANGUAGES = content.languages(paths.content())
+LANGUAGES = languages(paths.content())
 FORMATS = ("intro", "dialog", "halvdag", "heldag")
 SLIDES = {"intro": range(10, 15), "dialog": range(18, 24), "halvdag": range(30, 39), "heldag": range(36, 47)}
 

@@ -16,6 +16,7 @@ EXAMPLES = ("eksempelby", "moensterby", "skabelonby")
 SEEN = (SHORTEST, LONGEST, *EXAMPLES)
 PLAIN, BRANDED = LONGEST, "moensterby"  # the default brand; a brand with logo, Arial and a field of its own
 FORMATS = tuple(sorted(path.stem for path in (paths.content() / "da" / "formats").glob("*.yml")))
+KIT = "min-kommune"  # what a municipality file of a test is called
 LANGUAGES = ("da", "en")
 
 

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.update import documents
-from generator.update.plan import Mode, Notices
+from generator.update.mode import Mode
+from generator.update.plan import Notices
 from generator.update.record import RecordError
 from tests.support import edits
 from tests.support.edits import broken_promises, opened, saved, words_of

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from generator.kit.slides import number_ranges
 from generator.update import documents
 from generator.update.following import following, numbers_of, parts_without_slide
-from generator.update.plan import Mode, Notices
+from generator.update.mode import Mode
+from generator.update.plan import Notices
 from tests.support import edits
 from tests.support.edits import broken_promises, saved
 from tests.support.guide_edits import edited_guide, words_of_guide

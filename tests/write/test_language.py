@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from generator import build, paths
-from generator.read.content import languages, read
+from generator.read.content import read
+from generator.read.titles import languages
 from tests.support import outline
 from tests.support.kits import files_of
 

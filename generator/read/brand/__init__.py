@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator import sources
 from generator.colour import contrast, differs, parsed
 from generator.errors import did_you_mean, with_hint
 from generator.kit.brand import Brand, FontFile, Inks, Palette
@@ -77,6 +78,7 @@ def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, .
     The faults are the municipality's file's, or a `_brand.yml`'s.
     """
     beside = faults.path.parent / BESIDE
+    sources.note(beside)
     if file.file:
         path = faults.file(file.file, ("file",), (".yml", ".yaml"))
     else:

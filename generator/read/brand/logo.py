@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from generator import sources
 from generator.errors import Key
 from generator.kit.brand import Logo
 from generator.messages import tr
@@ -114,6 +115,7 @@ def _beside(path: Path, kind: str, key: Key, faults: Faults) -> bytes | None:
     None where there is none that can be read.
     """
     other = path.with_suffix(kind)
+    sources.note(other)
     if not other.is_file():
         return None
     safe = faults.file(str(other.relative_to(faults.path.parent.resolve())), key, (kind,))
