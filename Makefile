@@ -6,10 +6,10 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help all release test fast fuzz edits audit golden messages check lint preview bench lock wheel clean
+.PHONY: help all release test fast fuzz edits audit golden messages parameters check lint preview bench lock wheel clean
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 all: $(READY) ## Build the kits of all 98 municipalities and the examples into output/
 	$(BIN)/lederhjul build --all
@@ -34,6 +34,9 @@ audit: $(READY) ## Ask for known faults of the pinned dependencies (needs pip-au
 
 golden: $(READY) ## Write the texts anew that tests/golden/ compares with; review their diff
 	$(BIN)/python -m pytest tests/golden --renew-goldens
+
+parameters: $(READY) ## Write the schema and the page of a municipality file's parameters anew
+	$(BIN)/python -m tests.parameters
 
 messages: $(READY) ## Gather what the program says into generator/locale/, and compile it
 	$(BIN)/python -m tests.messages

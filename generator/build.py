@@ -116,7 +116,7 @@ def _job(target: str, options: Options) -> Job:
     Raises InputError with every fault of its file, content choices and templates.
     """
     with sources.noted() as noted:
-        owner, read_faults = municipality.read(target, paths.municipalities(), _defaults())
+        owner, read_faults = municipality.read(target, paths.municipalities(), default_looks(), options.looks)
     if owner is None:
         raise InputError(read_faults)
     kits: list[Kit] = []
@@ -125,7 +125,7 @@ def _job(target: str, options: Options) -> Job:
     try:
         owner = owner.with_options(
             form=options.format, field=options.field, paper=options.paper, orientation=options.orientation,
-            programme=options.programme,
+            workshop=options.workshop,
         )  # fmt: skip
     except InputError as error:
         faults.extend(error.faults)
@@ -148,13 +148,15 @@ def _job(target: str, options: Options) -> Job:
     # A file is told by its name alone: its whole path would differ between machines, and tell of them.
     file = registry.named_file(target)
     named = file.name if file else kit.owner.slug
-    programme = json.dumps(options.programme, sort_keys=True) if options.programme else ""
-    origin = Origin(named, options.format, options.field, options.language, programme)
+    workshop = json.dumps(options.workshop, sort_keys=True) if options.workshop else ""
+    colours, logo = " ".join(options.looks.colors), Path(options.looks.logo).name
+    origin = Origin(named, options.format, options.field, options.language, workshop, colours, logo)
     return Job(kit, bound, options.only, notes, origin, terms, file)
 
 
 @cache
-def _defaults() -> brand.Defaults:
+def default_looks() -> brand.Defaults:
+    """Return how a kit looks when the municipality says nothing."""
     return yaml_file.load(paths.templates() / "brand.yml", brand.Defaults)[0]
 
 

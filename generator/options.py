@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artefacts import USUAL
+from generator.kit.brand import NO_OVERRIDES, Overrides
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
 from generator.messages import tr
@@ -28,8 +29,9 @@ class Options:
     force: bool = False
     paper: Paper | None = None
     orientation: Orientation | None = None
-    programme: Mapping[str, object] | None = None
+    workshop: Mapping[str, object] | None = None
     merging: bool = False
+    looks: Overrides = NO_OVERRIDES
 
     @property
     def remedy(self) -> str:

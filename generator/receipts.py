@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -155,7 +155,8 @@ class Receipts:
 
     def _key(self, target: str, options: Options) -> str:
         chosen = [options.language, options.format, options.field, options.only, options.paper, options.orientation]
-        return self._digest("receipt", spoken(), target, os.path.abspath(target), chosen, options.programme)
+        looks = [options.looks.colors, options.looks.logo and os.path.abspath(options.looks.logo)]
+        return self._digest("receipt", spoken(), target, os.path.abspath(target), chosen, options.workshop, looks)
 
     def _index_key(self, entries: Manifest) -> str:
         return self._digest("index", entries.as_json())
@@ -173,30 +174,37 @@ def opened() -> Receipts:
 class Recalled:
     """The targets of which nothing has to be made, with what a build comes to.
 
-    `index` is what became of the page that lists all kits, where that is known; `notes` and `faults` are of the output
-    folder.
+    `index` is what became of the page that lists all kits, where that is known; `notes` are of the output folder.
     """
 
-    receipts: Mapping[str, Receipt] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     index: Placement | None = None
     notes: tuple[Fault, ...] = ()
 
 
-def recall(
-    targets: Sequence[str], options: Options, receipts: Receipts | None, waiting: Callable[[str], None]
-) -> Recalled:
-    """Return those of *targets* of which nothing has to be made.
+def holding(targets: Sequence[str], options: Options, receipts: Receipts | None) -> dict[str, Receipt]:
+    """Return the receipts that still hold, by target; none where two are of one kit."""
+    if receipts is None:
+        return {}
+    known = {target: receipt for target in targets if (receipt := receipts.find(target, options)) is not None}
+    return known if len({receipt.edition.slug for receipt in known.values()}) == len(known) else {}
 
-    They are in the output folder as they would be made, or are put there from the cache.
+
+def recall(
+    known: Mapping[str, Receipt],
+    targets: Collection[str],
+    options: Options,
+    receipts: Receipts | None,
+    waiting: Callable[[str], None],
+) -> Recalled:
+    """Return those of the *known* of which nothing has to be made.
+
+    They are in the output folder as they would be made, or are put there from the cache. The page that lists all kits
+    is taken from there, too, where no other of *targets* has to be made.
 
     For *waiting* and what is raised see `output.opened`.
     """
-    if receipts is None:
-        return Recalled()
-    known = {target: receipt for target in targets if (receipt := receipts.find(target, options)) is not None}
-    slugs = {receipt.edition.slug for receipt in known.values()}
-    if not known or len(slugs) < len(known):
+    if receipts is None or not known:
         return Recalled()
     index = None
     with output.opened(options.output, options.remedy, waiting, force=options.force) as folder:
@@ -208,7 +216,7 @@ def recall(
         if results.keys() == set(targets) and (page := receipts.index_page(folder.manifest)) is not None:
             index = folder.place_page("index.html", page)
     index = index and index + Placement(faults=tuple(folder.faults))
-    return Recalled({target: known[target] for target in results}, results, index, tuple(folder.notes))
+    return Recalled(results, index, tuple(folder.notes))
 
 
 def _published(

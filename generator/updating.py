@@ -13,6 +13,7 @@ from typing import Literal
 from generator import build, finished, paths
 from generator.errors import Fault, InDocument, LederhjulError, OutputError, own_mistake, shown, unreadable
 from generator.kit import Kit
+from generator.kit.brand import Overrides
 from generator.kit.files import EDITABLE, File
 from generator.messages import tr
 from generator.publish import manifest, output
@@ -20,6 +21,7 @@ from generator.publish.files import flush_folder, hash_of, put_in_place, trouble
 from generator.publish.kits import path_of, publish_update
 from generator.publish.manifest import MANIFEST, UNKNOWN
 from generator.read import registry
+from generator.read.brand.overrides import split_colours
 from generator.update import documents
 from generator.update.documents import Edited, Updated
 from generator.update.following import following, numbers_of, parts_without_slide
@@ -138,8 +140,11 @@ def job_of(edited: Edited, path: Path, target: str | None = None) -> build.Job:
     Raises InputError, or RecordError where its file is not near it.
     """
     origin = edited.record.origin
-    programme = json.loads(origin.programme) if origin.programme else None
-    options = build.Options(path.parent, origin.language, origin.format, origin.field, programme=programme)
+    workshop = json.loads(origin.workshop) if origin.workshop else None
+    hint = tr("put it beside this document")
+    logo = str(_beside_or_above(origin.logo, path, hint)) if origin.logo else ""
+    looks = Overrides(tuple(split_colours(origin.colors)), logo)
+    options = build.Options(path.parent, origin.language, origin.format, origin.field, workshop=workshop, looks=looks)
     return build.gather([target or _located(origin.target, path)], options)[0]
 
 
@@ -151,13 +156,20 @@ def _located(target: str, path: Path) -> str:
     """Return the municipality file *target* beside or above the document, or a slug."""
     if registry.named_file(target) is None:
         return target
+    return str(_beside_or_above(target, path, tr("name it behind the file, as in `lederhjul update FILE PATH`")))
+
+
+def _beside_or_above(name: str, path: Path, hint: str) -> Path:
+    """Return the file called *name* that the document at *path* was made from.
+
+    Raises RecordError, with *hint*, where it is not near it.
+    """
     folders = (path.resolve().parent, *path.resolve().parent.parents[:_UP], Path.cwd())
     for folder in folders:
-        if (folder / target).is_file():
-            return str(folder / target)
-    hint = tr("name it behind the file, as in `lederhjul update FILE PATH`")
+        if (folder / name).is_file():
+            return folder / name
     raise RecordError(
-        [Fault(InDocument(shown(path)), tr("was made from '{target}', which is not near it", target=target), hint)]
+        [Fault(InDocument(shown(path)), tr("was made from '{target}', which is not near it", target=name), hint)]
     )
 
 

@@ -11,9 +11,9 @@ import os
 import click
 
 from generator import __version__
-from generator.cli.guard import guarded
+from generator.cli.guard import guarded, steady_streams
 from generator.cli.translated import Command, Option, option
-from generator.messages import LANGUAGES, VARIABLE, language_of, speak
+from generator.messages import LANGUAGES, VARIABLE, language_of, speak, tr
 
 
 class _Commands(Command, click.Group):
@@ -24,8 +24,9 @@ class _Commands(Command, click.Group):
 
         What is said of them is in the environment's language.
         """
+        steady_streams()
         speak(language_of(os.environ))
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args or _offered())
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, once --ui-language is read."""
@@ -106,6 +107,21 @@ def _speak(ctx: click.Context, option: click.Parameter, language: str | None) ->
         speak(language)
 
 
+def _offered() -> list[str]:
+    """Return the arguments for somebody on a terminal who gave none.
+
+    They ask for a new file, where that is wanted.
+    """
+    from generator.cli.swatches import is_terminal
+
+    if not is_terminal():
+        return []
+    from generator.cli.questions import ask_yes_or_no
+
+    question = tr("Shall we write the file of your workshop together?")
+    return ["new"] if ask_yes_or_no(question, default=True) else []
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @option(
     "--ui-language", type=click.Choice(LANGUAGES), envvar=VARIABLE, expose_value=False, is_eager=True,
@@ -120,6 +136,7 @@ def main() -> None:
 
     \b
     Examples:
+      lederhjul new                           a file for your workshop, by questions and answers
       lederhjul build aarhus                  for Aarhus Kommune, in output/aarhus/
       lederhjul build ./min-kommune.yml       from a file with your brand and your workshop
       lederhjul build --all                   all 98 municipalities and the examples

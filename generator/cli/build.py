@@ -10,8 +10,8 @@ import click
 
 from generator.cli.common import everyone_option, libreoffice_for, output_option
 from generator.cli.machine import json_option, keep_going_option
-from generator.cli.own_programme import own_programme_options
 from generator.cli.translated import argument, command, option
+from generator.cli.workshop_options import color_option, day_options, logo_option, own_programme_options
 from generator.kit.files import ArtefactName
 from generator.kit.poster import Orientation, Paper
 from generator.messages import tr
@@ -63,6 +63,9 @@ class _Shard(click.ParamType[tuple[int, int]]):
     "--orientation", type=click.Choice(get_args(Orientation)),
     help="How the poster's paper lies.  [default: the file's, or portrait]",
 )  # fmt: skip
+@day_options
+@logo_option
+@color_option
 @own_programme_options
 @option("--jobs", type=click.IntRange(1, 256), help="Worker processes.  [default: one for each core that may be used]")
 @option(
@@ -92,8 +95,7 @@ def build(
     targets: tuple[str, ...], everyone: bool, output: Path, language: str | None, form: str | None, field: str | None,
     only: tuple[ArtefactName, ...] | None, paper: Paper | None, orientation: Orientation | None, jobs: int | None,
     shard: tuple[int, int] | None, pages: str, strict: bool, force: bool, merging: bool, no_cache: bool, quiet: bool,
-    as_json: bool, keep_going: bool,
-    programme: dict[str, object],
+    as_json: bool, keep_going: bool, workshop: dict[str, object], logo: str, colors: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Build deck, guide and posters for TARGETs.
 
@@ -105,6 +107,7 @@ def build(
       lederhjul build ./min-kommune.yml --format dialog --field aeldre-sundhed
       lederhjul build aarhus --only poster,worksheet,png --paper A3 --orientation landscape
       lederhjul build aarhus --length 2:45 --leave-out organisation
+      lederhjul build aarhus --date 3/2-2027 --start 8:30 --participants 24 --logo logo.svg --color 7A1F3D,1F5F5B
       lederhjul build --all --output release --jobs 4
       lederhjul build --all --shard 3/8
 
@@ -123,12 +126,24 @@ def build(
     from generator import paths, receipts
     from generator.artefacts import USUAL
     from generator.cli.building import Telling, built
+    from generator.kit.brand import Overrides
     from generator.options import Options
     from generator.read import registry
 
     program = libreoffice_for("--pages libreoffice") if pages == "libreoffice" else None
     options = Options(
-        output, language, form, field, only or USUAL, jobs or 0, force, paper, orientation, programme, merging
+        output,
+        language,
+        form,
+        field,
+        only or USUAL,
+        jobs or 0,
+        force,
+        paper,
+        orientation,
+        workshop,
+        merging,
+        Overrides(colors, logo),
     )
     wanted = tuple(dict.fromkeys(registry.everyone(paths.municipalities()) if everyone else targets))
     if shard:

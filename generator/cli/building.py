@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -23,7 +23,7 @@ from generator.errors import Fault, InputError
 from generator.messages import deferred, tr, tr_n
 from generator.options import Options
 from generator.publish.kits import Report, Result
-from generator.receipts import Recalled, Receipts, recall
+from generator.receipts import Receipt, Receipts, holding, recall
 
 if TYPE_CHECKING:
     from generator.build import Job
@@ -58,13 +58,16 @@ def built(
     *kept* are the receipts of earlier builds, *program* is the path of LibreOffice where it is asked for page numbers.
     """
     started = time.monotonic()
-    recalled = recall(targets, options, kept, tell_waiting)
-    missing = [target for target in targets if target not in recalled.results]
-    work, wrong = _gathered(missing, options, recalled, telling)
-    notes = {target: receipt.notes for target, receipt in recalled.receipts.items()}
+    known = holding(targets, options, kept)
+    work, wrong = _gathered([target for target in targets if target not in known], options, known, telling)
+    notes = {target: receipt.notes for target, receipt in known.items()}
     notes |= {job.terms.target: job.lines for job in work}
     targets = [target for target in targets if target in notes]
     _tell_notes([note for target in targets for note in notes[target]], telling)
+    # From here on something may be written: all inputs are right.
+    recalled = recall(known, targets, options, kept, tell_waiting)
+    remade = {target: receipt for target, receipt in known.items() if target not in recalled.results}
+    work += _gathered(list(remade), options, {}, telling)[0]
     with _progress(len(targets), telling.quiet) as done:
         for result in recalled.results.values():
             done(result)
@@ -87,9 +90,9 @@ def built(
 
 
 def _gathered(
-    targets: Sequence[str], options: Options, recalled: Recalled, telling: Telling
+    targets: Sequence[str], options: Options, known: Mapping[str, Receipt], telling: Telling
 ) -> tuple[list[Job], list[Fault]]:
-    """Return the kits that have to be made, and the faults of targets left out.
+    """Return the kits of *targets*, beside those *known*, and the faults of targets left out.
 
     Leave as for a wrong usage where something is wrong and nothing may be, or nothing is left.
     """
@@ -97,9 +100,8 @@ def _gathered(
         return [], []
     from generator import build as conductor
 
-    others = {result.slug for result in recalled.results.values()}
-    work, wrong = conductor.gather_right(targets, options, others)
-    if wrong and not (telling.keep_going and (work or others)):
+    work, wrong = conductor.gather_right(targets, options, {receipt.edition.slug for receipt in known.values()})
+    if wrong and not (telling.keep_going and (work or known)):
         error = InputError(wrong)
         stop_with_json(error) if telling.as_json else stop(error)
     tell(wrong)

@@ -5,7 +5,6 @@ Exit codes, the telling of faults, options that several have.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,7 +43,9 @@ def libreoffice_for(user: str) -> str:
 
     Leave as for a wrong usage where it is not installed.
     """
-    program = shutil.which("soffice")
+    from generator.office import libreoffice
+
+    program = libreoffice.installed()
     if program is None:
         click.echo(tr("{user} needs LibreOffice; install it so that 'soffice' is in the path", user=user), err=True)
         sys.exit(USAGE)

@@ -5,6 +5,7 @@ It can be stopped at any moment, and whatever goes wrong is told in a line.
 
 from __future__ import annotations
 
+import codecs
 import io
 import logging
 import os
@@ -22,6 +23,10 @@ from generator.errors import OutputError, own_mistake, with_hint
 from generator.messages import tr
 from generator.publish.signals import STOPS
 
+_PLAIN = str.maketrans({  # of signs that old code pages lack
+    "„": '"', "“": '"', "”": '"', "»": '"', "«": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x",
+    "→": "->", "·": "-", "½": "1/2", "\u00a0": " ",
+})  # fmt: skip
 _GRACE = 10.0  # seconds to clean up in, undisturbed by an impatient hand
 
 
@@ -38,7 +43,6 @@ def guarded() -> Iterator[None]:
 
     What runs here cleans up.
     """
-    _steady_streams()
     if not logging.root.handlers:  # what libraries log, of caches and fonts, helps nobody here
         logging.root.addHandler(logging.NullHandler())
     stop = _Stop()
@@ -78,7 +82,7 @@ class _Stop:
             raise Stopped(number)
 
 
-def _steady_streams() -> None:
+def steady_streams() -> None:
     """Make the standard streams safe to write to.
 
     A closed stream leads nowhere, lest the next file that is opened be taken for it.
@@ -94,6 +98,19 @@ def _steady_streams() -> None:
             setattr(sys, name, _LastingStream.over(stream))
 
 
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Return what is written for signs that the terminal lacks.
+
+    It is "?" where there is nothing like them.
+    """
+    assert isinstance(error, UnicodeEncodeError)
+    plain = error.object[error.start : error.end].translate(_PLAIN)
+    return "".join(sign if sign.isascii() else "?" for sign in plain), error.end
+
+
+codecs.register_error("lederhjul", _plainly)
+
+
 class _LastingStream(io.TextIOWrapper):
     """A standard stream that stays open when nobody reads it any more.
 
@@ -103,7 +120,7 @@ class _LastingStream(io.TextIOWrapper):
     @classmethod
     def over(cls, stream: io.TextIOWrapper) -> _LastingStream:
         """Return a stream that writes where *stream* does."""
-        return cls(stream.buffer, stream.encoding, "backslashreplace", line_buffering=stream.line_buffering)
+        return cls(stream.buffer, stream.encoding, "lederhjul", line_buffering=stream.line_buffering)
 
     def write(self, text: str) -> int:
         """Write *text*; return its length."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import stop
-from generator.cli.own_programme import own_programme_options
 from generator.cli.translated import argument, command, option
+from generator.cli.workshop_options import own_programme_options
 from generator.errors import InputError
 from generator.messages import tr
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @option("--format", "form", metavar="ID", help="The workshop's format (see `lederhjul list`).")
 @option("--language", metavar="da|en", help="The language of the documents, whatever the file says.")
 @own_programme_options
-def programme(target: str, form: str | None, language: str | None, programme: dict[str, object]) -> None:
+def programme(target: str, form: str | None, language: str | None, workshop: dict[str, object]) -> None:
     """Print the programme of TARGET as a table.
 
     TARGET is as in build. The table says when each module begins, how long it takes, and how much of that is slack. The
@@ -37,7 +37,7 @@ def programme(target: str, form: str | None, language: str | None, programme: di
     """
     from generator import build
 
-    options = build.Options(Path("output"), language=language, format=form, programme=programme)
+    options = build.Options(Path("output"), language=language, format=form, workshop=workshop)
     try:
         (job,) = build.gather([target], options)
     except InputError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.translated import command
+from generator.messages import spoken
 
 
 @command()
@@ -19,4 +20,5 @@ def schema() -> None:
     """
     from generator import paths
 
-    click.echo((paths.templates() / "municipality.schema.json").read_text(encoding="utf-8"), nl=False)
+    name = "municipality.schema.json" if spoken() == "da" else "municipality.schema.en.json"
+    click.echo((paths.content() / name).read_text(encoding="utf-8"), nl=False)

@@ -99,3 +99,22 @@ class Owner:
     slug: str
     name: str
     genitive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Looks that were typed, in the place of a file's.
+
+    They are colours, in the order of the roles that they get, and the path of a logo, from the current folder.
+    """
+
+    colors: tuple[str, ...] = ()
+    logo: str = ""
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options by the keys of a brand that they stand in the place of."""
+        return {**({"color": "--color"} if self.colors else {}), **({"logo": "--logo"} if self.logo else {})}
+
+
+NO_OVERRIDES = Overrides()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -26,6 +27,26 @@ _EXPORT = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
     '"IsSkipEmptyPages":{"type":"boolean","value":"false"},"UseTaggedPDF":{"type":"boolean","value":"false"}}'
 )
+
+
+def usual_places(system: str, environment: Mapping[str, str]) -> Iterator[Path]:
+    """Yield where LibreOffice is installed without being in the path.
+
+    *system* is as in sys.platform.
+    """
+    if system == "win32":
+        for name in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
+            if environment.get(name):
+                yield Path(environment[name]) / "LibreOffice" / "program" / "soffice.exe"
+    elif system == "darwin":
+        for folder in (Path("/"), Path(environment.get("HOME", "/"))):
+            yield folder / "Applications" / "LibreOffice.app" / "Contents" / "MacOS" / "soffice"
+
+
+def installed() -> str | None:
+    """Return the path of LibreOffice, None where there is none."""
+    places = (str(place) for place in usual_places(sys.platform, os.environ) if place.is_file())
+    return shutil.which("soffice") or next(places, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator import sources
-from generator.errors import Fault, InFile, Key, cause_of, shown
+from generator.errors import Fault, InFile, Key, OnCommandLine, cause_of, shown
 from generator.messages import tr
 from generator.read.wording import dotted
 from generator.read.yaml_file import line_of
@@ -32,20 +32,32 @@ def _composed(name: str) -> str:
 
 
 class Faults:
-    """Gathers what is wrong with the looks that one file says, below its key *root*."""
+    """Gathers what is wrong with the looks that one file says, below its key *root*.
 
-    def __init__(self, path: Path, lines: Mapping[Key, int], root: Key = ()) -> None:
+    *options* are those of the command line that stand in the place of a key of the file.
+    """
+
+    def __init__(
+        self, path: Path, lines: Mapping[Key, int], root: Key = (), options: Mapping[str, str] | None = None
+    ) -> None:
         self.path, self._lines, self._root = path, lines, root
+        self.options = options or {}
         self.faults: list[Fault] = []
 
     def name(self, key: Key) -> str:
-        """Return *key* as an author finds it in the file."""
-        return dotted((*self._root, *key))
+        """Return *key* as an author finds it in the file, or the option in its place."""
+        return self._option(key) or dotted((*self._root, *key))
 
-    def where(self, key: Key) -> InFile:
-        """Return the place of *key* in the file."""
+    def where(self, key: Key) -> InFile | OnCommandLine:
+        """Return the place of *key*: in the file, or on the command line."""
+        option = self._option(key)
+        if option:
+            return OnCommandLine(option)
         whole = (*self._root, *key)
         return InFile(shown(self.path), line_of(whole, self._lines), dotted(whole))
+
+    def _option(self, key: Key) -> str:
+        return self.options.get(str(key[0]), "") if key else ""
 
     def add(self, key: Key, message: str, hint: str = "") -> None:
         """Note that *key* is wrong."""
@@ -54,9 +66,11 @@ class Faults:
     def file(self, written: str, key: Key, kinds: tuple[str, ...]) -> Path | None:
         """Return the path of a file of one of *kinds* that the brand names.
 
-        It lies beside the brand's own file or below it. None, with a fault, stands for one that cannot be used.
+        It lies beside the brand's own file or below it; one of an option anywhere, seen from the current folder. None,
+        with a fault, stands for one that cannot be used.
         """
-        folder = self.path.parent
+        is_typed = bool(self._option(key))
+        folder = Path() if is_typed else self.path.parent
         if not written.isprintable():
             self.add(key, tr("has a character that no file name has"))
             return None
@@ -70,7 +84,7 @@ class Faults:
         try:
             sources.note(folder / written)
             path = (folder / written).resolve()
-            is_inside, is_file = path.is_relative_to(folder.resolve()), path.is_file()
+            is_inside, is_file = is_typed or path.is_relative_to(folder.resolve()), path.is_file()
         except (OSError, RuntimeError, ValueError):  # a name that no file can have, or links in a circle
             path, is_inside, is_file = folder / "?", True, False
         if not is_inside:
@@ -91,7 +105,12 @@ class Faults:
             hint = (
                 tr("did you mean '{word}'?", word=nearest.name) if nearest else tr("is the name right, ending and all?")
             )
-            self.add(key, tr("there is no file '{written}' beside this one", written=written), hint)
+            message = (
+                tr("there is no file '{name}'", name=written)
+                if is_typed
+                else tr("there is no file '{written}' beside this one", written=written)
+            )
+            self.add(key, message, hint)
         else:
             return path
         return None

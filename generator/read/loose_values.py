@@ -38,7 +38,7 @@ _LENGTH_WORDS = re.compile(
     r"(?:\s*(?:og|and)?\s*(?P<minutes>\d{1,3})\s*(?:m|min|minutter|minutes)\.?)?$"
 )
 _EARLIEST, _LATEST = 2000, 2199
-_YES, _NO = ("ja", "yes", "true", "til"), ("nej", "no", "false", "fra")
+YES, NO = ("ja", "yes", "true", "til"), ("nej", "no", "false", "fra")
 _URL = TypeAdapter(AnyHttpUrl)
 
 
@@ -138,8 +138,8 @@ def _count(value: Any, info: ValidationInfo) -> Any:
 def _yes_or_no(value: Any) -> Any:
     if isinstance(value, str):
         word = value.strip().casefold()
-        if word in (*_YES, *_NO):
-            return word in _YES
+        if word in (*YES, *NO):
+            return word in YES
         raise wrong(tr("“{value}” is neither yes nor no", value=value), tr("write true or false (ja or nej)"))
     return value
 
@@ -165,9 +165,9 @@ def _address(value: Any) -> Any:
     return value
 
 
-Date = Annotated[dt.date, BeforeValidator(_date)]
-Time = Annotated[dt.time, BeforeValidator(_time)]
+Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
+Time = Annotated[dt.time, BeforeValidator(_time, json_schema_input_type=str | float)]
 Length = Annotated[int, BeforeValidator(_length, json_schema_input_type=str)]
-Count = Annotated[int, BeforeValidator(_count)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=int | str)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no, json_schema_input_type=bool | str)]
 WebAddress = Annotated[str, BeforeValidator(_address)]

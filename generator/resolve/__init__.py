@@ -8,7 +8,8 @@ from __future__ import annotations
 from generator.kit import Kit
 from generator.kit.poster import Link, Poster, Press
 from generator.read.content import Content
-from generator.read.municipality import Municipality, PosterFile
+from generator.read.municipality import Municipality
+from generator.read.schema.municipality import PosterFile
 from generator.resolve import facts as facts_
 from generator.resolve.follow_up import follow_up
 from generator.resolve.guide import guide

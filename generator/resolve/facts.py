@@ -17,7 +17,8 @@ from generator.kit.wheel import Chain, Wheel
 from generator.kit.workshop import Example, FieldKit, Local, Workshop
 from generator.messages import tr
 from generator.read.content import Content
-from generator.read.municipality import LocalFile, Municipality
+from generator.read.municipality import Municipality
+from generator.read.schema.municipality import LocalFile
 from generator.read.schema.workshop import FieldText, Format
 from generator.resolve import wheel
 from generator.resolve.clock import Clock

@@ -40,14 +40,17 @@ class RecordError(LederhjulError):
 class Origin:
     """How a document was asked for: the slug or the file's name, and the options.
 
-    `programme` is JSON: what the command line said of a programme of one's own, by the keys of a municipality file.
+    `workshop` is JSON: what the command line said of the workshop, by the keys of a municipality file. `colors` are its
+    colours with blanks between them, `logo` is the name of its logo's file.
     """
 
     target: str
     format: str | None = None
     field: str | None = None
     language: str | None = None
-    programme: str = ""
+    workshop: str = ""
+    colors: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

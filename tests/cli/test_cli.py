@@ -68,7 +68,7 @@ def test_every_fault_of_a_file_is_told_at_once_and_nothing_is_written(tmp_path: 
     ("text", "line", "said"),
     [
         ("name: A\nworkshop: {format: halvdagg}\n", 2, "'halvdagg' is not a format; did you mean 'halvdag'?"),
-        ("name: A\nworkshop:\n  field: aldre-sundhed\n", 3, "is not a field; did you mean 'aeldre-sundhed'?"),
+        ("name: A\nworkshop:\n  field: aldre-sundhed\n", 3, "is not a field of work; did you mean 'aeldre-sundhed'?"),
         ("name: A\nbrand:\n  color: {primary: '#12345'}\n", 3, "brand.color.primary: '#12345' is no colour"),
         ("name: A\nbrand:\n  logo: vores.png\n", 3, "there is no file 'vores.png'"),
         ("name: A\nbrand:\n  logo: ../../vores.png\n", 3, "lies outside of"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.read.loose_values import MONTHS
-from generator.read.municipality import MunicipalityFile
+from generator.read.schema.municipality import MunicipalityFile
 from generator.read.yaml_file import Loaded, load_leniently
 
 DANISH_MONTHS = (

@@ -9,7 +9,7 @@ import pytest
 
 from generator.kit import Kit
 from generator.kit.slides import StoriesSlide
-from generator.read.municipality import LocalFile, WorkshopFile
+from generator.read.schema.municipality import LocalFile, WorkshopFile
 from generator.resolve import resolve
 from tests.support.kits import FORMATS, LANGUAGES
 from tests.support.programmes import broken_promises, contents, odense

@@ -20,7 +20,7 @@ from tests.support.kits import FORMATS, LANGUAGES, data_of
 
 
 def job(form: str = "halvdag", language: str = "da", /, **programme: object) -> build.Job:
-    (only,) = build.gather(["odense"], build.Options(Path("unused"), language, form, programme=programme))
+    (only,) = build.gather(["odense"], build.Options(Path("unused"), language, form, workshop=programme))
     return only
 
 

@@ -16,7 +16,8 @@ from generator.kit import Kit
 from generator.kit.workshop import BUFFER_RANGE, GRID, MAX_SITTING, ExercisePart, Module, materials_of
 from generator.read import content
 from generator.read.content import Content
-from generator.read.municipality import Municipality, WorkshopFile
+from generator.read.municipality import Municipality
+from generator.read.schema.municipality import WorkshopFile
 from generator.read.schema.workshop import Module as ModuleText
 from generator.resolve import resolve
 from tests.support.guide import clock

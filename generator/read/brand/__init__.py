@@ -8,12 +8,13 @@ from pathlib import Path
 from generator import sources
 from generator.colour import contrast, differs, parsed
 from generator.errors import did_you_mean, with_hint
-from generator.kit.brand import Brand, FontFile, Inks, Palette
+from generator.kit.brand import NO_OVERRIDES, Brand, FontFile, Inks, Overrides, Palette
 from generator.messages import deferred, tr
 from generator.read.brand import logo
 from generator.read.brand.aliases import colours
 from generator.read.brand.inks import on_coated_paper
 from generator.read.brand.office_theme import with_theme
+from generator.read.brand.overrides import overridden
 from generator.read.brand.palette import full_palette
 from generator.read.brand.typography import FontSource
 from generator.read.brand.vocabulary import BrandColor, BrandFile, BrandInk, BrandYml, Defaults, Looks
@@ -26,15 +27,18 @@ STRAYS, ANOTHER_COLOUR = 20.0, 40.0  # CIEDE2000 between a colour on screen and 
 BESIDE = "_brand.yml"  # what brand.yml's programs call a brand's file
 
 
-def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tuple[Brand, tuple[str, ...]]:
+def brand(
+    file: BrandFile, defaults: Defaults, name: str, faults: Faults, overrides: Overrides = NO_OVERRIDES
+) -> tuple[Brand, tuple[str, ...]]:
     """Return the brand and what was changed in it for legibility, a sentence each.
 
-    *name* is who the logo stands for.
+    *name* is who the logo stands for. *overrides* are looks in the place of the file's.
 
     *faults* is of the municipality's file. What is wrong (an unknown colour name, a missing or unreadable file) goes
     there, each fault with the file that it stands in.
     """
-    own_looks, own, notes = _looks(file, faults)
+    file_looks, own, notes = _looks(file, faults)
+    own_looks = overridden(file_looks, overrides)
     deck = _template(file.deck_template, "deck_template", (".potx", ".pptx", ".potm", ".pptm"), faults)
     guide = _template(file.guide_template, "guide_template", (".dotx", ".docx", ".dotm", ".docm"), faults)
     template = deck or guide
@@ -48,7 +52,8 @@ def brand(file: BrandFile, defaults: Defaults, name: str, faults: Faults) -> tup
     body = typography.base.family or defaults.base
     fonts, font_notes = _fonts(typography.fonts, (heading, body), own)
     mark, logo_notes = logo.logo(looks.logo, name, own)
-    inks, ink_notes = _inks(file.print, known.named, faults)
+    # Inks are those of the file's own colours.
+    inks, ink_notes = _inks({} if overrides.colors else file.print, known.named, faults)
     result = Brand(
         palette=theme,
         heading_font=heading,
@@ -90,7 +95,7 @@ def _looks(file: BrandFile, faults: Faults) -> tuple[Looks, Faults, tuple[str, .
     faults.faults.extend(loaded.faults)
     if loaded.value is None:
         return file, faults, ()
-    return loaded.value, Faults(path, loaded.lines), loaded.notes
+    return loaded.value, Faults(path, loaded.lines, options=faults.options), loaded.notes
 
 
 def _fonts(sources: Sequence[FontSource], used: Sequence[str], own: Faults) -> tuple[tuple[FontFile, ...], list[str]]:

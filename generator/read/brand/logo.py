@@ -50,6 +50,16 @@ def logo(brand_logo: BrandLogo | None, name: str, faults: Faults) -> tuple[Logo 
     return mark, [f"{faults.name(key)}: {note}" for note in _notes(mark)]
 
 
+def companions(path: Path) -> list[Path]:
+    """Return the logo's file at *path*, and what belongs to it.
+
+    Of a drawing that are the files beside it that show the same.
+    """
+    kinds = (".png", ".svg") if path.suffix.lower() in (".svg", ".emf") else ()
+    others = (path.with_suffix(kind) for kind in kinds)
+    return [path, *(other for other in others if other != path and other.is_file())]
+
+
 def _notes(mark: Logo) -> Iterator[str]:
     """Yield what is to be said of a logo.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -45,4 +45,5 @@ def _on_light(value: Any) -> Any:
     return value
 
 
-ColourText = Annotated[str, BeforeValidator(_on_light)]
+_Pair = dict[Literal["light", "dark"], str]
+ColourText = Annotated[str, BeforeValidator(_on_light, json_schema_input_type=str | int | _Pair)]

@@ -39,7 +39,7 @@ def _first_family(value: Any, info: ValidationInfo) -> Any:
 
 FontName = Annotated[
     str,
-    BeforeValidator(_first_family),
+    BeforeValidator(_first_family, json_schema_input_type=str),
     StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"^[^<>&\"]+$"),
 ]
 
@@ -60,7 +60,7 @@ def _weight(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, int | float) else value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def _several(value: Any) -> Any:
