@@ -92,7 +92,7 @@ def built(
 def _gathered(
     targets: Sequence[str], options: Options, known: Mapping[str, Receipt], telling: Telling
 ) -> tuple[list[Job], list[Fault]]:
-    """Return the kits of *targets*, beside those *known*, and the faults of targets left out.
+    """Return the kits of *targets* beside those *known*, and what is wrong with more.
 
     Leave as for a wrong usage where something is wrong and nothing may be, or nothing is left.
     """
@@ -130,6 +130,8 @@ def _made(
 def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
     """Tell what is not as one would expect; return the exit code."""
     placements = [(f"{result.slug}: ", result.placement) for result in report.results] + [("", report.index)]
+    if not quiet:
+        _tell_next(report.results, output)
     tell(report.notes)
     for result in () if quiet else report.results:
         for note in result.notes:
@@ -145,6 +147,16 @@ def _tell_report(report: Report, output: Path, *, quiet: bool) -> int:
     if any(placement.faults for _, placement in placements):
         return FAILED
     return LEFT if any(placement.left or placement.apart for _, placement in placements) else 0
+
+
+def _tell_next(results: Sequence[Result], output: Path) -> None:
+    """Say what to open next.
+
+    It is the first document of one kit, or the page that lists several.
+    """
+    names = [name for result in results for name, _ in result.placement.outcomes]
+    if names:
+        click.echo(tr("open now: {file}", file=output / (names[0] if len(results) == 1 else "index.html")))
 
 
 def _tell_notes(notes: Sequence[str], telling: Telling) -> None:

@@ -52,9 +52,11 @@ class _Colours(click.ParamType[tuple[str, ...]]):
     name = "colours"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if not isinstance(value, str):
+            return tuple(value)
         from generator.read.brand.overrides import ROLES, split_colours
 
-        colours = split_colours(value) if isinstance(value, str) else value
+        colours = split_colours(value)
         if len(colours) > len(ROLES):
             self.fail(
                 tr(

@@ -76,8 +76,8 @@ def test_a_deck_without_titles_is_told_with_exit_code_1(tmp_path: Path) -> None:
 def test_alike_and_pale_accents_are_told(tmp_path: Path) -> None:
     pale = templates.accents("FFE08A", "FFE18C", "F4F4F4", "A8E6A1", "224488", "AA3366")
     done = told(tmp_path, "kommune.pptx", templates.recoloured(pale))
-    assert "note: sector 2 takes accent5: accent2 is too near" in done.stdout
-    assert "note: accent1 #FFE08A carries no text in the ground's colour" in done.stdout
+    assert "note: theme 2 takes accent5: accent2 is too near" in done.stdout
+    assert "note: text in the ground's colour cannot be read on accent1 #FFE08A" in done.stdout
 
 
 def test_a_cover_page_is_told(tmp_path: Path) -> None:

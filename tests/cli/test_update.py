@@ -128,7 +128,7 @@ def test_status_tells_what_is_newer_and_what_was_edited(kit: Path) -> None:
 def test_status_tells_when_a_file_was_made_as_long_as_the_disk_knows(kit: Path, tmp_path: Path) -> None:
     moment = datetime(2027, 1, 5, 9, 30).timestamp()
     os.utime(kit / DECK, (moment, moment))
-    assert "  made 2027-01-05 09:30\n" in run("status", kit / DECK).output
+    assert "  made 5 January 2027, 09.30\n" in run("status", kit / DECK).output
     shutil.copy(kit / DECK, tmp_path / "elsewhere.pptx")
     assert "  made at a time that is not known" in run("status", tmp_path / "elsewhere.pptx").output
     edit(kit / DECK, 2, "Godmorgen")
@@ -141,7 +141,7 @@ def test_status_of_an_edited_deck_is_told_by_the_poster_that_was_made_with_it(ki
     edit(kit / DECK, 2, "Godmorgen")
     moment = datetime(2027, 1, 5, 9, 30).timestamp()
     os.utime(kit / "moensterby-lederhjul.svg", (moment, moment))
-    assert "  made 2027-01-05 09:30\n" in run("status", kit / DECK).output
+    assert "  made 5 January 2027, 09.30\n" in run("status", kit / DECK).output
 
 
 @pytest.mark.slow
