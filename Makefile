@@ -6,10 +6,12 @@ READY := $(VENV)/ready
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help all release test fast fuzz edits audit golden messages parameters check lint preview bench lock wheel clean
+.PHONY: help setup all release test fast fuzz edits audit golden messages parameters check lint preview pictures bench lock wheel clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Set up .venv, and build nothing
 
 all: $(READY) ## Build the kits of all 98 municipalities and the examples into output/
 	$(BIN)/lederhjul build --all
@@ -50,6 +52,9 @@ check: lint test ## Everything that has to be green: ruff, mypy, tests
 
 preview: $(READY) ## Draw every page of one kit, and a contact sheet, in output/moensterby/preview/ (needs LibreOffice)
 	$(BIN)/lederhjul preview moensterby
+
+pictures: $(READY) ## Draw the pictures of the README anew (needs LibreOffice)
+	$(BIN)/python -m tests.pictures
 
 bench: $(READY) ## Measure how fast kits are made, beside a naive one of the same libraries
 	$(BIN)/python -m tests.bench

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from generator.template.roles import ROLES
 
 ROOT = Path(__file__).parent.parent
@@ -19,8 +21,22 @@ def test_the_template_contract_lists_every_role_and_placeholder() -> None:
         )
 
 
+TWINS = (("README.da.md", "README.md"), ("docs/kommandoer.md", "docs/commands.md"))
+
+
+@pytest.mark.parametrize(("danish", "english"), TWINS)
+def test_both_languages_show_the_same_commands_pictures_and_tables(danish: str, english: str) -> None:
+    pages = [(ROOT / name).read_text(encoding="utf-8") for name in (danish, english)]
+    blocks = [re.findall(r"```\w+\n(.*?)```", page, re.DOTALL) for page in pages]
+    shown = [[re.sub(r" +# .*", "", block) for block in each] for each in blocks]
+    assert shown[0] == shown[1], f"{danish} and {english} show other commands or keys"
+    for part, pattern in (("chapters", r"^## "), ("pictures", r"\((docs/pictures/[^)]*)\)"), ("rows", r"^\|")):
+        ours, theirs = (re.findall(pattern, page, re.MULTILINE) for page in pages)
+        assert ours == theirs, f"{danish} and {english} have other {part}"
+
+
 def test_links_in_the_documents_lead_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), ROOT / "templates/README.md"):
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "templates/README.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             if not target.startswith("http"):
                 assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
