@@ -268,7 +268,7 @@ class Workshop:
     """The day, as text in the kit's language.
 
     `format` is the format's id, `day` the date as ISO 8601 writes it. Where that is open, `day` is empty, and `date`
-    says so.
+    says so; so does `venue` where the day is not `placed` yet.
     """
 
     format: str
@@ -283,6 +283,7 @@ class Workshop:
     start: str
     end: str
     venue: str
+    placed: bool
     participants: int
     tables: int
     room: Room

@@ -166,6 +166,7 @@ def _workshop(
         start=start,
         end=end,
         venue=venue,
+        placed=bool(file.place),
         participants=file.participants,
         tables=tables,
         room=file.room,

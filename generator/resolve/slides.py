@@ -104,7 +104,8 @@ def _title(frame: Frame) -> AnySlide:
     day, owner, field = facts.workshop, facts.owner, facts.field
     names = ", ".join(day.facilitators)
     shown, noted = (names, ()) if day.names_fit_cover else ("", (f"{facts.content.words.facilitators}: {names}",))
-    details = (f"{day.format_name} · {day.length}", day.date, day.venue, shown)
+    known = (day.date if day.dated else "", day.venue if day.placed else "")
+    details = (f"{day.format_name} · {day.length}", *known, shown)
     return TitleSlide(
         **frame.common(facts.texts.line(slides.title), slides.title_say, noted=noted),
         subtitle=owner.name if field.id == GENERAL_FIELD else f"{owner.name} · {field.name}",
