@@ -261,7 +261,7 @@ def coloured(page: Image.Image) -> list[float]:
     """
     column = round((page.width - (WIDTH + BLEED) * DPI / MM) / 2)
     levels = list(page.crop((column, 0, column + 1, page.height)).tobytes())
-    runs = [(level < 252, len(list(run))) for level, run in itertools.groupby(levels, lambda level: level < 252)]
+    runs = [(is_colour, len(list(run))) for is_colour, run in itertools.groupby(levels, lambda level: level < 252)]
     starts = itertools.accumulate((length for _, length in runs), initial=0)
     return [
         start * MM / DPI

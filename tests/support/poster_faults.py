@@ -187,7 +187,7 @@ PRESS: dict[str, tuple[Plant, str]] = {
     "trim off by 0.02 mm": (set_box("/TrimBox", 0.06), "the trimmed page is"),
     "uneven bleed": (set_box("/BleedBox", -3), "the bleed is 3.00, 3.00, 1.94, 3.00 mm"),
     "boxes not nested": (set_box("/MediaBox", -60), "boxes do not lie within"),
-    "no bleed box": (lambda pdf: pdf.pages[0].obj.__delitem__("/BleedBox"), "has no BleedBox"),
+    "no bleed box": (lambda pdf: pdf.pages[0].obj.__delitem__("/BleedBox"), "lacks BleedBox"),
     "art box": (art_box, "ArtBox"),
     "white sliver": (swapped(b"19.8425 19.8425 ", b"21.8425 19.8425 "), "no colour fills the bleed"),
     "another ground": (painted(b" 0 0 0.3 0 k 0 0 1683.78 2383.94 re f "), "another colour than the page"),

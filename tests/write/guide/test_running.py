@@ -19,7 +19,7 @@ from pptx.shapes.base import BaseShape
 
 from generator import build
 from generator.kit import Kit
-from generator.kit.slides import CaseSlide, DilemmaSlide, TableSlide
+from generator.kit.slides import CaseSlide, DilemmaSlide, StoriesSlide, TableSlide
 from generator.kit.workshop import ExercisePart
 from generator.office.docx.styles import w
 from generator.office.docx.wordml import shares
@@ -160,11 +160,11 @@ def test_columns_share_a_width_and_none_is_narrower_than_it_has_to_be(
         assert made == shares(width, parts)
 
 
-def test_own_examples_are_told_on_a_slide_of_their_own_step() -> None:
+def test_own_examples_are_told_on_a_slide_of_their_own() -> None:
     kit = job("halvdag").kit
-    (step,) = (part for module in kit.modules for part in module.parts if len(part.slides) == 2)
+    (number,) = (number for number, slide in enumerate(kit.slides) if isinstance(slide, StoriesSlide))
     slides = pptx.Presentation(io.BytesIO(data_of(deck.write(kit, job("halvdag").bound)))).slides
-    shown = text(slides[step.slides[1] - 1].shapes)
+    shown = text(slides[number].shapes)
     example = kit.local.examples[0]
     assert example.title in shown
     assert example.text[0].text in shown
