@@ -71,7 +71,7 @@ clean: ## Remove what was built
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find output -mindepth 1 -not -name .gitkeep -delete
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml generator/locale/da/LC_MESSAGES/lederhjul.po
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lederhjul needs Python 3.11 or newer")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

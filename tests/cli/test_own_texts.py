@@ -70,7 +70,7 @@ def test_up_to_twelve_facilitators_fit(tmp_path: Path, count: int) -> None:
 @pytest.mark.slow
 def test_a_place_that_the_first_slide_has_no_room_for_is_told_by_its_key(tmp_path: Path) -> None:
     place = "Det store mødelokale i den nordlige ende af rådhuset, anden sal til venstre, " * 2
-    code, output = check(tmp_path, f"municipality: aarhus\nworkshop: {{place: '{place}'}}\n")
+    code, output = check(tmp_path, f"municipality: aarhus\nworkshop: {{date: 2027-02-03, place: '{place}'}}\n")
     assert code == 1
     assert "shorten name or workshop.place or workshop.facilitators in the municipality's file" in output
 

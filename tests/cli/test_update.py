@@ -211,9 +211,9 @@ def test_an_update_waits_for_a_build_of_the_same_folder(kit: Path, monkeypatch: 
 def test_a_deck_that_is_saved_during_its_update_is_left(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update = documents.update
 
-    def saved_meanwhile(*arguments: Any) -> Any:
+    def saved_meanwhile(*arguments: Any, **options: Any) -> Any:
         edit(kit / DECK, 2, "Godmorgen")
-        return update(*arguments)
+        return update(*arguments, **options)
 
     monkeypatch.setattr(documents, "update", saved_meanwhile)
     done = run("update", kit / DECK)
@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_brought_up_to_date_is_left_with_a_remedy_that_hel
 def test_a_document_that_the_merge_breaks_on_is_one_line_and_the_other_is_made(
     kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*arguments: Any) -> Any:
+    def broken(*arguments: Any, **options: Any) -> Any:
         raise ZeroDivisionError("nobody thought of this")
 
     monkeypatch.setattr(documents, "update", broken)

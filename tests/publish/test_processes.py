@@ -164,7 +164,7 @@ def test_a_killed_worker_is_one_line_for_its_kit_and_the_others_are_made(
     done = CliRunner().invoke(main, [*arguments, "--output", str(tmp_path)])
     assert done.exit_code == 1
     (line,) = done.output.splitlines()
-    assert line.startswith("odense: the kit: its process was ended from outside (exit code -9)")
+    assert line.startswith("odense: its documents: its process was ended from outside (exit code -9)")
     assert {path.name for path in tmp_path.glob("*/*.svg")} == {"fanoe-lederhjul.svg", "aarhus-lederhjul.svg"}
 
 

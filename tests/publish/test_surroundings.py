@@ -37,7 +37,7 @@ def test_read_only_folders(tmp_path: Path) -> None:
     (output / "fanoe").chmod(0o755)
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert line == f"{output}: cannot be used as output folder (Permission denied); give another one with --output"
+    assert line == f"{output}: cannot be used as output folder: you have no permission; give another one with --output"
 
 
 def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_disk_that_is_full_or_nearly_so_loses_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "Traceback" not in done.stderr
     assert "mistake" not in done.stderr
-    assert all("does not fit on the disk" in line or "No space left" in line for line in done.stderr.splitlines())
+    assert all("does not fit on the disk" in line or "the disk is full" in line for line in done.stderr.splitlines())
 
 
 @pytest.mark.parametrize("command", [["list"], ["build", "fanoe", "--only", "svg", "--output", "o"]])
@@ -131,7 +131,7 @@ def test_the_plainest_locale_will_do(tmp_path: Path, settings: dict[str, str]) -
             [sys.executable, "-m", "generator", *command], capture_output=True, env={**os.environ, **settings}
         )
         assert done.returncode == 0, done.stderr
-    assert "Ærøskøbing – Kommune" in (output / "index.html").read_text(encoding="utf-8")
+    assert "Ærøskøbing –" in (output / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_same_bytes_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
