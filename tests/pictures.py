@@ -34,7 +34,7 @@ class Picture:
 
 PICTURES = (
     Picture("deck", "workshop", (1, 6, 13, 14, 16, 17), 3, 400),
-    Picture("guide", "facilitatorguide", (3, 20), 2, 260),
+    Picture("guide", "facilitatorguide", (3, 30), 2, 260),
     Picture("poster", "lederhjul", (1,), 1, 400),
     Picture("worksheet", "lederhjul-arbejdsark", (1,), 1, 400),
 )
